@@ -1,0 +1,7 @@
+/** The kernel's door for the browser: no `node:` import anywhere behind it. */
+export * from './allocation.ts';
+export * from './area-code.ts';
+export * from './failure.ts';
+export * from './fen.ts';
+export * from './id-number.ts';
+export * from './plain-date.ts';
