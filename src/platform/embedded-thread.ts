@@ -1,0 +1,85 @@
+/** The thread that owns the embedded database, so that a long statement never stalls the main thread. */
+import { PGlite, type PGliteInterface } from '@electric-sql/pglite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { SESSION_SETTINGS, TYPE_PARSERS } from './engine.ts';
+
+export interface ThreadStart {
+  readonly directory: string | undefined;
+  readonly snapshot: Uint8Array | undefined;
+}
+
+export type ThreadRequest =
+  | { readonly op: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly op: 'script'; readonly sql: string }
+  | { readonly op: 'copyIn'; readonly target: string; readonly block: Uint8Array }
+  | { readonly op: 'copyOut'; readonly query: string }
+  | { readonly op: 'snapshot' }
+  | { readonly op: 'close' };
+
+export interface ThreadFault {
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly constraint: string | undefined;
+  readonly detail: string | undefined;
+}
+
+export interface ThreadReply {
+  readonly id: number;
+  readonly result?: unknown;
+  readonly fault?: ThreadFault;
+}
+
+if (parentPort) await serve(workerData as ThreadStart);
+
+async function serve(start: ThreadStart): Promise<void> {
+  const database = await open(start);
+  parentPort!.postMessage({ id: 0 } satisfies ThreadReply);
+  parentPort!.on('message', ({ id, request }: { id: number; request: ThreadRequest }) => {
+    answer(database, request).then(
+      (result) => parentPort!.postMessage({ id, result } satisfies ThreadReply),
+      (error: unknown) => parentPort!.postMessage({ id, fault: describe(error) } satisfies ThreadReply),
+    );
+  });
+}
+
+async function open({ directory, snapshot }: ThreadStart): Promise<PGliteInterface> {
+  const database = await PGlite.create({
+    ...(directory === undefined ? {} : { dataDir: directory }),
+    ...(snapshot === undefined ? {} : { loadDataDir: new Blob([new Uint8Array(snapshot)]) }),
+    parsers: TYPE_PARSERS,
+    serializers: { 20: String },
+  });
+  await database.exec(SESSION_SETTINGS);
+  return database;
+}
+
+async function answer(database: PGliteInterface, request: ThreadRequest): Promise<unknown> {
+  switch (request.op) {
+    case 'query': {
+      const { rows, affectedRows } = await database.query(request.sql, [...request.parameters]);
+      return { rows, affected: affectedRows ?? 0 };
+    }
+    case 'script':
+      await database.exec(request.sql);
+      return undefined;
+    case 'copyIn': {
+      const blob = new Blob([request.block as Uint8Array<ArrayBuffer>]);
+      const { affectedRows } = await database.query(`copy ${request.target} from '/dev/blob'`, [], { blob });
+      return affectedRows ?? 0;
+    }
+    case 'copyOut': {
+      const { blob } = await database.query(`copy (${request.query}) to '/dev/blob'`);
+      return new Uint8Array(await blob!.arrayBuffer());
+    }
+    case 'snapshot':
+      return new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());
+    case 'close':
+      await database.close();
+      return undefined;
+  }
+}
+
+function describe(error: unknown): ThreadFault {
+  const { message, code, constraint, detail } = error as Partial<ThreadFault>;
+  return { message: message ?? String(error), code, constraint, detail };
+}

@@ -1,0 +1,98 @@
+import type { CsvRow } from './csv-reader.ts';
+import type { CellType } from './cells.ts';
+import type { CopyBuffer } from './copy-buffer.ts';
+
+/** A column of an import file: its name in both languages and what may stand in it. */
+export interface FileColumn {
+  readonly name: string;
+  /** Headers the departments use for it. */
+  readonly headers: readonly string[];
+  /** The column may be missing from the file; its cells are then blank. */
+  readonly optional?: boolean;
+  readonly type: CellType;
+}
+
+export interface Problem {
+  readonly column: number;
+  readonly reason: string;
+}
+
+export interface Warning {
+  readonly rule: string;
+  readonly column: number;
+  readonly reason: string;
+}
+
+/** A row seen through the columns of its kind of file, in the columns' order. Reused for every row. */
+export class FileRow {
+  readonly columns: readonly FileColumn[];
+  readonly numbers: Float64Array;
+  readonly codes: (string | undefined)[];
+  readonly problems: Problem[] = [];
+  readonly warnings: Warning[] = [];
+  readonly #positions: Int32Array;
+  #row!: CsvRow;
+
+  /** `positions[i]` is the place of column i in the file, −1 when the file lacks it. */
+  constructor(columns: readonly FileColumn[], positions: readonly number[]) {
+    this.columns = columns;
+    this.#positions = Int32Array.from(positions);
+    this.numbers = new Float64Array(columns.length);
+    this.codes = Array.from({ length: columns.length });
+  }
+
+  get bytes(): Buffer {
+    return this.#row.bytes;
+  }
+
+  get line(): number {
+    return this.#row.line;
+  }
+
+  start(cell: number): number {
+    const position = this.#positions[cell]!;
+    return position < 0 ? 0 : this.#row.starts[position]!;
+  }
+
+  end(cell: number): number {
+    const position = this.#positions[cell]!;
+    return position < 0 ? 0 : this.#row.ends[position]!;
+  }
+
+  isBlank(cell: number): boolean {
+    return this.start(cell) === this.end(cell);
+  }
+
+  text(cell: number): string {
+    return this.bytes.toString('utf8', this.start(cell), this.end(cell));
+  }
+
+  /** Takes the next row and checks every cell; answers whether all are sound. */
+  read(row: CsvRow, cellsExpected: number): boolean {
+    this.#row = row;
+    this.problems.length = 0;
+    this.warnings.length = 0;
+    if (row.count !== cellsExpected) {
+      this.problems.push({ column: -1, reason: `has ${row.count} cells where the header names ${cellsExpected}` });
+      return false;
+    }
+    for (let i = 0; i < this.columns.length; i++) {
+      const reason = this.columns[i]!.type.check(this, i);
+      if (reason !== undefined) this.problems.push({ column: i, reason });
+    }
+    return this.problems.length === 0;
+  }
+
+  reject(column: number, reason: string): void {
+    this.problems.push({ column, reason });
+  }
+
+  /** Notes a data-quality rule (domain.md §3.6); a warning never changes acceptance. */
+  warn(rule: string, column: number, reason: string): void {
+    this.warnings.push({ rule, column, reason });
+  }
+
+  write(cell: number, out: CopyBuffer): void {
+    this.columns[cell]!.type.write(this, cell, out);
+  }
+}

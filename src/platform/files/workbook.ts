@@ -1,0 +1,57 @@
+import { readSheet } from 'read-excel-file/node';
+import yauzl from 'yauzl';
+import { fail } from '../errors.ts';
+import { csvLine } from './csv-writer.ts';
+
+/** What a workbook may unpack to; a county's 2.5 million bills fit, a zip bomb does not. */
+const UNPACKED_BYTES_MAX = 1_000_000_000;
+/** Spreadsheets pack to about a tenth; a bomb to a thousandth. */
+const RATIO_MAX = 200;
+
+type CellValue = string | number | boolean | Date | null;
+
+/** The first sheet of an XLSX file as CSV chunks, so that workbooks take the same way in as CSV files. */
+export async function* workbookAsCsv(file: string): AsyncGenerator<Uint8Array> {
+  await refuseBomb(file);
+  const rows = await readRows(file);
+  for (let first = 0; first < rows.length; first += 1000)
+    yield Buffer.from(rows.slice(first, first + 1000).map((row) => csvLine(row.map(cellText))).join(''));
+}
+
+async function readRows(file: string): Promise<CellValue[][]> {
+  try {
+    return (await readSheet(file)) as CellValue[][];
+  } catch (error) {
+    throw fail('file.workbook', { file, reason: (error as Error).message.split('\n')[0] ?? '' });
+  }
+}
+
+/** A cell as the text a CSV export would hold: days as 2017-12-31, amounts without binary noise. */
+function cellText(value: CellValue): string {
+  if (value === null) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value !== 'number') return String(value);
+  // 75599.880000000005 is how a spreadsheet stores 75599.88.
+  const twoDecimals = Number(value.toFixed(2));
+  return String(Math.abs(value - twoDecimals) <= 1e-9 * Math.max(1, Math.abs(value)) ? twoDecimals : value);
+}
+
+/** Adds up what the archive says it unpacks to; the reader refuses an entry that holds more than it says. */
+function refuseBomb(file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(file, { lazyEntries: true, validateEntrySize: true }, (error, archive) => {
+      if (error) return reject(fail('file.workbook', { file, reason: error.message }));
+      let unpacked = 0;
+      archive.on('entry', (entry: yauzl.Entry) => {
+        unpacked += entry.uncompressedSize;
+        const isBomb = entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > RATIO_MAX * entry.compressedSize;
+        if (unpacked <= UNPACKED_BYTES_MAX && !isBomb) return archive.readEntry();
+        archive.close();
+        reject(fail('file.tooLarge', { file, limit: UNPACKED_BYTES_MAX / 1_000_000 }));
+      });
+      archive.on('error', (fault: Error) => reject(fail('file.workbook', { file, reason: fault.message })));
+      archive.on('end', () => resolve());
+      archive.readEntry();
+    });
+  });
+}

@@ -1,0 +1,12 @@
+/** Database, transactions, migrations, clock, progress and files. Knows nothing of poverty. */
+export { sql } from 'kysely';
+export { connect, copyInto, copyOut, type Db, runScript, type Tx } from './database.ts';
+export { EmbeddedEngine } from './embedded-engine.ts';
+export { PostgresEngine } from './postgres-engine.ts';
+export { failures as platformFailures } from './errors.ts';
+export { findHolder, type Holder, lockStore } from './lock.ts';
+export { migrate, type Migration, migrationHash, readMigrations } from './migrations.ts';
+export { isFreshDirectory, openStore, type Store, type StoreLocation } from './store.ts';
+export { today } from './clock.ts';
+export { type Progress, type ProgressFactory, silentProgress, terminalProgress } from './progress.ts';
+export * from './files/index.ts';
