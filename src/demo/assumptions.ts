@@ -77,14 +77,14 @@ export const FAMILY = {
   headAge: assume<Record<'poor' | 'other', readonly AgeBand[]>>(
     {
       poor: [[24, 34, 5], [35, 44, 14], [45, 54, 25], [55, 64, 25], [65, 74, 22], [75, 88, 9]],
-      other: [[24, 34, 16], [35, 44, 25], [45, 54, 29], [55, 64, 19], [65, 74, 8], [75, 88, 3]],
+      other: [[24, 34, 20], [35, 44, 28], [45, 54, 23], [55, 64, 19], [65, 74, 8], [75, 88, 3]],
     },
     'registered heads are older; shape only, no source',
   ),
   maleHeadShare: assume(0.8, 'registers name the man of a couple as the head; no source'),
   spouseShare: assume(0.88, 'of households with at least two members; no source'),
-  childShare: assume(0.74, 'chance that the next member of a young household is a child; else a parent'),
-  childGapYears: assume([21, 33], 'age of the head at the birth of a child'),
+  childShare: assume(0.85, 'chance that the next member of a young household is a child; else a parent'),
+  childGapYears: assume([21, 31], 'age of the head at the birth of a child'),
   maleShare: assume(0.51, 'near the national sex ratio'),
   health: assume(
     [
@@ -115,7 +115,7 @@ export const FAMILY = {
 export const MEDICAL = {
   inpatientPerPerson: assume(0.165, 'near one stay per six people and year, the national order of magnitude'),
   outpatientPerPerson: assume(
-    0.335,
+    0.432,
     'only outpatient bills that reach a settlement list; chosen so that scale 1 has 2.5 M bills in three years',
   ),
   ageWeight: assume(
@@ -155,7 +155,7 @@ export const MEDICAL = {
   outpatient: assume({ median: 210, sigma: 0.9 }, 'a settled outpatient bill'),
   outpatientReimbursed: assume(0.45, 'lower than inpatient in the rural scheme; no source'),
   extraReimbursed: assume(
-    { registered: 0.17, lifted: 0.08, lowIncome: 0.02, other: 0 },
+    { registered: 0.17, lifted: 0.15, lowIncome: 0.02, other: 0 },
     'registered people are topped up to about 90 % in county hospitals; the lifted keep part of it; ' +
       'this is why the two groups have different lines',
   ),
@@ -240,7 +240,7 @@ export const INCOME = {
   standard: assume<Record<number, number>>(
     { 2016: 2_952, 2017: 2_952, 2018: 2_995, 2019: 3_218 },
     'national standard in yuan per person; only a scale for plausible incomes, the rules read policies/ ' +
-      '(domain.md §3.3; 2018 and 2019 weakly confirmed)',
+      '(domain.md §3.3, 2018 and 2019 weakly confirmed)',
   ),
   perCapita: assume(
     {

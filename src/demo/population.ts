@@ -4,7 +4,7 @@ import { EDUCATION, GROUPS, SIZE } from './assumptions.ts';
 import { fail } from './errors.ts';
 import { drawHealth, drawMembers, drawSize, type Member } from './family.ts';
 import { daysInMonth } from '../kernel/index.ts';
-import { mix, Stream, USE } from './random.ts';
+import { Stream, USE } from './random.ts';
 
 export interface DemoArea {
   readonly code: string;
@@ -169,4 +169,4 @@ export const cohortOf = (population: Population, household: number): Cohort =>
 
 /** The key of one household's stream for one use. */
 export const householdStream = (stream: Stream, population: Population, use: number, household: number, key = 0): Stream =>
-  stream.reset(mix(population.seed, use), use, household, key);
+  stream.reset(population.seed, use, household, key);

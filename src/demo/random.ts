@@ -32,10 +32,10 @@ export class Stream {
   /** Starts the stream named by the keys anew. */
   reset(seed: number, a: number, b = 0, c = 0): this {
     this.#a = mix(seed, a, b, c) | 0;
-    this.#b = mix(this.#a, 1, b) | 0;
-    this.#c = mix(this.#b, 2, c) | 0;
+    this.#b = scramble(this.#a + 0x9e3779b9);
+    this.#c = scramble(this.#b + 0x9e3779b9);
     this.#counter = 1;
-    for (let i = 0; i < 6; i++) this.word();
+    for (let i = 0; i < 4; i++) this.word();
     return this;
   }
 

@@ -21,9 +21,24 @@ export function connect(engine: Engine): Db {
   return new Kysely<object>({ dialect: dialectOf(engine) });
 }
 
-/** Loads rows in COPY text format; every block holds whole rows. Answers the number of rows. */
+/**
+ * Loads rows in COPY text format; every block holds whole rows. Answers the number of rows.
+ * One block is loaded while the next is made, and `blocks` may use the transaction itself.
+ */
 export async function copyInto(tx: Tx, target: string, blocks: AsyncIterable<Uint8Array>): Promise<number> {
-  const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(target, [new CopyIn(blocks)]));
+  let rows = 0;
+  let inFlight = Promise.resolve(0);
+  for await (const block of blocks) {
+    rows += await inFlight;
+    inFlight = copyBlock(tx, target, block);
+    // A refusal is raised by the next await; until then it must not count as unhandled.
+    inFlight.catch(() => {});
+  }
+  return rows + (await inFlight);
+}
+
+async function copyBlock(tx: Tx, target: string, block: Uint8Array): Promise<number> {
+  const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(target, [new CopyIn(block)]));
   return Number(numAffectedRows ?? 0n);
 }
 
@@ -39,9 +54,9 @@ export async function runScript(tx: Tx, script: string): Promise<void> {
 }
 
 class CopyIn {
-  readonly blocks: AsyncIterable<Uint8Array>;
-  constructor(blocks: AsyncIterable<Uint8Array>) {
-    this.blocks = blocks;
+  readonly block: Uint8Array;
+  constructor(block: Uint8Array) {
+    this.block = block;
   }
 }
 class CopyOut {}
@@ -111,7 +126,7 @@ class EngineConnection implements DatabaseConnection {
     const { sql, parameters } = compiled;
     const order = parameters[0];
     if (order instanceof CopyIn) {
-      const rows = await this.connection.copyIn(sql, order.blocks);
+      const rows = await this.connection.copyIn(sql, order.block);
       return { rows: [], numAffectedRows: BigInt(rows) };
     }
     if (order instanceof CopyOut) return { rows: [{ bytes: await this.connection.copyOut(sql) } as Row] };

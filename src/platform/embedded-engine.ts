@@ -46,16 +46,8 @@ export class EmbeddedEngine implements Engine, Connection {
     await this.#send({ op: 'script', sql });
   }
 
-  async copyIn(target: string, blocks: AsyncIterable<Uint8Array>): Promise<number> {
-    let rows = 0;
-    let inFlight: Promise<unknown> = Promise.resolve(0);
-    for await (const block of blocks) {
-      rows += (await inFlight) as number;
-      inFlight = this.#send({ op: 'copyIn', target, block });
-      // A refusal is raised by the next await; until then it must not count as unhandled.
-      inFlight.catch(() => {});
-    }
-    return rows + ((await inFlight) as number);
+  copyIn(target: string, block: Uint8Array): Promise<number> {
+    return this.#send({ op: 'copyIn', target, block }) as Promise<number>;
   }
 
   copyOut(query: string): Promise<Uint8Array> {

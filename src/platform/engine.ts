@@ -9,8 +9,8 @@ export interface Connection {
   query(sql: string, parameters: readonly unknown[]): Promise<QueryAnswer>;
   /** Several statements at once, without parameters: migrations. */
   script(sql: string): Promise<void>;
-  /** `COPY … FROM STDIN` in text format. Every block holds whole rows. Answers the number of rows. */
-  copyIn(target: string, blocks: AsyncIterable<Uint8Array>): Promise<number>;
+  /** `COPY … FROM STDIN` of whole rows in text format. Answers the number of rows. */
+  copyIn(target: string, rows: Uint8Array): Promise<number>;
   /** `COPY (query) TO STDOUT` in text format. */
   copyOut(query: string): Promise<Uint8Array>;
 }

@@ -61,9 +61,9 @@ class PostgresConnection implements Connection {
     await this.#client.query(sql);
   }
 
-  async copyIn(target: string, blocks: AsyncIterable<Uint8Array>): Promise<number> {
+  async copyIn(target: string, rows: Uint8Array): Promise<number> {
     const stream = this.#client.query(copyFrom(`copy ${target} from stdin`));
-    await pipeline(Readable.from(blocks, { objectMode: true }), stream);
+    await pipeline(Readable.from([rows], { objectMode: true }), stream);
     return stream.rowCount ?? 0;
   }
 

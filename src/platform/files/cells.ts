@@ -18,8 +18,12 @@ const FORMULA_START = new Set([0x3d, 0x2b, 0x40, 0x2d]);
 
 const BLANK = 'is blank';
 
-/** Free text of at most `max` characters, `\N` when blank. */
-export function text({ max = 200, required = false } = {}): CellType {
+/** Free text of at most `max` characters; a blank is stored as null, or as empty text with `blank: ''`. */
+export function text({
+  max = 200,
+  required = false,
+  blank = null,
+}: { readonly max?: number; readonly required?: boolean; readonly blank?: null | '' } = {}): CellType {
   return {
     check: (row, cell) => {
       const { bytes } = row;
@@ -34,7 +38,7 @@ export function text({ max = 200, required = false } = {}): CellType {
       return undefined;
     },
     write: (row, cell, out) => {
-      if (row.isBlank(cell)) out.null();
+      if (row.isBlank(cell) && blank === null) out.null();
       else out.bytes(row.bytes, row.start(cell), row.end(cell));
     },
   };

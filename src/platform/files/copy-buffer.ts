@@ -41,7 +41,7 @@ export class CopyBuffer {
   /** ASCII text without control characters or backslashes: numbers, codes, days. */
   ascii(text: string): void {
     this.#separate(text.length);
-    this.#length += this.#bytes.latin1Write(text, this.#length);
+    this.#length += this.#bytes.write(text, this.#length, 'latin1');
   }
 
   /** Any text of this program. */

@@ -39,7 +39,7 @@ function cellText(value: CellValue): string {
 /** Adds up what the archive says it unpacks to; the reader refuses an entry that holds more than it says. */
 function refuseBomb(file: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    yauzl.open(file, { lazyEntries: true, validateEntrySize: true }, (error, archive) => {
+    yauzl.open(file, { lazyEntries: true, validateEntrySizes: true }, (error, archive) => {
       if (error) return reject(fail('file.workbook', { file, reason: error.message }));
       let unpacked = 0;
       archive.on('entry', (entry: yauzl.Entry) => {

@@ -1,0 +1,16 @@
+import { type Migration, readMigrations } from '../platform/index.ts';
+
+const FOLDERS = [
+  'access',
+  'policy',
+  'registry',
+  'income',
+  'prevention/feeds',
+  'prevention/screening',
+  'prevention/compensation',
+] as const;
+
+/** The schema's steps of all modules, in order. */
+export const MIGRATIONS: readonly Migration[] = readMigrations(
+  FOLDERS.map((folder) => new URL(`../${folder}/migrations/`, import.meta.url)),
+);

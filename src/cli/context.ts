@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { type Bilingual, Failure, type Language } from '../kernel/index.ts';
+import { openStore, type ProgressFactory, silentProgress, type Store, terminalProgress } from '../platform/index.ts';
+import { MIGRATIONS } from '../app/migrations.ts';
+
+/** Where a command runs: its streams, folder and environment, so that a server can run it for another process. */
+export interface Terminal {
+  readonly stdout: { write: (text: string) => unknown };
+  readonly stderr: { write: (text: string) => unknown; isTTY?: boolean };
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface GlobalOptions {
+  readonly data?: string;
+  readonly database?: string;
+  readonly json?: boolean;
+  readonly lang?: Language;
+  readonly as?: string;
+}
+
+export const EXIT_DONE = 0;
+export const EXIT_NOTHING_DONE = 1;
+export const EXIT_SOME_REJECTED = 2;
+
+/** What a command has at hand. */
+export class Context {
+  readonly terminal: Terminal;
+  readonly options: GlobalOptions;
+  readonly #openStore: ((command: string) => Promise<Store>) | undefined;
+  exitCode = EXIT_DONE;
+
+  /** `borrow` hands in a store that is already open; the context then never closes it. */
+  constructor(terminal: Terminal, options: GlobalOptions, borrow?: () => Promise<Store>) {
+    this.terminal = terminal;
+    this.options = options;
+    this.#openStore = borrow;
+  }
+
+  get language(): Language {
+    const { lang } = this.options;
+    if (lang) return lang;
+    const { LC_ALL, LC_MESSAGES, LANG } = this.terminal.env;
+    return (LC_ALL ?? LC_MESSAGES ?? LANG ?? '').startsWith('zh') ? 'zh' : 'en';
+  }
+
+  /** Who acts, before accounts exist. */
+  get actor(): string {
+    return this.options.as ?? this.terminal.env['USER'] ?? 'unnamed';
+  }
+
+  get progress(): ProgressFactory {
+    return this.options.json && !this.terminal.stderr.isTTY ? silentProgress : terminalProgress(this.terminal.stderr);
+  }
+
+  /** A path as the user wrote it, from the user's folder. */
+  path(file: string): string {
+    return resolve(this.terminal.cwd, file);
+  }
+
+  /** Opens the store for the length of `work`. */
+  async withStore<Result>(command: string, work: (store: Store) => Promise<Result>): Promise<Result> {
+    if (this.#openStore) return work(await this.#openStore(command));
+    const store = await openStore(this.location(), MIGRATIONS, command);
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  location(): { directory: string } | { url: string } {
+    const { data, database } = this.options;
+    if (data !== undefined) return { directory: this.path(data) };
+    const url = database ?? this.terminal.env['DATABASE_URL'];
+    return url ? { url } : { directory: this.path('data') };
+  }
+
+  say(sentence: Bilingual): void {
+    this.terminal.stderr.write(`${sentence[this.language]}\n`);
+  }
+
+  /** The command's answer: one JSON document with --json, else the text. */
+  answer(document: unknown, text: string): void {
+    const json = (): string => JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2);
+    this.terminal.stdout.write(this.options.json ? `${json()}\n` : text.endsWith('\n') ? text : `${text}\n`);
+  }
+}
+
+/** One sentence for whatever went wrong; a fault of the program says so without a stack trace. */
+export function sentenceFor(error: unknown, language: Language): string {
+  if (error instanceof Failure) return error.sentence[language];
+  const { message = String(error), code = '' } = error as { message?: string; code?: string };
+  if (code === '53100' || code === 'ENOSPC')
+    return { zh: '磁盘已满；没有保存任何内容。', en: 'The disk is full; nothing was kept.' }[language];
+  const first = message.split('\n')[0] ?? '';
+  return {
+    zh: `程序出错（${first}）；没有保存任何内容。请报告此问题。`,
+    en: `Terrace failed (${first}); nothing was kept. Please report this.`,
+  }[language];
+}

@@ -1,0 +1,61 @@
+import { Command, CommanderError } from 'commander';
+import { Failure, type Language } from '../kernel/index.ts';
+import type { Store } from '../platform/index.ts';
+import { Context, EXIT_NOTHING_DONE, type GlobalOptions, sentenceFor, type Terminal } from './context.ts';
+import { forward } from './forward.ts';
+import { COMMANDS } from './commands.ts';
+
+/** Runs one command line; answers its exit code (0 done, 1 nothing done, 2 done but rows were rejected). */
+export async function main(argv: readonly string[]): Promise<number> {
+  const terminal: Terminal = { stdout: process.stdout, stderr: process.stderr, cwd: process.cwd(), env: process.env };
+  return run(argv, terminal);
+}
+
+/** As `main`, for any terminal; with `borrow` on a store this process already holds. */
+export async function run(argv: readonly string[], terminal: Terminal, borrow?: () => Promise<Store>): Promise<number> {
+  let context: Context | undefined;
+  const program = programFor(terminal, (options) => (context = new Context(terminal, options, borrow)));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return context?.exitCode ?? 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_NOTHING_DONE;
+    if (isHeld(error) && context && !borrow) {
+      const code = await forward(context, argv);
+      if (code !== undefined) return code;
+    }
+    const language: Language = context?.language ?? 'en';
+    terminal.stderr.write(`${sentenceFor(error, language)}\n`);
+    return EXIT_NOTHING_DONE;
+  }
+}
+
+function programFor(terminal: Terminal, begin: (options: GlobalOptions) => Context): Command {
+  const program = new Command('terrace')
+    .description('Targeted poverty prevention: find, decide, pay, build, prove.')
+    .option('--data <dir>', 'store directory of the embedded database (default ./data)')
+    .option('--database <url>', 'PostgreSQL address instead of a store directory (or DATABASE_URL)')
+    .option('--json', 'print one JSON document on stdout')
+    .option('--lang <zh|en>', 'language of sentences')
+    .option('--as <name>', 'who acts, until accounts exist')
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, '')),
+    })
+    .exitOverride();
+  for (const define of COMMANDS) define(program, begin);
+  inheritSettings(program);
+  return program;
+}
+
+/** Subcommands take the global options too, wherever they stand on the line. */
+function inheritSettings(command: Command): void {
+  for (const child of command.commands) {
+    child.copyInheritedSettings(command);
+    child.configureHelp({ showGlobalOptions: true });
+    inheritSettings(child);
+  }
+}
+
+const isHeld = (error: unknown): boolean => error instanceof Failure && error.code === 'store.held';

@@ -1,0 +1,6 @@
+/** The policy module's door for the browser: no `node:` import, no schema, no file anywhere behind it. */
+export * from './explain.ts';
+export * from './incentives.ts';
+export * from './rules.ts';
+export * from './simulate.ts';
+export * from './vocabulary.ts';

@@ -1,0 +1,27 @@
+import { failer } from '../../kernel/index.ts';
+
+export const failures = {
+  'import.columnMissing': {
+    status: 422,
+    message: {
+      zh: '文件 {file} 的表头缺少列：{missing}。应有的列：{expected}。',
+      en: 'The header of {file} lacks the column(s) {missing}. Expected: {expected}.',
+    },
+  },
+  'import.columnTwice': {
+    status: 422,
+    message: {
+      zh: '文件 {file} 的表头中“{column}”出现两次；请删去一列。',
+      en: 'The header of {file} names the column {column} twice; remove one.',
+    },
+  },
+  'import.noRows': {
+    status: 422,
+    message: {
+      zh: '文件 {file} 只有表头，没有数据行。',
+      en: 'The file {file} holds a header but no rows.',
+    },
+  },
+} as const;
+
+export const fail = failer(failures);

@@ -1,0 +1,169 @@
+import { type Act, act } from '../../access/index.ts';
+import {
+  copyInto,
+  CsvFile,
+  type Db,
+  type ProgressFactory,
+  silentProgress,
+  sql,
+  type TableSource,
+  type Tx,
+} from '../../platform/index.ts';
+import { isReferenced, withoutKeys } from './bulk.ts';
+import type { FileKind, ImportReport, Reject } from './model.ts';
+import { Reading, readRows } from './read-rows.ts';
+import { loadStaged, type Tally } from './staging.ts';
+
+export interface ImportOrder {
+  readonly kind: FileKind;
+  readonly source: TableSource;
+  /** Key of the delivering department. */
+  readonly sourceKey: string;
+  readonly actor: string;
+  readonly dryRun?: boolean;
+  /** Where rejected rows go; written whenever given, else only when there are any (beside nothing: not at all). */
+  readonly rejectsFile?: string;
+  readonly warningsFile?: string;
+  /** Whether an unnamed rejects file is written only when needed. */
+  readonly rejectsOnlyIfAny?: boolean;
+  readonly progress?: ProgressFactory;
+}
+
+/**
+ * Takes in one file in one transaction: every row is checked, accepted rows are kept, rejected rows are listed
+ * with line, column, value and reason. The rejects file is whole before anything is kept.
+ *
+ * Fails with the `file.*` and `import.*` failures; then nothing was done.
+ */
+export async function importFile(db: Db, order: ImportOrder): Promise<ImportReport> {
+  return act(db, actOf(order), async (tx) => {
+    const importNo = await nextImportNo(tx);
+    const { reading, tally } = await load(tx, order, importNo);
+    await order.kind.complete?.(tx, importNo);
+    const rejects = [...reading.rejects, ...tally.conflicts].sort((a, b) => a.line - b.line);
+    const report = summarise(order, importNo, reading, tally, {
+      rejects_file: await writeRejects(order, rejects),
+      warnings_file: await writeRemarks(order, reading),
+    });
+    await recordRun(tx, order, report);
+    const { rows, accepted, corrected, rejected } = report;
+    return { result: report, summary: { import_no: String(importNo), rows, accepted, corrected, rejected } };
+  });
+}
+
+const actOf = ({ kind, source, sourceKey, actor, dryRun = false }: ImportOrder): Act => ({
+  actor,
+  action: `import.${kind.name}`,
+  countyCode: '000000',
+  input: { file: source.name, sourceKey },
+  dryRun,
+});
+
+async function nextImportNo(tx: Tx): Promise<bigint> {
+  // Imports take turns: each compares its rows with all that came before.
+  await sql`lock table feeds.import_run in exclusive mode`.execute(tx);
+  const { rows } = await sql<{ no: bigint }>`
+    select coalesce(max(import_no), 0) + 1 as no from feeds.import_run`.execute(tx);
+  return rows[0]!.no;
+}
+
+interface Loaded {
+  readonly reading: Reading;
+  readonly tally: Tally;
+}
+
+/** An empty table is filled directly; when a key turns out to stand twice, the careful way is taken instead. */
+async function load(tx: Tx, order: ImportOrder, importNo: bigint): Promise<Loaded> {
+  if (!order.kind.settle && (await isEmpty(tx, order.kind.target))) {
+    const direct = await loadDirectly(tx, order, importNo);
+    if (direct) return direct;
+  }
+  const reading = new Reading();
+  const blocks = read(tx, order, reading, true);
+  return { reading, tally: await loadStaged(tx, order.kind, importNo, blocks) };
+}
+
+async function loadDirectly(tx: Tx, order: ImportOrder, importNo: bigint): Promise<Loaded | undefined> {
+  const { kind } = order;
+  const reading = new Reading();
+  const columns = kind.stored.map(({ name }) => name).join(', ');
+  const keep = { primaryKey: await isReferenced(tx, kind.target), indexes: false };
+  await sql`savepoint before_load`.execute(tx);
+  try {
+    // The number is the same for all rows: a default costs nothing, a cell per row does.
+    await sql`alter table ${sql.raw(kind.target)} alter import_no set default ${sql.lit(Number(importNo))}`.execute(tx);
+    const added = await withoutKeys(tx, kind.target, keep, () =>
+      copyInto(tx, `${kind.target} (${columns})`, read(tx, order, reading, false)),
+    );
+    await sql`alter table ${sql.raw(kind.target)} alter import_no drop default`.execute(tx);
+    return { reading, tally: { new: added, corrected: 0, unchanged: 0, conflicts: [] } };
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23505') throw error;
+    await sql`rollback to savepoint before_load`.execute(tx);
+    return undefined;
+  }
+}
+
+async function* read(tx: Tx, order: ImportOrder, reading: Reading, withLine: boolean): AsyncGenerator<Uint8Array> {
+  const unit = order.source.bytes === undefined ? 'rows' : 'bytes';
+  const progress = (order.progress ?? silentProgress)(`${order.kind.title.en}:`, unit);
+  yield* readRows(tx, order.kind, order.source, reading, { withLine, progress });
+  progress.finish();
+}
+
+async function isEmpty(tx: Tx, table: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${sql.raw(table)} limit 1`.execute(tx);
+  return rows.length === 0;
+}
+
+function summarise(
+  { kind, source, sourceKey, dryRun = false }: ImportOrder,
+  importNo: bigint,
+  reading: Reading,
+  tally: Tally,
+  files: Pick<ImportReport, 'rejects_file' | 'warnings_file'>,
+): ImportReport {
+  const conflicting = new Set(tally.conflicts.map(({ line }) => line)).size;
+  const rejected = reading.rejectedRows + conflicting;
+  const warnings: Record<string, number> = {};
+  for (const { rule } of reading.remarks) warnings[rule] = (warnings[rule] ?? 0) + 1;
+  return {
+    import_no: String(importNo),
+    kind: kind.name,
+    source: sourceKey,
+    file: source.name,
+    dry_run: dryRun,
+    rows: reading.rows,
+    accepted: reading.rows - rejected,
+    new: tally.new,
+    corrected: tally.corrected,
+    unchanged: tally.unchanged,
+    rejected,
+    warnings,
+    ...files,
+  };
+}
+
+async function writeRejects(order: ImportOrder, rejects: readonly Reject[]): Promise<string | null> {
+  const { rejectsFile, rejectsOnlyIfAny = false } = order;
+  if (rejectsFile === undefined || (rejectsOnlyIfAny && rejects.length === 0)) return null;
+  const file = await CsvFile.create(rejectsFile, ['line', 'column', 'value', 'reason']);
+  for (const { line, column, value, reason } of rejects) await file.write([line, column, value, reason]);
+  await file.finish();
+  return rejectsFile;
+}
+
+async function writeRemarks({ warningsFile }: ImportOrder, { remarks }: Reading): Promise<string | null> {
+  if (warningsFile === undefined) return null;
+  const file = await CsvFile.create(warningsFile, ['line', 'column', 'value', 'rule', 'reason']);
+  for (const { line, column, value, rule, reason } of remarks) await file.write([line, column, value, rule, reason]);
+  await file.finish();
+  return warningsFile;
+}
+
+async function recordRun(tx: Tx, { actor }: ImportOrder, report: ImportReport): Promise<void> {
+  await sql`insert into feeds.import_run
+    (import_no, kind, source, file_name, actor, rows_new, rows_corrected, rows_unchanged, rows_rejected)
+    values (${report.import_no}, ${report.kind}, ${report.source}, ${report.file}, ${actor},
+      ${report.new}, ${report.corrected}, ${report.unchanged}, ${report.rejected})`.execute(tx);
+}

@@ -1,0 +1,186 @@
+import {
+  choice,
+  day,
+  type FileColumn,
+  type FileRow,
+  requiredText,
+  sql,
+  text,
+  today,
+  type Tx,
+  yuan,
+} from '../../platform/index.ts';
+import { checkIncome, INCOME_COLUMNS } from '../../income/index.ts';
+import {
+  AREA_COLUMNS,
+  checkArea,
+  checkHousehold,
+  checkPerson,
+  HOUSEHOLD_COLUMNS,
+  knownAreas,
+  knownHouseholds,
+  PERSON_COLUMNS,
+  UNKNOWN_HOUSEHOLD,
+} from '../../registry/index.ts';
+import type { FileKind, FileKindName, Reject, StoredColumn } from './model.ts';
+
+/** Stored columns in the order of the file's, under the same or another name. */
+function storedAs(columns: readonly FileColumn[], renamed: Readonly<Record<string, string>> = {}): StoredColumn[] {
+  return columns.map(({ name }, i) => ({ name: renamed[name] ?? name, write: (row, out) => row.write(i, out) }));
+}
+
+const areas: FileKind = {
+  name: 'areas',
+  title: { zh: '地区', en: 'areas' },
+  columns: AREA_COLUMNS,
+  target: 'registry.area',
+  stored: storedAs(AREA_COLUMNS),
+  key: ['code'],
+  check: checkArea,
+  settle: refuseUnknownParents,
+  complete: deriveCounties,
+};
+
+async function refuseUnknownParents(tx: Tx): Promise<Reject[]> {
+  // A refused parent orphans what lies in it, so the wave goes down until nothing changes.
+  const { rows } = await sql<{ line: number; value: string }>`
+    with recursive orphan as (
+      select s.code, s.line, s.parent_code from staged s
+      where s.parent_code is not null
+        and not exists (select 1 from staged p where p.code = s.parent_code)
+        and not exists (select 1 from registry.area a where a.code = s.parent_code)
+      union
+      select s.code, s.line, s.parent_code from staged s join orphan o on s.parent_code = o.code
+        and not exists (select 1 from registry.area a where a.code = s.parent_code))
+    select line, parent_code as value from orphan order by line`.execute(tx);
+  return rows.map(({ line, value }) => ({
+    line,
+    column: 'parent_code',
+    value,
+    reason: 'is not an area of this file or of the store',
+  }));
+}
+
+async function deriveCounties(tx: Tx): Promise<void> {
+  await sql`with recursive inside as (
+      select code, code as county_code from registry.area where level = 'county'
+      union
+      select a.code, i.county_code from registry.area a join inside i on a.parent_code = i.code)
+    update registry.area a set county_code = i.county_code from inside i
+    where a.code = i.code and a.county_code is distinct from i.county_code`.execute(tx);
+}
+
+const households: FileKind = {
+  name: 'households',
+  title: { zh: '农户', en: 'households' },
+  columns: HOUSEHOLD_COLUMNS,
+  target: 'registry.household',
+  stored: storedAs(HOUSEHOLD_COLUMNS, { group: 'base_group' }),
+  key: ['county_code', 'household_no'],
+  countyColumn: 0,
+  loadKnown: knownAreas,
+  check: checkHousehold,
+};
+
+const persons: FileKind = {
+  name: 'persons',
+  title: { zh: '人员', en: 'persons' },
+  columns: PERSON_COLUMNS,
+  target: 'registry.person',
+  stored: storedAs(PERSON_COLUMNS),
+  key: ['county_code', 'household_no', 'person_no'],
+  countyColumn: 0,
+  loadKnown: knownHouseholds,
+  check: checkPerson,
+};
+
+const EXPENSE_COLUMNS: readonly FileColumn[] = [
+  { name: 'county_code', headers: ['县代码', '县区代码'], type: requiredText(64) },
+  { name: 'record_no', headers: ['单据号', '票据号', '记录号', '流水号'], type: requiredText(64) },
+  { name: 'household_no', headers: ['户编号', '户号', '家庭编号'], type: requiredText(64) },
+  { name: 'person_no', headers: ['人员编号', '成员编号'], type: text({ max: 64 }) },
+  {
+    name: 'peril',
+    headers: ['风险类别', '类别', '支出类别', '险种'],
+    type: choice({
+      medical: ['医疗', '因病'],
+      education: ['教育', '因学'],
+      disaster: ['自然灾害', '因灾'],
+      traffic_medical: ['交通事故医疗'],
+      traffic_loss: ['交通事故损失'],
+    }),
+  },
+  { name: 'date', headers: ['日期', '发生日期', '费用日期'], type: day({ notAfter: today }) },
+  { name: 'total_yuan', headers: ['总费用', '总金额', '费用总额'], type: yuan },
+  { name: 'reimbursed_yuan', headers: ['报销金额', '已报销', '报销费用'], type: yuan },
+  { name: 'self_paid_yuan', headers: ['自付金额', '自付费用', '个人自付'], type: yuan },
+  { name: 'provider', headers: ['机构', '医疗机构', '单位', '提供方'], type: text() },
+  {
+    name: 'item',
+    headers: ['费用项目', '项目'],
+    optional: true,
+    type: choice(
+      {
+        inpatient: ['住院'],
+        outpatient: ['门诊'],
+        tuition: ['学费'],
+        boarding: ['住宿费'],
+        textbook: ['书本费', '教材费'],
+        other: ['其他'],
+      },
+      { blank: null },
+    ),
+  },
+];
+
+const E = Object.fromEntries(EXPENSE_COLUMNS.map(({ name }, i) => [name, i])) as Record<string, number>;
+const [RECORD, HOUSEHOLD, PERSON, PERIL, DATE, TOTAL, REIMBURSED, SELF_PAID, PROVIDER, ITEM] = [
+  'record_no', 'household_no', 'person_no', 'peril', 'date', 'total_yuan', 'reimbursed_yuan', 'self_paid_yuan', 'provider', 'item',
+].map((name) => E[name]!) as [number, number, number, number, number, number, number, number, number, number];
+
+function checkExpense(row: FileRow, known: ReadonlySet<string>): void {
+  if (!known.has(row.text(HOUSEHOLD))) row.reject(HOUSEHOLD, UNKNOWN_HOUSEHOLD);
+  const [total, reimbursed, selfPaid] = [row.numbers[TOTAL]!, row.numbers[REIMBURSED]!, row.numbers[SELF_PAID]!];
+  if (reimbursed > total) row.reject(REIMBURSED, 'is more than the total');
+  else if (selfPaid !== total - reimbursed) row.reject(SELF_PAID, 'is not total less reimbursed');
+}
+
+const copy = (column: number): StoredColumn['write'] => (row, out) => row.write(column, out);
+
+const expenses: FileKind = {
+  name: 'expenses',
+  title: { zh: '支出', en: 'expenses' },
+  columns: EXPENSE_COLUMNS,
+  target: 'feeds.expense',
+  stored: [
+    { name: 'date', write: copy(DATE) },
+    { name: 'total_fen', write: copy(TOTAL) },
+    { name: 'reimbursed_fen', write: copy(REIMBURSED) },
+    { name: 'county_code', write: copy(0) },
+    { name: 'household_no', write: copy(HOUSEHOLD) },
+    { name: 'peril', write: copy(PERIL) },
+    { name: 'item', write: copy(ITEM) },
+    { name: 'record_no', write: copy(RECORD) },
+    { name: 'person_no', write: copy(PERSON) },
+    { name: 'provider', write: copy(PROVIDER) },
+  ],
+  key: ['county_code', 'record_no'],
+  countyColumn: 0,
+  loadKnown: knownHouseholds,
+  check: checkExpense,
+};
+
+const incomes: FileKind = {
+  name: 'incomes',
+  title: { zh: '收入', en: 'incomes' },
+  columns: INCOME_COLUMNS,
+  target: 'income.item',
+  stored: storedAs(INCOME_COLUMNS, { amount_yuan: 'amount_fen' }),
+  key: ['county_code', 'household_no', 'year', 'month', 'class', 'stream'],
+  countyColumn: 0,
+  loadKnown: knownHouseholds,
+  check: checkIncome,
+};
+
+/** The five files of the contract (design.md, "Files"). */
+export const KINDS: Readonly<Record<FileKindName, FileKind>> = { areas, households, persons, expenses, incomes };
