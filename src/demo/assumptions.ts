@@ -23,7 +23,6 @@ export const SIZE = {
     { people: 1_000_000, households: 300_000, bills: 2_500_000 },
     'what scale 1 means: the size the speed targets of the design are stated for',
   ),
-  // The yearly standards and the bills both end in 2019, the last whole year before the register closed.
   years: assume({ first: 2017, last: 2019 }, 'the three past years the lines are drawn from (domain.md M05)'),
   incomeYears: assume(
     { first: 2016, last: 2019 },
@@ -57,7 +56,10 @@ export const GROUPS = {
     'no source splits the lifted; half keeps both the non-high-standard and the low-income group near 5 % ' +
       'of people. The other half stays in the general group, with the date of its exit',
   ),
-  suddenHardshipShare: assume(0.001, 'rare by definition (domain.md §3.2); enough rows to be seen on a screen'),
+  suddenHardshipShare: assume(
+    0.001,
+    'rare by definition (domain.md §3.2); enough rows to be seen on a screen',
+  ),
   lowIncomeSize: assume(3.2, 'near the county mean; no source'),
   suddenHardshipSize: assume(3.3, 'near the county mean; no source'),
   largestHousehold: assume(8, 'sizes are 1 + Binomial(7, p) with p from the mean of the group'),
@@ -76,8 +78,22 @@ export const GROUPS = {
 export const FAMILY = {
   headAge: assume<Record<'poor' | 'other', readonly AgeBand[]>>(
     {
-      poor: [[24, 34, 5], [35, 44, 14], [45, 54, 25], [55, 64, 25], [65, 74, 22], [75, 88, 9]],
-      other: [[24, 34, 20], [35, 44, 28], [45, 54, 23], [55, 64, 19], [65, 74, 8], [75, 88, 3]],
+      poor: [
+        [24, 34, 5],
+        [35, 44, 14],
+        [45, 54, 25],
+        [55, 64, 25],
+        [65, 74, 22],
+        [75, 88, 9],
+      ],
+      other: [
+        [24, 34, 20],
+        [35, 44, 28],
+        [45, 54, 23],
+        [55, 64, 19],
+        [65, 74, 8],
+        [75, 88, 3],
+      ],
     },
     'registered heads are older; shape only, no source',
   ),
@@ -100,7 +116,10 @@ export const FAMILY = {
       'households relapsed through illness (domain.md §1.29)',
   ),
   workingAge: assume([18, 64], 'farmers work past 60; nobody below 18 earns in this data'),
-  skilledShare: assume(0.07, 'the register separates skilled from ordinary labour (domain.md §3.5); no source'),
+  skilledShare: assume(
+    0.07,
+    'the register separates skilled from ordinary labour (domain.md §3.5); no source',
+  ),
   adultEducation: assume(
     [
       [39, [0.01, 0.14, 0.6, 0.15, 0.1]],
@@ -109,7 +128,10 @@ export const FAMILY = {
     ],
     'shares of illiterate, primary, junior, senior, college by age; shape only, no source',
   ),
-  withoutIdShare: assume(0.02, 'of children under 3: not yet in the population register, a gap real lists have'),
+  withoutIdShare: assume(
+    0.02,
+    'of children under 3: not yet in the population register, a gap real lists have',
+  ),
 } as const;
 
 export const MEDICAL = {
@@ -147,7 +169,10 @@ export const MEDICAL = {
     'an inpatient stay by level of hospital: costs rise and reimbursement falls with the level, as the rural ' +
       'scheme pays; log-normal body, amounts of the right order, no source',
   ),
-  tierShiftWhenSerious: assume(3, 'the seriously ill are this many times as often in city and province hospitals'),
+  tierShiftWhenSerious: assume(
+    3,
+    'the seriously ill are this many times as often in city and province hospitals',
+  ),
   catastrophe: assume(
     { share: 0.012, paretoAlpha: 1.7, capTimes: 25 },
     'Pareto tail: this share of stays costs a Pareto multiple, so that yearly sums above 100,000 yuan occur',
@@ -159,7 +184,10 @@ export const MEDICAL = {
     'registered people are topped up to about 90 % in county hospitals; the lifted keep part of it; ' +
       'this is why the two groups have different lines',
   ),
-  reimbursedSpread: assume(0.1, 'half-width of the uniform spread around the rate; the rate stays within 0–0.95'),
+  reimbursedSpread: assume(
+    0.1,
+    'half-width of the uniform spread around the rate; the rate stays within 0–0.95',
+  ),
 } as const;
 
 type Item = 'tuition' | 'boarding' | 'textbook';
@@ -177,9 +205,25 @@ const bothTerms = ['autumn', 'spring'] as const;
 export const EDUCATION = {
   stages: assume<readonly { name: string; ages: readonly [number, number]; bills: readonly SchoolBill[] }[]>(
     [
-      { name: 'preschool', ages: [3, 5], bills: [{ item: 'tuition', terms: bothTerms, amount: { median: 1_300, sigma: 0.4 } }] },
-      { name: 'primary', ages: [6, 11], bills: [{ item: 'boarding', terms: bothTerms, amount: { median: 500, sigma: 0.3 }, boardersOnly: true }] },
-      { name: 'junior', ages: [12, 14], bills: [{ item: 'boarding', terms: bothTerms, amount: { median: 650, sigma: 0.3 }, boardersOnly: true }] },
+      {
+        name: 'preschool',
+        ages: [3, 5],
+        bills: [{ item: 'tuition', terms: bothTerms, amount: { median: 1_300, sigma: 0.4 } }],
+      },
+      {
+        name: 'primary',
+        ages: [6, 11],
+        bills: [
+          { item: 'boarding', terms: bothTerms, amount: { median: 500, sigma: 0.3 }, boardersOnly: true },
+        ],
+      },
+      {
+        name: 'junior',
+        ages: [12, 14],
+        bills: [
+          { item: 'boarding', terms: bothTerms, amount: { median: 650, sigma: 0.3 }, boardersOnly: true },
+        ],
+      },
       {
         name: 'senior',
         ages: [15, 17],
@@ -262,7 +306,7 @@ export const INCOME = {
   pensionPerYear: assume([1_080, 1_560], 'basic rural pension, 90 to 130 yuan a month from the age of 60'),
   pensionAge: assume(60, 'basic rural pension'),
   dibaoShare: assume({ registered: 0.55, lowIncome: 0.15 }, 'share of households; no source'),
-  dibaoPerPerson: assume([600, 1_400], 'yuan a year'),
+  dibaoPerPerson: assume([600, 1_400], 'yuan a year; far below the full allowance, which tops up to a line'),
   subsidyPerPerson: assume([90, 220], 'yuan a year, farmland support'),
   migrantShare: assume(0.55, 'of households with a worker; Wei County counts 300,000 migrant workers (M08)'),
   wageShare: assume([0.45, 0.8], 'share of the remaining income of a household with a worker'),
@@ -270,5 +314,8 @@ export const INCOME = {
   rentShare: assume(0.22, 'of households; land transfer'),
   dividend: assume({ share: 0.5, yuan: [500, 1_500] }, 'of poor and lifted households, once a year (M08)'),
   costShare: assume([0.3, 0.45], 'production cost over gross business income'),
-  oneOff: assume({ share: 0.02, amount: { median: 2_600, sigma: 0.9 } }, 'of household-years; outside income (M13)'),
+  oneOff: assume(
+    { share: 0.02, amount: { median: 2_600, sigma: 0.9 } },
+    'of household-years; outside income (M13)',
+  ),
 } as const;

@@ -2,7 +2,7 @@ import { writeHouseholdNo, writePersonNo } from './register-files.ts';
 import type { Population } from './population.ts';
 import { utf8, type RowWriter } from './row-writer.ts';
 
-export type Peril = 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+type Peril = 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
 
 interface Kind {
   readonly peril: Peril;
@@ -36,7 +36,6 @@ export type KindName = keyof typeof KINDS;
 
 const NAMES = Object.keys(KINDS) as readonly KindName[];
 const INDEX = new Map(NAMES.map((name, i) => [name, i]));
-const BEFORE = NAMES.map((name) => utf8(`,${KINDS[name].peril},`));
 const AFTER = NAMES.map((name) => utf8(`,${KINDS[name].provider},${KINDS[name].item}\n`));
 
 const RECORD_DIGITS = 8;
@@ -63,7 +62,14 @@ export class BillSheet {
   }
 
   /** `place` is the person's place in the household, undefined for a bill of the whole household. */
-  add(day: number, kind: KindName, household: number, place: number | undefined, totalFen: number, rate: number): void {
+  add(
+    day: number,
+    kind: KindName,
+    household: number,
+    place: number | undefined,
+    totalFen: number,
+    rate: number,
+  ): void {
     if (this.#size === this.#capacity) this.#grow();
     const at = this.#size++;
     this.#day[at] = day;
@@ -85,10 +91,15 @@ export class BillSheet {
     return [first, last];
   }
 
-  /** Writes all rows by day; record numbers continue after `recordsBefore`. */
-  *write(out: RowWriter, population: Population, month: string, recordsBefore: number): Generator<Uint8Array> {
+  /** Writes all rows by day; `month` is such as `2017-01-`, record numbers continue after `recordsBefore`. */
+  *write(
+    out: RowWriter,
+    population: Population,
+    month: string,
+    recordsBefore: number,
+  ): Generator<Uint8Array> {
     const head = utf8(`${population.county},B`);
-    const yearMonth = utf8(month);
+    const before = NAMES.map((name) => utf8(`,${KINDS[name].peril},${month}`));
     let record = recordsBefore;
     for (const at of this.#orderByDay()) {
       const household = this.#household[at] as number;
@@ -98,8 +109,16 @@ export class BillSheet {
       const reimbursed = this.#reimbursedFen[at] as number;
       writeHouseholdNo(out.raw(head).padded(++record, RECORD_DIGITS).byte(44), household).byte(44);
       if (place !== NOBODY) writePersonNo(out, household, place);
-      out.raw(BEFORE[kind] as Uint8Array).raw(yearMonth).padded(this.#day[at] as number, 2).byte(44);
-      out.yuan(total).byte(44).yuan(reimbursed).byte(44).yuan(total - reimbursed);
+      out
+        .raw(before[kind] as Uint8Array)
+        .padded(this.#day[at] as number, 2)
+        .byte(44);
+      out
+        .yuan(total)
+        .byte(44)
+        .yuan(reimbursed)
+        .byte(44)
+        .yuan(total - reimbursed);
       out.raw(AFTER[kind] as Uint8Array);
       if (out.isFull) yield out.take();
     }

@@ -6,7 +6,7 @@ import { ageOn, cohortOf, householdStream, TRAIT, type Population } from './popu
 import { asUnit, mix, poisson, Stream, USE } from './random.ts';
 import { RowWriter } from './row-writer.ts';
 
-export interface BillMonth {
+interface BillMonth {
   readonly year: number;
   readonly month: number;
 }
@@ -15,7 +15,8 @@ export interface BillMonth {
 export function billMonths(): readonly BillMonth[] {
   const { first, last } = SIZE.years.value;
   const months: BillMonth[] = [];
-  for (let year = first; year <= last; year++) for (let month = 1; month <= 12; month++) months.push({ year, month });
+  for (let year = first; year <= last; year++)
+    for (let month = 1; month <= 12; month++) months.push({ year, month });
   return months;
 }
 
@@ -95,7 +96,8 @@ export class BillMaker {
     const place = this.#patient(household);
     const person = (this.#population.firstPerson[household] as number) + place;
     const { support } = cohortOf(this.#population, household);
-    const spread = MEDICAL.reimbursedSpread.value * (2 * stream.unit() - 1) + MEDICAL.extraReimbursed.value[support];
+    const spread =
+      MEDICAL.reimbursedSpread.value * (2 * stream.unit() - 1) + MEDICAL.extraReimbursed.value[support];
     const inpatient = MEDICAL.inpatientPerPerson.value;
     if (stream.unit() * (inpatient + MEDICAL.outpatientPerPerson.value) >= inpatient) {
       const kind = stream.chance(0.5) ? 'clinic' : 'outpatient';
@@ -149,16 +151,34 @@ export class BillMaker {
     }
   }
 
-  #schoolBill(stage: string, bill: SchoolBill, term: 'autumn' | 'spring', household: number, place: number): void {
-    const traits = this.#population.traits[(this.#population.firstPerson[household] as number) + place] as number;
+  #schoolBill(
+    stage: string,
+    bill: SchoolBill,
+    term: 'autumn' | 'spring',
+    household: number,
+    place: number,
+  ): void {
+    const traits = this.#population.traits[
+      (this.#population.firstPerson[household] as number) + place
+    ] as number;
     if (!bill.terms.includes(term) || (bill.boardersOnly && (traits & TRAIT.boards) === 0)) return;
     const stream = this.#stream;
     const isPrivate = (traits & TRAIT.private) !== 0 && (stage === 'senior' || stage === 'college');
     const factor = isPrivate && bill.item === 'tuition' ? EDUCATION.privateFactor.value : 1;
-    const fullTens = Math.max(1, Math.round((stream.logNormal(bill.amount.median, bill.amount.sigma) * factor) / 10));
+    const fullTens = Math.max(
+      1,
+      Math.round((stream.logNormal(bill.amount.median, bill.amount.sigma) * factor) / 10),
+    );
     const rate = EDUCATION.reimbursed.value[cohortOf(this.#population, household).support];
     const kind = schoolKind(stage, bill.item);
-    this.#sheet.add(stream.integer(1, EDUCATION.lastDay.value), kind, household, place, fullTens * 1_000, rate);
+    this.#sheet.add(
+      stream.integer(1, EDUCATION.lastDay.value),
+      kind,
+      household,
+      place,
+      fullTens * 1_000,
+      rate,
+    );
   }
 
   /** A storm hits one township: its households lose in the same days. */
@@ -170,7 +190,8 @@ export class BillMaker {
       for (let i = 0; i < events; i++) {
         const inMonth = DISASTER.months.value[event.integer(0, DISASTER.months.value.length - 1)];
         const [day, hitShare] = [event.integer(1, 26), event.between(DISASTER.hitShare.value)];
-        if (inMonth === month) this.#disaster(township, day, hitShare, mix(seed, USE.disaster, year * 100 + township, i));
+        if (inMonth === month)
+          this.#disaster(township, day, hitShare, mix(seed, USE.disaster, year * 100 + township, i));
       }
     }
   }
@@ -181,9 +202,18 @@ export class BillMaker {
     for (let h = this.#townshipStart[township] as number; h < end; h++) {
       if (asUnit(mix(key, h)) >= hitShare) continue;
       householdStream(stream, this.#population, USE.disaster, h, key);
-      const rate = stream.chance(DISASTER.insuredShare.value) ? stream.between(DISASTER.insuredPays.value) : 0;
+      const rate = stream.chance(DISASTER.insuredShare.value)
+        ? stream.between(DISASTER.insuredPays.value)
+        : 0;
       const fen = drawFen(stream, DISASTER.loss.value);
-      this.#sheet.add(day + stream.integer(0, DISASTER.daysAfter.value - 1), 'disaster', h, undefined, fen, rate);
+      this.#sheet.add(
+        day + stream.integer(0, DISASTER.daysAfter.value - 1),
+        'disaster',
+        h,
+        undefined,
+        fen,
+        rate,
+      );
     }
   }
 }
@@ -212,7 +242,10 @@ function drawTier(stream: Stream, isSerious: boolean): Tier {
 }
 
 function careWeights(population: Population): Float32Array {
-  const byAge = Float32Array.from({ length: 121 }, (_, age) => MEDICAL.ageWeight.value.find(([upTo]) => age <= upTo)?.[1] ?? 1);
+  const byAge = Float32Array.from(
+    { length: 121 },
+    (_, age) => MEDICAL.ageWeight.value.find(([upTo]) => age <= upTo)?.[1] ?? 1,
+  );
   const byHealth = HEALTH.map((state) => MEDICAL.healthWeight.value[state]);
   const weights = new Float32Array(population.people);
   let total = 0;
@@ -272,6 +305,7 @@ const SCHOOL_KINDS: Readonly<Record<string, KindName>> = {
 
 function schoolKind(stage: string, item: string): KindName {
   const kind = SCHOOL_KINDS[`${stage} ${item}`];
-  if (kind === undefined) throw new RangeError(`the assumptions name a school bill without a provider: ${stage} ${item}`);
+  if (kind === undefined)
+    throw new RangeError(`the assumptions name a school bill without a provider: ${stage} ${item}`);
   return kind;
 }

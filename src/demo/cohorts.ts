@@ -2,19 +2,10 @@ import { GROUPS, SIZE } from './assumptions.ts';
 
 /** The five groups of the households file (design.md, Contracts at the edge). */
 export type DemoGroup =
-  | 'registered'
-  | 'non_high_standard_lifted'
-  | 'non_poor_low_income'
-  | 'sudden_hardship'
-  | 'general';
+  'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general';
 
-export type CohortName =
-  | 'registered'
-  | 'nonHighStandard'
-  | 'highStandard'
-  | 'lowIncome'
-  | 'suddenHardship'
-  | 'general';
+type CohortName =
+  'registered' | 'nonHighStandard' | 'highStandard' | 'lowIncome' | 'suddenHardship' | 'general';
 
 /** Households that are drawn alike. The well-lifted are general in the file but were registered once. */
 export interface Cohort {
@@ -40,8 +31,20 @@ export function cohortsAt(scale: number): readonly Cohort[] {
   const suddenPeople = people * GROUPS.suddenHardshipShare.value;
 
   const special = [
-    cohort('registered', 'registered', 'registered', remaining.people * perRuralPerson, remaining.people / remaining.households),
-    cohort('nonHighStandard', 'non_high_standard_lifted', 'lifted', lifted.people * perRuralPerson * weak, liftedSize),
+    cohort(
+      'registered',
+      'registered',
+      'registered',
+      remaining.people * perRuralPerson,
+      remaining.people / remaining.households,
+    ),
+    cohort(
+      'nonHighStandard',
+      'non_high_standard_lifted',
+      'lifted',
+      lifted.people * perRuralPerson * weak,
+      liftedSize,
+    ),
     cohort('highStandard', 'general', 'lifted', lifted.people * perRuralPerson * (1 - weak), liftedSize),
     cohort('lowIncome', 'non_poor_low_income', 'lowIncome', lowIncomePeople, GROUPS.lowIncomeSize.value),
     cohort('suddenHardship', 'sudden_hardship', 'other', suddenPeople, GROUPS.suddenHardshipSize.value),

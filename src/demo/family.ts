@@ -27,7 +27,8 @@ export function drawSize(stream: Stream, meanSize: number): number {
 export function drawMembers(stream: Stream, cohort: Cohort, size: number): readonly Member[] {
   const age = drawHeadAge(stream, cohort);
   const members: Member[] = [{ relation: HEAD, age, isMale: stream.chance(FAMILY.maleHeadShare.value) }];
-  if (size > 1 && stream.chance(FAMILY.spouseShare.value)) members.push(spouseOf(stream, members[0] as Member));
+  if (size > 1 && stream.chance(FAMILY.spouseShare.value))
+    members.push(spouseOf(stream, members[0] as Member));
   while (members.length < size) {
     members.push(age < GRANDCHILD_HEAD_AGE ? youngHousehold(stream, members) : oldHousehold(stream, members));
   }

@@ -41,7 +41,7 @@ export interface DemoCounty {
   /** Ordered by date; record numbers rise with it. */
   expenses(): CsvChunks;
   incomes(): CsvChunks;
-  /** Counted on first use: the bills are drawn once without being written (about a second at scale 1). */
+  /** Counted on first use: the bills are drawn once without being written (one to two seconds at scale 1). */
   readonly summary: DemoSummary;
 }
 
@@ -50,7 +50,12 @@ export interface DemoCounty {
  *
  * @throws Failure `demo.scale`, `demo.seed`, `demo.county-without-villages`
  */
-export function demoCounty({ county = '130434', scale = 0.05, seed = 7, areas }: DemoCountyOptions): DemoCounty {
+export function demoCounty({
+  county = '130434',
+  scale = 0.05,
+  seed = 7,
+  areas,
+}: DemoCountyOptions): DemoCounty {
   if (!(scale >= 0.001 && scale <= 4)) throw fail('demo.scale', { scale });
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) throw fail('demo.seed', { seed });
   const population = buildPopulation(county, scale, seed, areas);

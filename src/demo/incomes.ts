@@ -38,7 +38,12 @@ export function* incomeRows(population: Population): Generator<Uint8Array> {
       householdStream(stream, population, USE.incomeYear, h, year);
       for (const row of rowsOfYear(population, h, year, livelihood, stream)) {
         writeHouseholdNo(out.ascii(population.county).byte(44), h).byte(44).padded(year, 4);
-        out.byte(44).ascii(row.kind).byte(44).yuan(row.fen).ascii(row.month === undefined ? ',false,' : ',true,');
+        out
+          .byte(44)
+          .ascii(row.kind)
+          .byte(44)
+          .yuan(row.fen)
+          .ascii(row.month === undefined ? ',false,' : ',true,');
         if (row.month !== undefined) out.padded(row.month, row.month > 9 ? 2 : 1);
         out.byte(10);
       }
@@ -51,8 +56,14 @@ export function* incomeRows(population: Population): Generator<Uint8Array> {
 function drawLivelihood(population: Population, household: number, stream: Stream): Livelihood {
   householdStream(stream, population, USE.income, household);
   const { name, wasRegistered } = cohortOf(population, household);
-  const size = (population.firstPerson[household + 1] as number) - (population.firstPerson[household] as number);
-  const dibaoShare = name === 'registered' ? INCOME.dibaoShare.value.registered : name === 'lowIncome' ? INCOME.dibaoShare.value.lowIncome : 0;
+  const size =
+    (population.firstPerson[household + 1] as number) - (population.firstPerson[household] as number);
+  const dibaoShare =
+    name === 'registered'
+      ? INCOME.dibaoShare.value.registered
+      : name === 'lowIncome'
+        ? INCOME.dibaoShare.value.lowIncome
+        : 0;
   const { median, sigma, least } = INCOME.general.value;
   return {
     size,
@@ -64,7 +75,9 @@ function drawLivelihood(population: Population, household: number, stream: Strea
     costShare: stream.between(INCOME.costShare.value),
     subsidyFen: wholeYuanFen(stream.between(INCOME.subsidyPerPerson.value) * size),
     pensionFen: wholeYuanFen(stream.between(INCOME.pensionPerYear.value)),
-    dibaoFen: stream.chance(dibaoShare) ? wholeYuanFen(stream.between(INCOME.dibaoPerPerson.value) * size) : 0,
+    dibaoFen: stream.chance(dibaoShare)
+      ? wholeYuanFen(stream.between(INCOME.dibaoPerPerson.value) * size)
+      : 0,
     dividendFen: drawDividend(stream, wasRegistered),
   };
 }
@@ -77,7 +90,13 @@ function drawDividend(stream: Stream, wasRegistered: boolean): number {
 const wholeYuanFen = (yuan: number): number => Math.round(yuan) * 100;
 
 /** Fixed transfers first, as far as they fit the year's income; what is left is earned. */
-function rowsOfYear(population: Population, household: number, year: number, life: Livelihood, stream: Stream): readonly Row[] {
+function rowsOfYear(
+  population: Population,
+  household: number,
+  year: number,
+  life: Livelihood,
+  stream: Stream,
+): readonly Row[] {
   const rows: Row[] = [];
   const people = peopleInYear(population, household, year);
   const netFen = Math.round(perCapitaYuan(population, household, year, life, stream) * life.size * 100);
@@ -126,12 +145,19 @@ function peopleInYear(population: Population, household: number, year: number) {
   return { workers, pensioners };
 }
 
-function perCapitaYuan(population: Population, household: number, year: number, life: Livelihood, stream: Stream): number {
+function perCapitaYuan(
+  population: Population,
+  household: number,
+  year: number,
+  life: Livelihood,
+  stream: Stream,
+): number {
   const standard = INCOME.standard.value[year];
   if (standard === undefined) throw new RangeError(`no standard assumed for ${year}`);
   const cohort = cohortOf(population, household);
   const noise = INCOME.yearNoise.value * (2 * stream.unit() - 1);
-  if (cohort.name === 'general') return standard * Math.max(INCOME.general.value.least, life.position * (1 + noise));
+  if (cohort.name === 'general')
+    return standard * Math.max(INCOME.general.value.least, life.position * (1 + noise));
   const [from, to] = rangeOf(cohort, year, population.since[household] as number);
   return standard * (from + Math.min(1, Math.max(0, life.position + noise)) * (to - from));
 }

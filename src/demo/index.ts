@@ -12,4 +12,13 @@ export type { DemoCounty, DemoCountyOptions, DemoSummary } from './generate.ts';
 export type { DemoArea } from './population.ts';
 
 /** All assumptions by topic, each with its value and its reason. */
-export const DEMO_ASSUMPTIONS = { SIZE, GROUPS, FAMILY, MEDICAL, EDUCATION, DISASTER, TRAFFIC, INCOME } as const;
+export const DEMO_ASSUMPTIONS = {
+  SIZE,
+  GROUPS,
+  FAMILY,
+  MEDICAL,
+  EDUCATION,
+  DISASTER,
+  TRAFFIC,
+  INCOME,
+} as const;

@@ -8,8 +8,12 @@ const SURNAMES = [
   ...'伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景',
 ].map(utf8);
 
-const MALE = [...'伟强军勇杰涛明超刚平辉鹏华飞鑫波斌宇浩凯健俊帆帅旭宁龙林欢阳建国志成海山永福来根生财旺保顺石柱栓贵清民安邦玉春'].map(utf8);
-const FEMALE = [...'芳娜敏静丽艳娟霞玲燕英梅红萍兰凤洁琳雪慧莹倩婷玉秀珍云莲香月翠巧爱花菊桂淑贞荣瑞改素彩春平华欣悦佳怡瑶美'].map(utf8);
+const MALE = [
+  ...'伟强军勇杰涛明超刚平辉鹏华飞鑫波斌宇浩凯健俊帆帅旭宁龙林欢阳建国志成海山永福来根生财旺保顺石柱栓贵清民安邦玉春',
+].map(utf8);
+const FEMALE = [
+  ...'芳娜敏静丽艳娟霞玲燕英梅红萍兰凤洁琳雪慧莹倩婷玉秀珍云莲香月翠巧爱花菊桂淑贞荣瑞改素彩春平华欣悦佳怡瑶美',
+].map(utf8);
 
 /** Squaring the uniform number makes the first surnames about as dominant as they are in the country. */
 export const drawSurname = (stream: Stream): Uint8Array =>

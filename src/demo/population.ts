@@ -16,7 +16,7 @@ export interface DemoArea {
 export const TRAIT = { male: 1, preschool: 2, senior: 4, college: 8, boards: 16, private: 32 } as const;
 
 /**
- * The county as typed columns, about 25 bytes a person: small enough to keep at any scale, and the one place the
+ * The county as typed columns, about 15 bytes a person: small enough to keep at any scale, and the one place the
  * five files agree on. Days are whole numbers such as 20171231, so that ages are differences.
  */
 export interface Population {
@@ -41,7 +41,12 @@ export interface Population {
   readonly serial: Uint16Array;
 }
 
-export function buildPopulation(county: string, scale: number, seed: number, areas: readonly DemoArea[]): Population {
+export function buildPopulation(
+  county: string,
+  scale: number,
+  seed: number,
+  areas: readonly DemoArea[],
+): Population {
   const cohorts = cohortsAt(scale);
   const villages = villagesOf(county, areas);
   const cohort = shuffledCohorts(cohorts, seed);
@@ -61,7 +66,9 @@ function villagesOf(county: string, areas: readonly DemoArea[]): readonly DemoAr
 
 /** Exact quotas in random order: at small scales independent draws would miss the small groups. */
 function shuffledCohorts(cohorts: readonly Cohort[], seed: number): Uint8Array {
-  const order = Uint8Array.from(cohorts.flatMap((each, i) => new Array<number>(each.households).fill(i)));
+  const order = Uint8Array.from(
+    cohorts.flatMap((each, i) => Array.from({ length: each.households }, () => i)),
+  );
   const stream = new Stream().reset(seed, USE.shuffle);
   for (let i = order.length - 1; i > 0; i--) {
     const j = stream.integer(0, i);
@@ -94,7 +101,11 @@ function drawPeople(cohorts: readonly Cohort[], cohortOf: Uint8Array, seed: numb
   const firstPerson = new Uint32Array(households + 1);
   const since = new Uint32Array(households);
   const birth = new Uint32Array(capacity);
-  const [relation, health, traits] = [0, 0, 0].map(() => new Uint8Array(capacity)) as [Uint8Array, Uint8Array, Uint8Array];
+  const [relation, health, traits] = [0, 0, 0].map(() => new Uint8Array(capacity)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
   const stream = new Stream();
   let people = 0;
   for (let h = 0; h < households; h++) {
@@ -113,7 +124,15 @@ function drawPeople(cohorts: readonly Cohort[], cohortOf: Uint8Array, seed: numb
   firstPerson[households] = people;
   const kept = { birth: birth.slice(0, people), traits: traits.slice(0, people) };
   const rest = { relation: relation.slice(0, people), health: health.slice(0, people) };
-  return { households, people, firstPerson, since, ...kept, ...rest, serial: serials(kept.birth, kept.traits) };
+  return {
+    households,
+    people,
+    firstPerson,
+    since,
+    ...kept,
+    ...rest,
+    serial: serials(kept.birth, kept.traits),
+  };
 }
 
 function drawSince(stream: Stream, cohort: Cohort): number {
@@ -168,5 +187,10 @@ export const cohortOf = (population: Population, household: number): Cohort =>
   population.cohorts[population.cohort[household] as number] as Cohort;
 
 /** The key of one household's stream for one use. */
-export const householdStream = (stream: Stream, population: Population, use: number, household: number, key = 0): Stream =>
-  stream.reset(population.seed, use, household, key);
+export const householdStream = (
+  stream: Stream,
+  population: Population,
+  use: number,
+  household: number,
+  key = 0,
+): Stream => stream.reset(population.seed, use, household, key);

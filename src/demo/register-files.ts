@@ -19,7 +19,9 @@ export const writeHouseholdNo = (out: RowWriter, household: number): RowWriter =
 
 /** `W0000001-1`: the household's number and the place within, so that it is unique in the county. */
 export const writePersonNo = (out: RowWriter, household: number, place: number): RowWriter =>
-  writeHouseholdNo(out, household).byte(45).padded(place + 1, 1);
+  writeHouseholdNo(out, household)
+    .byte(45)
+    .padded(place + 1, 1);
 
 const writeDay = (out: RowWriter, day: number): RowWriter =>
   out
@@ -39,7 +41,10 @@ export function* householdRows(population: Population): Generator<Uint8Array> {
     out.ascii(cohortOf(population, h).group).byte(COMMA);
     const [head = []] = namesOf(population, naming, h);
     for (const character of head) out.raw(character);
-    out.byte(COMMA).padded((population.firstPerson[h + 1] as number) - first, 1).byte(COMMA);
+    out
+      .byte(COMMA)
+      .padded((population.firstPerson[h + 1] as number) - first, 1)
+      .byte(COMMA);
     const since = population.since[h] as number;
     if (since !== 0) writeDay(out, since);
     out.byte(NEWLINE);
@@ -49,7 +54,11 @@ export function* householdRows(population: Population): Generator<Uint8Array> {
 }
 
 /** Names of all members. Children carry the name of a male head; others carry their own. */
-function namesOf(population: Population, stream: Stream, household: number): readonly (readonly Uint8Array[])[] {
+function namesOf(
+  population: Population,
+  stream: Stream,
+  household: number,
+): readonly (readonly Uint8Array[])[] {
   householdStream(stream, population, USE.name, household);
   const first = population.firstPerson[household] as number;
   const end = population.firstPerson[household + 1] as number;
@@ -121,7 +130,12 @@ function education(population: Population, person: number, stream: Stream): stri
   if (age < 6) return (traits & TRAIT.preschool) !== 0 ? 'preschool' : '';
   if (age < 12) return 'primary';
   if (age < 15) return 'junior';
-  if (age < 22) return (traits & TRAIT.senior) === 0 ? 'junior' : age >= 18 && (traits & TRAIT.college) !== 0 ? 'college' : 'senior';
+  if (age < 22)
+    return (traits & TRAIT.senior) === 0
+      ? 'junior'
+      : age >= 18 && (traits & TRAIT.college) !== 0
+        ? 'college'
+        : 'senior';
   const shares = FAMILY.adultEducation.value.find(([upTo]) => age <= upTo)?.[1] ?? [];
   let left = stream.unit();
   return LEVELS.find((_, i) => (left -= shares[i] ?? 0) < 0) ?? 'junior';
@@ -139,7 +153,9 @@ export function canWork(population: Population, person: number, day: number): bo
 function labour(population: Population, person: number, age: number, stream: Stream): string {
   if (canWork(population, person, SIZE.register.value.year * 10_000 + 1231))
     return stream.chance(FAMILY.skilledShare.value) ? 'skilled' : 'ordinary';
-  return age >= FAMILY.workingAge.value[0] && age <= FAMILY.workingAge.value[1] && (population.health[person] as number) > 1
+  return age >= FAMILY.workingAge.value[0] &&
+    age <= FAMILY.workingAge.value[1] &&
+    (population.health[person] as number) > 1
     ? 'lost'
     : 'none';
 }

@@ -1,4 +1,4 @@
-import { choice, type FileColumn, type FileRow, integer, requiredText, text, today, yesNo, yuan } from '../platform/index.ts';
+import { choice, type FileColumn, type FileRow, integer, type KeySet, requiredText, text, today, yesNo, yuan } from '../platform/index.ts';
 import { UNKNOWN_HOUSEHOLD } from '../registry/index.ts';
 
 /** Columns of the incomes file (design.md, "Files"). */
@@ -29,8 +29,8 @@ export const INCOME_COLUMNS: readonly FileColumn[] = [
 /** 300,000 yuan of wages a year, as the registers' own checks have it (domain.md §3.6). */
 const WAGE_FEN_HIGH = 30_000_000;
 
-export function checkIncome(row: FileRow, knownHouseholds: ReadonlySet<string>): void {
-  if (!knownHouseholds.has(row.text(1))) row.reject(1, UNKNOWN_HOUSEHOLD);
+export function checkIncome(row: FileRow, knownHouseholds: KeySet): void {
+  if (!row.isIn(knownHouseholds, 1)) row.reject(1, UNKNOWN_HOUSEHOLD);
   const [thisYear, thisMonth] = today().split('-').map(Number) as [number, number];
   const year = row.numbers[2]!;
   if (year > thisYear) row.reject(2, 'lies in the future');

@@ -6,6 +6,7 @@ import {
   type FileColumn,
   type FileRow,
   integer,
+  KeySet,
   requiredText,
   sql,
   text,
@@ -53,9 +54,9 @@ export const HOUSEHOLD_COLUMNS: readonly FileColumn[] = [
   { name: 'phone', headers: ['联系电话', '电话'], optional: true, type: text({ max: 30 }) },
 ];
 
-export function checkHousehold(row: FileRow, knownAreas: ReadonlySet<string>): void {
+export function checkHousehold(row: FileRow, knownAreas: KeySet): void {
   if (knownAreas.size === 0) row.reject(0, 'is not a county among the imported areas; import the areas first');
-  else if (!knownAreas.has(row.text(2))) row.reject(2, 'is not an area of this county');
+  else if (!row.isIn(knownAreas, 2)) row.reject(2, 'is not an area of this county');
   if (row.numbers[5]! > 20) row.warn('household_size_large', 5, 'more than 20 people share one household');
 }
 
@@ -92,8 +93,8 @@ export const PERSON_COLUMNS: readonly FileColumn[] = [
   { name: 'labour', headers: ['劳动技能', '劳动能力', '劳动力'], type: text({ max: 60 }) },
 ];
 
-export function checkPerson(row: FileRow, knownHouseholds: ReadonlySet<string>): void {
-  if (!knownHouseholds.has(row.text(1))) row.reject(1, UNKNOWN_HOUSEHOLD);
+export function checkPerson(row: FileRow, knownHouseholds: KeySet): void {
+  if (!row.isIn(knownHouseholds, 1)) row.reject(1, UNKNOWN_HOUSEHOLD);
   if (!row.isBlank(4)) {
     const id = row.text(4);
     if (birthDateOf(id) !== row.text(5)) row.warn('id_birth_differs', 5, 'differs from the birth date in the ID number');
@@ -116,17 +117,17 @@ const isAny = (value: string, ...codes: readonly string[]): boolean => codes.inc
 export const UNKNOWN_HOUSEHOLD = 'is not a household of this county; import the households first';
 
 /** Household numbers of a county's register. */
-export async function knownHouseholds(tx: Tx, countyCode: string): Promise<ReadonlySet<string>> {
+export async function knownHouseholds(tx: Tx, countyCode: string): Promise<KeySet> {
   // One text instead of a row object per household: a county has hundreds of thousands.
   const { rows } = await sql<{ list: string | null }>`select string_agg(household_no, chr(10)) as list
     from registry.household where county_code = ${countyCode}`.execute(tx);
-  return new Set(rows[0]?.list?.split('\n'));
+  return new KeySet(rows[0]?.list?.split('\n') ?? []);
 }
 
 /** Codes of a county and of the areas in it; empty when there is no such county. */
-export async function knownAreas(tx: Tx, countyCode: string): Promise<ReadonlySet<string>> {
+export async function knownAreas(tx: Tx, countyCode: string): Promise<KeySet> {
   const { rows } = await sql<{ code: string }>`
     select code from registry.area where county_code = ${countyCode}`.execute(tx);
-  return new Set(rows.map(({ code }) => code));
+  return new KeySet(rows.map(({ code }) => code));
 }
 

@@ -1,6 +1,7 @@
 import { findPlainDate, type PlainDate } from '../../kernel/index.ts';
 import type { CopyBuffer } from './copy-buffer.ts';
 import type { FileRow } from './file-row.ts';
+import { KeySet } from './key-set.ts';
 
 /** How one kind of cell is checked and stored. `check` answers what is wrong, for the rejects file. */
 export interface CellType {
@@ -51,14 +52,13 @@ export function choice(
   names: Readonly<Record<string, readonly string[]>>,
   { blank }: { readonly blank?: string | null } = {},
 ): CellType {
-  const codes = new Map<string, string>();
-  for (const [code, aliases] of Object.entries(names))
-    for (const name of [code, ...aliases]) codes.set(name, code);
+  const pairs = Object.entries(names).flatMap(([code, aliases]) => [code, ...aliases].map((name) => ({ name, code })));
+  const known = new KeySet(pairs.map(({ name }) => name));
   const list = Object.keys(names).join(', ');
   return {
     check: (row, cell) => {
       if (row.isBlank(cell)) return blank === undefined ? `${BLANK}; one of ${list}` : undefined;
-      const code = codes.get(row.text(cell));
+      const code = pairs[row.indexIn(known, cell)]?.code;
       row.codes[cell] = code;
       return code === undefined ? `is not one of ${list}` : undefined;
     },

@@ -1,6 +1,7 @@
 import type { CsvRow } from './csv-reader.ts';
 import type { CellType } from './cells.ts';
 import type { CopyBuffer } from './copy-buffer.ts';
+import type { KeySet } from './key-set.ts';
 
 /** A column of an import file: its name in both languages and what may stand in it. */
 export interface FileColumn {
@@ -61,6 +62,15 @@ export class FileRow {
 
   isBlank(cell: number): boolean {
     return this.start(cell) === this.end(cell);
+  }
+
+  /** Number of the cell's text in the set, −1 when it is not there. */
+  indexIn(keys: KeySet, cell: number): number {
+    return keys.indexOf(this.bytes, this.start(cell), this.end(cell));
+  }
+
+  isIn(keys: KeySet, cell: number): boolean {
+    return this.indexIn(keys, cell) >= 0;
   }
 
   text(cell: number): string {

@@ -3,6 +3,7 @@ import {
   day,
   type FileColumn,
   type FileRow,
+  type KeySet,
   requiredText,
   sql,
   text,
@@ -138,8 +139,8 @@ const [RECORD, HOUSEHOLD, PERSON, PERIL, DATE, TOTAL, REIMBURSED, SELF_PAID, PRO
   'record_no', 'household_no', 'person_no', 'peril', 'date', 'total_yuan', 'reimbursed_yuan', 'self_paid_yuan', 'provider', 'item',
 ].map((name) => E[name]!) as [number, number, number, number, number, number, number, number, number, number];
 
-function checkExpense(row: FileRow, known: ReadonlySet<string>): void {
-  if (!known.has(row.text(HOUSEHOLD))) row.reject(HOUSEHOLD, UNKNOWN_HOUSEHOLD);
+function checkExpense(row: FileRow, known: KeySet): void {
+  if (!row.isIn(known, HOUSEHOLD)) row.reject(HOUSEHOLD, UNKNOWN_HOUSEHOLD);
   const [total, reimbursed, selfPaid] = [row.numbers[TOTAL]!, row.numbers[REIMBURSED]!, row.numbers[SELF_PAID]!];
   if (reimbursed > total) row.reject(REIMBURSED, 'is more than the total');
   else if (selfPaid !== total - reimbursed) row.reject(SELF_PAID, 'is not total less reimbursed');

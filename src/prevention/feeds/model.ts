@@ -1,4 +1,4 @@
-import type { CopyBuffer, FileColumn, FileRow, Tx } from '../../platform/index.ts';
+import type { CopyBuffer, FileColumn, FileRow, KeySet, Tx } from '../../platform/index.ts';
 import type { Bilingual } from '../../kernel/index.ts';
 
 export const FILE_KINDS = ['areas', 'households', 'persons', 'expenses', 'incomes'] as const;
@@ -23,9 +23,9 @@ export interface FileKind {
   /** Which file column holds the county; areas have none. */
   readonly countyColumn?: number;
   /** What rows of a county may refer to: its household numbers, or its area codes. */
-  readonly loadKnown?: (tx: Tx, countyCode: string) => Promise<ReadonlySet<string>>;
+  readonly loadKnown?: (tx: Tx, countyCode: string) => Promise<KeySet>;
   /** Rules across cells: `row.reject` refuses, `row.warn` only tells. Called for rows whose cells are sound. */
-  readonly check?: (row: FileRow, known: ReadonlySet<string>) => void;
+  readonly check?: (row: FileRow, known: KeySet) => void;
   /** Rules across rows, on the temporary table `staged` (stored columns and `line`). Answers what to refuse. */
   readonly settle?: (tx: Tx) => Promise<readonly Reject[]>;
   /** Derived columns, once the rows are in. */

@@ -1,4 +1,4 @@
-import { CopyBuffer, FileRow, type Progress, type TableSource, type Tx } from '../../platform/index.ts';
+import { CopyBuffer, FileRow, KeySet, type Progress, type TableSource, type Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import { type Header, readHeader } from './header.ts';
 import type { FileKind, Reject, Remark } from './model.ts';
@@ -11,7 +11,7 @@ export class Reading {
   readonly remarks: Remark[] = [];
 }
 
-const NOTHING_KNOWN: ReadonlySet<string> = new Set();
+const NOTHING_KNOWN = new KeySet([]);
 
 /**
  * Reads, checks and encodes a file, yielding blocks of sound rows in COPY format.
@@ -26,10 +26,10 @@ export async function* readRows(
 ): AsyncGenerator<Uint8Array> {
   const reader = source.read();
   const out = new CopyBuffer();
-  const counties = new Map<string, ReadonlySet<string>>();
+  const counties = new Map<string, KeySet>();
   let header: Header | undefined;
   let row: FileRow | undefined;
-  let county: string | undefined;
+  let currentCounty = NOTHING_KNOWN;
   let known = NOTHING_KNOWN;
   for await (const window of reader.windows()) {
     for (const csvRow of window) {
@@ -41,9 +41,9 @@ export async function* readRows(
       reading.rows += 1;
       if (row.read(csvRow, header.cells)) {
         if (kind.loadKnown && kind.countyColumn !== undefined) {
-          const next = row.text(kind.countyColumn);
-          if (next !== county) {
-            county = next;
+          if (!row.isIn(currentCounty, kind.countyColumn)) {
+            const county = row.text(kind.countyColumn);
+            currentCounty = new KeySet([county]);
             known = counties.get(county) ?? (await kind.loadKnown(tx, county));
             counties.set(county, known);
           }
