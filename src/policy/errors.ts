@@ -23,6 +23,13 @@ export const failures = {
       en: 'Policy {id} is in force {period}, and {day} lies outside; take another day, or pin a version with {id}@DATE.',
     },
   },
+  'policy.version_differs': {
+    status: 409,
+    message: {
+      zh: '{reference} 记录的内容与现在的政策文件不同（现为 {version}）；请恢复原来的政策文件后再复算。',
+      en: '{reference} names a content the policy file no longer has (it is {version} now); restore that file to recompute.',
+    },
+  },
   'policy.no_schedule': {
     status: 422,
     message: {

@@ -1,6 +1,6 @@
-import { divideHalfUp, fen, formatYuan, maxFen, minFen } from '../kernel/pure.ts';
+import { fen, formatYuan, maxFen, minFen } from '../kernel/pure.ts';
 import type { Bilingual, Fen, Language } from '../kernel/pure.ts';
-import { bracketHolding, RATE_DENOMINATOR, restAbove, roundToFen, sliceOf } from './rules.ts';
+import { bracketHolding, restAbove, roundToFen, sliceOf } from './rules.ts';
 import type { Bracket, Quote, QuoteLine, Schedule } from './rules.ts';
 import { GROUP_LABELS, PERIL_LABELS, type Reading } from './vocabulary.ts';
 

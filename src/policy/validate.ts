@@ -19,6 +19,12 @@ export function parsePolicyText(text: string): Parsed {
   return checkShape(yaml.toJS());
 }
 
+/** The plain value of a YAML or JSON text; undefined when it is neither. */
+export function parsePolicyValue(text: string): unknown {
+  const yaml = parseDocument(text);
+  return yaml.errors.length === 0 ? yaml.toJS() : undefined;
+}
+
 /** Checks that a value has the shape of a policy document. */
 export function checkShape(value: unknown): Parsed {
   const faults = Errors(PolicyDocument, value);

@@ -43,9 +43,10 @@ export function decimal(value: number): Fraction {
   return found;
 }
 
-/** For a message: exact when it has few decimals, else the first six. */
+/** For a message: exact with up to six decimals, else a fraction, so that unequal values never look equal. */
 export function fractionText(value: Fraction): string {
   const rounded = roundToDecimals(value, 6);
+  if (!isEqual(rounded, value)) return `${value.numerator}/${value.denominator}`;
   const digits = (rounded.numerator < 0n ? -rounded.numerator : rounded.numerator).toString().padStart(7, '0');
   const text = `${digits.slice(0, -6)}.${digits.slice(-6)}`.replace(/\.?0+$/, '');
   return `${rounded.numerator < 0n ? '-' : ''}${text}`;

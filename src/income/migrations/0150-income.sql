@@ -24,3 +24,6 @@ comment on column income.item.stream is 'Where it came from, as the source names
 comment on column income.item.amount_fen is 'Fen, never negative.';
 comment on column income.item.one_off is 'True for one-off receipts, which do not count towards eligibility.';
 comment on column income.item.import_no is 'The import that gave this content.';
+
+-- Tells in no time whether a county declares income by month at all.
+create index item_monthly on income.item (county_code) where month > 0 and not one_off;

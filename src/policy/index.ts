@@ -1,0 +1,36 @@
+/**
+ * Policy files: load, lint, version, evaluate, explain, simulate (design.md "Policy files").
+ * The calculating half is also in `pure.ts`, for the browser.
+ */
+export * from './pure.ts';
+export { changeablePaths, readChange, withChange, type PolicyChange } from './change.ts';
+export { failures as policyFailures } from './errors.ts';
+export { hasPassed, runExamples, type ExampleResult } from './examples.ts';
+export type { PolicyFinding } from './finding.ts';
+export { lint, lintText, type LintOptions } from './lint.ts';
+export {
+  bookOf,
+  getPolicy,
+  latestVersion,
+  loadPolicies,
+  parsePolicyReference,
+  pinned,
+  policyAt,
+  readPolicy,
+  resolvePolicy,
+  withPolicy,
+  type PolicyBook,
+  type PolicyReference,
+} from './load.ts';
+export { PolicyDocument, policySchemaText } from './model.ts';
+export {
+  assertHasLines,
+  getProtectionLine,
+  getSchedule,
+  type IncomeRules,
+  type ParameterInForce,
+  type Policy,
+  type PolicyGroup,
+  type PolicyVersion,
+  type ProtectionLine,
+} from './version.ts';

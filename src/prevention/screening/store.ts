@@ -1,0 +1,214 @@
+import { firstDayOf, plainDate, type PlainDate, yearOf } from '../../kernel/index.ts';
+import { incomeTotals, seesSameIncome } from '../../income/index.ts';
+import { PERILS, type PolicyVersion } from '../../policy/index.ts';
+import { sql, type Tx } from '../../platform/index.ts';
+import { approvedEventCount, type Group, groupsOn, GROUPS } from '../../registry/index.ts';
+
+export interface Scope {
+  readonly countyCode: string;
+  readonly asOf: PlainDate;
+  readonly policy: PolicyVersion;
+}
+
+/** What the sources held when a screening ran: a later one need only look at what came since. */
+export interface Seen {
+  readonly importNo: bigint;
+  readonly eventCount: bigint;
+}
+
+export async function currentlySeen(tx: Tx, countyCode: string): Promise<Seen> {
+  const { rows } = await sql<{ no: bigint }>`
+    select coalesce(max(import_no), 0) as no from feeds.import_run`.execute(tx);
+  return { importNo: rows[0]!.no, eventCount: await approvedEventCount(tx, countyCode) };
+}
+
+/** The last screening of the year under the same numbers, when everything since then was bills. */
+export async function findResumable(
+  tx: Tx,
+  { countyCode, asOf, policy }: Scope,
+  seen: Seen,
+): Promise<{ readonly importNo: bigint; readonly asOf: string } | undefined> {
+  const { rows } = await sql<{ import_no: bigint; as_of: string }>`
+    select import_no, as_of from screening.run r
+    where county_code = ${countyCode} and policy_version = ${policy.version} and policy_year = ${yearOf(asOf)}
+      and run_no = (select max(run_no) from screening.run where county_code = ${countyCode}
+        and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)})
+      and as_of <= ${asOf} and event_count = ${seen.eventCount}
+      and not exists (select 1 from feeds.import_run i where i.import_no > r.import_no and i.kind <> 'expenses')
+    `.execute(tx);
+  const run = rows[0];
+  if (!run || !(await seesSameIncome(tx, countyCode, policy, plainDate(run.as_of), asOf))) return undefined;
+  return { importNo: run.import_no, asOf: run.as_of };
+}
+
+/**
+ * Fills the temporary table `wanted` with the findings that should hold on the day: one row for each household and
+ * peril above its group's line, for households whose perils only together pass the largest line (F10), and for
+ * households of no group that would be found were they listed (F08).
+ */
+export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Promise<void> {
+  const { countyCode, asOf, policy } = scope;
+  const rules = policy.incomeRules;
+  const protection = policy.protectionLine(asOf);
+  await sql`drop table if exists sums, wanted`.execute(tx);
+  await sql`create temporary table sums on commit drop as
+    select e.household_no, e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
+    from feeds.expense e
+    where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
+      and ${countedItems(policy)} and ${touched ? sql`e.household_no in (select household_no from touched)` : sql`true`}
+    group by e.household_no, e.peril`.execute(tx);
+  await sql`create temporary table wanted on commit drop as
+    with line ("group", peril, line_fen) as (values ${lineRows(policy)}),
+    judged as (
+      select s.household_no, g."group", s.peril, s.self_paid_fen, l.line_fen
+      from sums s join (${groupsOn(countyCode, asOf)}) g on g.household_no = s.household_no
+      join line l on l."group" = g."group" and l.peril = s.peril
+      where l.line_fen is not null)
+    select household_no, "group", 'line' as kind, peril, self_paid_fen, line_fen
+    from judged where self_paid_fen > line_fen
+    union all
+    select j.household_no, j."group", 'sum', '', sum(j.self_paid_fen)::bigint, m.line_fen
+    from judged j join (select "group", max(line_fen) as line_fen from line group by "group") m using ("group")
+    group by j.household_no, j."group", m.line_fen
+    having bool_and(j.self_paid_fen <= j.line_fen) and sum(j.self_paid_fen) > m.line_fen`.execute(tx);
+  if (rules && protection) await addMissed(tx, scope, rules, protection);
+  await sql`analyze wanted`.execute(tx);
+}
+
+/** The group a household belongs to that is poor by income but on no list (domain.md §6, gap 4). */
+const UNLISTED_AS: Group = 'non_poor_low_income';
+
+async function addMissed(
+  tx: Tx,
+  { countyCode, asOf, policy }: Scope,
+  rules: NonNullable<PolicyVersion['incomeRules']>,
+  protection: NonNullable<ReturnType<PolicyVersion['protectionLine']>>,
+): Promise<void> {
+  const lines = PERILS.flatMap((peril) => {
+    const line = policy.line(UNLISTED_AS, peril);
+    return line === undefined ? [] : [sql`(${peril}::text, ${line}::bigint)`];
+  });
+  if (lines.length === 0) return;
+  await sql`insert into wanted
+    with line (peril, line_fen) as (values ${sql.join(lines)}),
+    candidate as materialized (
+      select s.household_no, s.peril, s.self_paid_fen, l.line_fen
+      from sums s join line l on l.peril = s.peril and s.self_paid_fen > l.line_fen),
+    unlisted as materialized (
+      select g.household_no, g.size from (${groupsOn(countyCode, asOf)}) g
+      where g."group" = 'general' and g.household_no in (select household_no from candidate)),
+    income as (${incomeTotals(countyCode, asOf, rules, sql`select household_no from unlisted`)})
+    select c.household_no, 'general', 'missed', c.peril, c.self_paid_fen, c.line_fen
+    from candidate c join unlisted u using (household_no) join income i using (household_no)
+    where i.income_fen ${protection.inclusive ? sql`<=` : sql`<`} ${protection.lineFen}::bigint * u.size`.execute(tx);
+}
+
+/** Households with a bill that came, changed or fell into the window since the screening before. */
+export async function findTouched(
+  tx: Tx,
+  { countyCode, asOf }: Scope,
+  since: { readonly importNo: bigint; readonly asOf: string },
+): Promise<void> {
+  await sql`drop table if exists touched`.execute(tx);
+  await sql`create temporary table touched on commit drop as
+    select household_no from feeds.expense
+    where county_code = ${countyCode} and date between ${firstDayOf(yearOf(asOf))} and ${asOf}
+      and (import_no > ${since.importNo} or date > ${since.asOf})
+    union
+    select row ->> 'household_no' from feeds.superseded_row
+    where county_code = ${countyCode} and kind = 'expenses' and import_no > ${since.importNo}`.execute(tx);
+  await sql`analyze touched`.execute(tx);
+}
+
+/** Compares `wanted` with what holds on the day and adds the revisions that differ. Answers how many of each. */
+export async function appendRevisions(
+  tx: Tx,
+  { countyCode, asOf, policy }: Scope,
+  actor: string,
+  touched: boolean,
+): Promise<{ readonly added: number; readonly revised: number; readonly closed: number }> {
+  const { rows } = await sql<{ change: string; n: bigint }>`
+    with held as materialized (${heldOn({ countyCode, asOf, policy })}),
+    screened as (select * from held where kind in ('line', 'sum', 'missed')
+      and ${touched ? sql`household_no in (select household_no from touched)` : sql`true`}),
+    change as (
+      select coalesce(w.household_no, h.household_no) as household_no, coalesce(w.kind, h.kind) as kind,
+        coalesce(w.peril, h.peril) as peril, coalesce(h.last_revision, 0) + 1 as revision,
+        coalesce(w."group", g."group") as "group",
+        case when w.household_no is null then coalesce(s.self_paid_fen, 0) else w.self_paid_fen end as self_paid_fen,
+        w.line_fen, case when w.household_no is null then 'closed' else 'open' end as state,
+        case when w.household_no is null then 'closed' when h.household_no is null then 'added' else 'revised' end as change
+      from wanted w full join screened h
+        on h.household_no = w.household_no and h.kind = w.kind and h.peril = w.peril
+      left join (${groupsOn(countyCode, asOf)}) g on w.household_no is null and g.household_no = h.household_no
+      left join sums s on w.household_no is null and s.household_no = h.household_no and s.peril = h.peril
+      where h.household_no is null
+        or (w.household_no is null and h.state = 'open')
+        or (w.household_no is not null and (h.state, h.household_group, h.self_paid_fen, h.line_fen, h.policy_version)
+          is distinct from ('open', w."group", w.self_paid_fen, w.line_fen, ${policy.version}::text))),
+    added as (
+      insert into screening.finding (county_code, household_no, policy_id, policy_year, kind, peril, revision, as_of,
+        household_group, self_paid_fen, line_fen, state, policy_version, actor)
+      select ${countyCode}, household_no, ${policy.id}, ${yearOf(asOf)}, kind, peril, revision, ${asOf},
+        "group", self_paid_fen, line_fen, state, ${policy.version}, ${actor}
+      from change)
+    select change, count(*) as n from change group by change`.execute(tx);
+  const count = (name: string): number => Number(rows.find(({ change }) => change === name)?.n ?? 0n);
+  return { added: count('added'), revised: count('revised'), closed: count('closed') };
+}
+
+/** The revision of every finding that holds on the day: the latest day not after it, then the highest number. */
+function heldOn({ countyCode, asOf, policy }: Scope) {
+  return sql`select distinct on (household_no, kind, peril) household_no, kind, peril, household_group,
+      self_paid_fen, line_fen, state, policy_version, as_of, last_revision
+    from (select *, max(revision) over (partition by household_no, kind, peril) as last_revision
+      from screening.finding
+      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}) f
+    where as_of <= ${asOf}
+    order by household_no, kind, peril, as_of desc, revision desc`;
+}
+
+export interface FindingInForce {
+  readonly household_no: string;
+  readonly kind: string;
+  readonly peril: string;
+  readonly household_group: string;
+  readonly self_paid_fen: bigint | null;
+  readonly line_fen: bigint | null;
+  readonly policy_version: string;
+  readonly as_of: string;
+}
+
+/** Findings in force on the day, by household, kind and peril. */
+export async function listInForce(tx: Tx, scope: Scope): Promise<FindingInForce[]> {
+  const { rows } = await sql<FindingInForce>`
+    select household_no, kind, peril, household_group, self_paid_fen, line_fen, policy_version, as_of
+    from (${heldOn(scope)}) h where state = 'open' order by household_no, kind, peril`.execute(tx);
+  return rows;
+}
+
+export async function recordRun(tx: Tx, scope: Scope, seen: Seen, actor: string): Promise<void> {
+  const { countyCode, asOf, policy } = scope;
+  await sql`insert into screening.run
+      (county_code, run_no, policy_id, policy_version, policy_year, as_of, import_no, event_count, actor)
+    select ${countyCode}, coalesce(max(run_no), 0) + 1, ${policy.id}, ${policy.version}, ${yearOf(asOf)}, ${asOf},
+      ${seen.importNo}, ${seen.eventCount}, ${actor}
+    from screening.run where county_code = ${countyCode}`.execute(tx);
+}
+
+const lineRows = (policy: PolicyVersion) =>
+  sql.join(
+    GROUPS.flatMap((group) =>
+      PERILS.map((peril) => sql`(${group}::text, ${peril}::text, ${policy.line(group, peril) ?? null}::bigint)`),
+    ),
+  );
+
+/** Which bills count: a blank item always does, a named one when the policy counts it for its peril. */
+function countedItems(policy: PolicyVersion) {
+  const restricted = PERILS.flatMap((peril) => {
+    const items = policy.countedItems(peril);
+    return items === undefined ? [] : [sql`when ${peril} then e.item = any(${[...items]})`];
+  });
+  if (restricted.length === 0) return sql`true`;
+  return sql`(e.item is null or case e.peril ${sql.join(restricted, sql` `)} else true end)`;
+}
