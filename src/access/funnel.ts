@@ -27,7 +27,11 @@ export interface Done<Result> {
  * @example
  * await act(db, { actor: 'Li', action: 'screening.run', countyCode, input }, async (tx) => ({ result, summary }));
  */
-export async function act<Result>(db: Db, order: Act, work: (tx: Tx) => Promise<Done<Result>>): Promise<Result> {
+export async function act<Result>(
+  db: Db,
+  order: Act,
+  work: (tx: Tx) => Promise<Done<Result>>,
+): Promise<Result> {
   try {
     return await db.transaction().execute(async (tx) => {
       const { result, summary } = await work(tx);
@@ -44,7 +48,9 @@ export async function act<Result>(db: Db, order: Act, work: (tx: Tx) => Promise<
 async function record(tx: Tx, order: Act, summary: Done<unknown>['summary']): Promise<void> {
   const hash = createHash('sha256').update(JSON.stringify(order.input)).digest('hex');
   await sql`insert into access.audit_entry (county_code, actor, action, input_hash, summary)
-    values (${order.countyCode}, ${order.actor}, ${order.action}, ${hash}, ${JSON.stringify(summary)})`.execute(tx);
+    values (${order.countyCode}, ${order.actor}, ${order.action}, ${hash}, ${JSON.stringify(summary)})`.execute(
+    tx,
+  );
 }
 
 /** Carries the result out of a transaction that must not be kept. */

@@ -1,8 +1,18 @@
 import type { Command } from 'commander';
-import type { Context, GlobalOptions } from './context.ts';
+import type { Store } from '../platform/index.ts';
+import type { Context, GlobalOptions, Terminal } from './context.ts';
+import { demoCommands } from './demo-commands.ts';
 import { importCommands } from './import-commands.ts';
+import { serveCommand } from './serve-command.ts';
+
+/** Runs a command line on a store that is already open. */
+export type RunCommand = (argv: readonly string[], terminal: Terminal, store: Store) => Promise<number>;
 
 /** Adds commands to the program; `begin` makes the context once the options are known. */
-export type Define = (program: Command, begin: (options: GlobalOptions) => Context) => void;
+export type Define = (
+  program: Command,
+  begin: (options: GlobalOptions) => Context,
+  runCommand: RunCommand,
+) => void;
 
-export const COMMANDS: readonly Define[] = [importCommands];
+export const COMMANDS: readonly Define[] = [importCommands, demoCommands, serveCommand];

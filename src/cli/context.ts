@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { type Bilingual, Failure, type Language } from '../kernel/index.ts';
-import { openStore, type ProgressFactory, silentProgress, type Store, terminalProgress } from '../platform/index.ts';
+import {
+  openStore,
+  type ProgressFactory,
+  silentProgress,
+  type Store,
+  terminalProgress,
+} from '../platform/index.ts';
 import { MIGRATIONS } from '../app/migrations.ts';
 
 /** Where a command runs: its streams, folder and environment, so that a server can run it for another process. */
@@ -50,7 +56,9 @@ export class Context {
   }
 
   get progress(): ProgressFactory {
-    return this.options.json && !this.terminal.stderr.isTTY ? silentProgress : terminalProgress(this.terminal.stderr);
+    return this.options.json && !this.terminal.stderr.isTTY
+      ? silentProgress
+      : terminalProgress(this.terminal.stderr);
   }
 
   /** A path as the user wrote it, from the user's folder. */
@@ -82,7 +90,8 @@ export class Context {
 
   /** The command's answer: one JSON document with --json, else the text. */
   answer(document: unknown, text: string): void {
-    const json = (): string => JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2);
+    const json = (): string =>
+      JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2);
     this.terminal.stdout.write(this.options.json ? `${json()}\n` : text.endsWith('\n') ? text : `${text}\n`);
   }
 }

@@ -15,7 +15,9 @@ export const importCommands: Define = (program, begin) => {
   for (const kind of FILE_KINDS)
     group
       .command(`${kind} <file>`)
-      .description(`${KINDS[kind].title.zh} · columns: ${KINDS[kind].columns.map(({ name }) => name).join(',')}`)
+      .description(
+        `${KINDS[kind].title.zh} · columns: ${KINDS[kind].columns.map(({ name }) => name).join(',')}`,
+      )
       .option('--source <key>', 'department or system that delivered the file')
       .option('--dry-run', 'check everything, keep nothing')
       .option('--rejects <file>', 'where refused rows go (default: FILE.rejects.csv, when there are any)')
@@ -57,7 +59,8 @@ function describe(report: ImportReport): string {
     `${kind} from ${file}: ${rows} rows read, ${report.new} new, ${corrected} corrected, ${unchanged} unchanged, ${rejected} rejected.`,
   ];
   if (report.dry_run) lines.push('Dry run: nothing was kept.');
-  if (rejects_file && rejected > 0) lines.push(`Rejected rows with line, column, value and reason: ${rejects_file}`);
+  if (rejects_file && rejected > 0)
+    lines.push(`Rejected rows with line, column, value and reason: ${rejects_file}`);
   for (const [rule, count] of Object.entries(report.warnings)) lines.push(`Warning ${rule}: ${count} rows`);
   return lines.join('\n');
 }

@@ -7,12 +7,21 @@ import { COMMANDS } from './commands.ts';
 
 /** Runs one command line; answers its exit code (0 done, 1 nothing done, 2 done but rows were rejected). */
 export async function main(argv: readonly string[]): Promise<number> {
-  const terminal: Terminal = { stdout: process.stdout, stderr: process.stderr, cwd: process.cwd(), env: process.env };
+  const terminal: Terminal = {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    env: process.env,
+  };
   return run(argv, terminal);
 }
 
 /** As `main`, for any terminal; with `borrow` on a store this process already holds. */
-export async function run(argv: readonly string[], terminal: Terminal, borrow?: () => Promise<Store>): Promise<number> {
+export async function run(
+  argv: readonly string[],
+  terminal: Terminal,
+  borrow?: () => Promise<Store>,
+): Promise<number> {
   let context: Context | undefined;
   const program = programFor(terminal, (options) => (context = new Context(terminal, options, borrow)));
   try {
@@ -20,7 +29,7 @@ export async function run(argv: readonly string[], terminal: Terminal, borrow?: 
     return context?.exitCode ?? 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_NOTHING_DONE;
-    if (isHeld(error) && context && !borrow) {
+    if (isHeld(error) && context && !borrow && !argv.includes('serve')) {
       const code = await forward(context, argv);
       if (code !== undefined) return code;
     }
@@ -44,7 +53,8 @@ function programFor(terminal: Terminal, begin: (options: GlobalOptions) => Conte
       outputError: (text, write) => write(text.replace(/^error: /, '')),
     })
     .exitOverride();
-  for (const define of COMMANDS) define(program, begin);
+  for (const define of COMMANDS)
+    define(program, begin, (argv, caller, store) => run(argv, caller, () => Promise.resolve(store)));
   inheritSettings(program);
   return program;
 }

@@ -1,6 +1,13 @@
 import { failer } from '../kernel/index.ts';
 
 export const failures = {
+  'demo.storeNotEmpty': {
+    status: 409,
+    message: {
+      zh: '数据库中已有数据；演示数据只能装入空的数据库。请用 --data 指定一个新目录。',
+      en: 'The store already holds data; demonstration data only goes into an empty one. Name a new directory with --data.',
+    },
+  },
   'demo.county-without-villages': {
     status: 422,
     message: {

@@ -22,3 +22,4 @@ export const DEMO_ASSUMPTIONS = {
   TRAFFIC,
   INCOME,
 } as const;
+export { DEMONSTRATION, type DemoOrder, isDemonstrationStore, isEmptyStore, loadDemo } from './load.ts';

@@ -1,4 +1,15 @@
-import { choice, type FileColumn, type FileRow, integer, type KeySet, requiredText, text, today, yesNo, yuan } from '../platform/index.ts';
+import {
+  choice,
+  type FileColumn,
+  type FileRow,
+  integer,
+  type KeySet,
+  requiredText,
+  text,
+  today,
+  yesNo,
+  yuan,
+} from '../platform/index.ts';
 import { UNKNOWN_HOUSEHOLD } from '../registry/index.ts';
 
 /** Columns of the incomes file (design.md, "Files"). */
@@ -36,6 +47,7 @@ export function checkIncome(row: FileRow, knownHouseholds: KeySet): void {
   if (year > thisYear) row.reject(2, 'lies in the future');
   else if (year === thisYear && row.numbers[7]! > thisMonth) row.reject(7, 'lies in the future');
   const amount = row.numbers[5]!;
-  if (row.codes[3] === 'wage' && amount > WAGE_FEN_HIGH) row.warn('wage_high', 5, 'more than 300,000 yuan of wages');
+  if (row.codes[3] === 'wage' && amount > WAGE_FEN_HIGH)
+    row.warn('wage_high', 5, 'more than 300,000 yuan of wages');
   if (amount === 0) row.warn('income_zero', 5, 'an income of 0');
 }

@@ -6,7 +6,10 @@ import type { ThreadFault, ThreadReply, ThreadRequest, ThreadStart } from './emb
 export class EmbeddedEngine implements Engine, Connection {
   readonly name = 'embedded';
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >();
   #lastId = 0;
   #turn: Promise<void> = Promise.resolve();
   #endTurn: () => void = () => {};

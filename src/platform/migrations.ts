@@ -39,14 +39,19 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
     const open = migrations.filter(({ name }) => !applied.has(name));
     for (const step of open) {
       await runScript(tx, step.script);
-      await sql`insert into platform.migration (name, hash) values (${step.name}, ${migrationHash(step)})`.execute(tx);
+      await sql`insert into platform.migration (name, hash) values (${step.name}, ${migrationHash(step)})`.execute(
+        tx,
+      );
     }
     return open.map(({ name }) => name);
   });
 }
 
 async function appliedHashes(db: Db): Promise<Map<string, string>> {
-  const { rows } = await sql<{ name: string; hash: string }>`select name, hash from platform.migration`.execute(db);
+  const { rows } = await sql<{
+    name: string;
+    hash: string;
+  }>`select name, hash from platform.migration`.execute(db);
   return new Map(rows.map(({ name, hash }) => [name, hash]));
 }
 

@@ -1,5 +1,5 @@
 import { Pool, type PoolClient, types } from 'pg';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import * as copy from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -62,12 +62,12 @@ class PostgresConnection implements Connection {
   }
 
   async copyIn(target: string, rows: Uint8Array): Promise<number> {
-    const stream = this.#client.query(copyFrom(`copy ${target} from stdin`));
+    const stream = this.#client.query(copy.from(`copy ${target} from stdin`));
     await pipeline(Readable.from([rows], { objectMode: true }), stream);
     return stream.rowCount ?? 0;
   }
 
   async copyOut(query: string): Promise<Uint8Array> {
-    return buffer(this.#client.query(copyTo(`copy (${query}) to stdout`)));
+    return buffer(this.#client.query(copy.to(`copy (${query}) to stdout`)));
   }
 }

@@ -13,7 +13,10 @@ export const silentProgress: ProgressFactory = () => ({ update: () => {}, finish
 const BAR_WIDTH = 24;
 
 /** A bar that redraws itself on a terminal, and a line every few seconds elsewhere. */
-export function terminalProgress(stream: { isTTY?: boolean; write: (text: string) => unknown }): ProgressFactory {
+export function terminalProgress(stream: {
+  isTTY?: boolean;
+  write: (text: string) => unknown;
+}): ProgressFactory {
   const interval = stream.isTTY ? 100 : 3000;
   return (title, unit) => {
     let last = Date.now();

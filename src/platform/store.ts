@@ -30,7 +30,8 @@ export async function openStore(
   migrations: readonly Migration[],
   command: string,
 ): Promise<Store> {
-  const opened = 'url' in location ? openPostgres(location.url) : await openDirectory(location.directory, command);
+  const opened =
+    'url' in location ? openPostgres(location.url) : await openDirectory(location.directory, command);
   try {
     await migrate(opened.db, migrations);
     return opened;
@@ -43,7 +44,13 @@ export async function openStore(
 function openPostgres(url: string): Store {
   const engine = new PostgresEngine(url);
   const db = connect(engine);
-  return { db, engine: engine.name, label: withoutPassword(url), announce: () => {}, close: () => db.destroy() };
+  return {
+    db,
+    engine: engine.name,
+    label: withoutPassword(url),
+    announce: () => {},
+    close: () => db.destroy(),
+  };
 }
 
 async function openDirectory(directory: string, command: string): Promise<Store> {

@@ -2,14 +2,15 @@ import { fen, findPlainDate, formatYuan, minFen, type Fen } from '../kernel/inde
 import { findExampleGaps, thresholdsOf, type Gap } from './coverage.ts';
 import { datedLists } from './dated.ts';
 import { fail } from './errors.ts';
+import type { PolicyFinding } from './finding.ts';
 import { lint } from './lint.ts';
+import { policyOf } from './load.ts';
 import type { DatedValue, PolicyDocument, SourceReference } from './model.ts';
 import { fenOf, findFraction, scaleFen } from './numbers.ts';
 import { quote } from './rules.ts';
 import { checkShape, parsePolicyValue } from './validate.ts';
 import { versionOn, type Policy } from './version.ts';
 import type { Group, Peril, Unit } from './vocabulary.ts';
-import { policyOf } from './load.ts';
 
 /** One number of a policy from a day on, proposed by one person and approved by another. */
 export interface PolicyChange {
@@ -97,7 +98,7 @@ function accepted(policy: Policy, changed: Policy): Policy {
   return changed;
 }
 
-function refused(policy: Policy, findings: ReturnType<typeof lint>): Error {
+function refused(policy: Policy, findings: readonly PolicyFinding[]): Error {
   const [first] = findings;
   return fail('policy.change_refused', {
     id: policy.id,

@@ -45,7 +45,7 @@ export const findInForce = <Value>(
 /** The latest start among a document's own values on or before a day, at least the first day of the policy. */
 export function latestStart(document: PolicyDocument, day: string = '9999-12-31'): PlainDate {
   let latest = document.in_force.from;
-  for (const { values } of datedLists(document))
-    for (const { from } of values) if (from <= day && from > latest) latest = from;
+  for (const { path, values } of datedLists(document))
+    for (const { from } of values) if (!path.startsWith('facts.') && from <= day && from > latest) latest = from;
   return latest as PlainDate;
 }

@@ -54,8 +54,8 @@ export const failures = {
   'policy.invalid_file': {
     status: 422,
     message: {
-      zh: '政策文件 {file} 的 {path} 处有误：{faultZh}（共 {count} 处错误）',
-      en: 'Policy file {file} is wrong at {path}: {faultEn} ({count} faults in all)',
+      zh: '政策文件 {file} 有 {count} 处错误，第一处：{faultZh}',
+      en: 'Policy file {file} has {count} faults; the first: {faultEn}',
     },
   },
   'policy.unreadable': {
@@ -96,8 +96,8 @@ export const failures = {
   'policy.change_refused': {
     status: 422,
     message: {
-      zh: '按此修改后政策 {id} 在 {path} 处不成立：{faultZh}',
-      en: 'With this change policy {id} would be wrong at {path}: {faultEn}',
+      zh: '按此修改政策 {id} 就不成立：{faultZh}',
+      en: 'With this change policy {id} would be wrong: {faultEn}',
     },
   },
 } as const satisfies Record<string, FailureKind>;

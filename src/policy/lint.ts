@@ -194,8 +194,8 @@ function lintDerived(document: PolicyDocument): PolicyFinding[] {
   const holders: (readonly [string, readonly { readonly derived?: boolean }[]])[] = [];
   for (const section of ['lines', 'schedules'] as const)
     for (const [peril, byGroup] of Object.entries(document[section] ?? {}))
-      for (const [group, entry] of Object.entries(byGroup))
-        holders.push([`${section}.${peril}.${group}`, entry.examples]);
+      for (const [group, { examples }] of Object.entries<{ examples: { derived?: boolean }[] }>(byGroup))
+        holders.push([`${section}.${peril}.${group}`, examples]);
   for (const [id, cap] of Object.entries(document.caps ?? {})) holders.push([`caps.${id}`, cap.examples]);
   holders.push(['protection_line', document.protection_line?.examples ?? []]);
   holders.push(['national_standard', document.national_standard?.examples ?? []]);
@@ -238,9 +238,10 @@ function lintIncentives(policy: Policy, reading: Reading): PolicyFinding[] {
 
 function incentiveWarning(path: string, incentive: Incentive): PolicyFinding {
   const { zh, en } = incentiveSentence(incentive);
+  const place = { bill_yuan: formatYuan(incentive.edgeBillFen), rest_yuan: formatYuan(incentive.edgeRestFen) };
+  if (incentive.code === 'rate.rewards_larger_bill') return warning(incentive.code, path, zh, en, place);
   return warning(incentive.code, path, zh, en, {
-    bill_yuan: formatYuan(incentive.edgeBillFen),
-    rest_yuan: formatYuan(incentive.edgeRestFen),
+    ...place,
     fall_yuan: formatYuan(incentive.fallFen),
     jump_yuan: formatYuan(incentive.jumpFen),
     ...(incentive.againRestFen !== undefined && { again_rest_yuan: formatYuan(incentive.againRestFen) }),

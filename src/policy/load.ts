@@ -50,7 +50,8 @@ export function readPolicy(text: string, file: string): Policy {
 
 /** A policy of a document of the right shape; a private, frozen copy. */
 export function policyOf(document: PolicyDocument, file: string): Policy {
-  const copy = deepFreeze(structuredClone(document));
+  // Through JSON, so that a YAML alias becomes two values: a change to one must not reach the other.
+  const copy = deepFreeze(JSON.parse(JSON.stringify(document)) as PolicyDocument);
   return Object.freeze({ id: copy.id, title: copy.title, file, document: copy });
 }
 

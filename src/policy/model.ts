@@ -154,7 +154,7 @@ const Worked = Type.Object(
     compute: Type.Unsafe<Expression>({
       type: 'array',
       minItems: 2,
-      description: '[add | subtract | multiply | divide | floor, number | section.parameter | nested list, …]',
+      description: '[add | subtract | multiply | divide | floor, number | section.name of facts or parameters | nested list, …]',
     }),
     expect: Type.Number(),
     decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6, description: 'round half up to these' })),
@@ -164,7 +164,7 @@ const Worked = Type.Object(
   closed,
 );
 
-/** `[divide, [multiply, 391, 5], pool.persons]`: exact arithmetic on numbers and the file's own parameters. */
+/** `[divide, [multiply, 391, 5], pool.persons]`: exact arithmetic on numbers, facts and parameters of the file. */
 export type Expression = number | string | readonly [string, ...Expression[]];
 
 /**
@@ -208,6 +208,8 @@ export const PolicyDocument = Type.Object(
     protection_line: Type.Optional(ProtectionLine),
     national_standard: Type.Optional(NationalStandard),
     parameters: Type.Optional(byName(byName(Parameter))),
+    /** Counts the sources print; worked examples need them, no decision does, so versions do not hold them. */
+    facts: Type.Optional(byName(byName(Parameter))),
     worked: Type.Optional(Type.Array(Worked)),
   },
   closed,

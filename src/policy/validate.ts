@@ -1,5 +1,5 @@
 import { Errors } from 'typebox/value';
-import { parseDocument } from 'yaml';
+import { parse } from 'yaml';
 import { error, type PolicyFinding } from './finding.ts';
 import { PolicyDocument } from './model.ts';
 
@@ -10,19 +10,21 @@ export type Parsed =
 
 /** Reads a policy text and checks its shape. Numbers are not judged here; that is `lint`. */
 export function parsePolicyText(text: string): Parsed {
-  const yaml = parseDocument(text);
-  const [fault] = yaml.errors;
-  if (fault) {
-    const sentence = fault.message.split('\n')[0] ?? fault.message;
+  try {
+    return checkShape(parse(text));
+  } catch (fault) {
+    const sentence = (fault instanceof Error ? fault.message : String(fault)).split('\n')[0];
     return { findings: [error('shape.yaml', '(file)', `不是有效的 YAML：${sentence}`, `not valid YAML: ${sentence}`)] };
   }
-  return checkShape(yaml.toJS());
 }
 
 /** The plain value of a YAML or JSON text; undefined when it is neither. */
 export function parsePolicyValue(text: string): unknown {
-  const yaml = parseDocument(text);
-  return yaml.errors.length === 0 ? yaml.toJS() : undefined;
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Checks that a value has the shape of a policy document. */

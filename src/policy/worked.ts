@@ -1,3 +1,4 @@
+import type { PlainDate } from '../kernel/pure.ts';
 import { findInForce } from './dated.ts';
 import type { Expression, PolicyDocument } from './model.ts';
 import { findFraction, roundFraction, type Fraction } from './numbers.ts';
@@ -13,7 +14,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 /**
- * Evaluates a worked example of a policy file exactly. A text is a parameter of the file, `section.name`, its latest
+ * Evaluates a worked example of a policy file exactly. A text is a fact or parameter of the file, `section.name`, its latest
  * value or `section.name@2016-12-31`. Throws RangeError for an unknown parameter or operation.
  */
 export function computeExpression(document: PolicyDocument, expression: Expression): Fraction {
@@ -55,8 +56,9 @@ export function fractionText(value: Fraction): string {
 function parameterOf(document: PolicyDocument, reference: string): Fraction {
   const [path = '', day = '9999-12-31'] = reference.split('@');
   const [section = '', name = ''] = path.split('.');
-  const value = findInForce(document.parameters?.[section]?.[name]?.values ?? [], day as never)?.value;
-  if (typeof value !== 'number') throw new RangeError(`There is no number "${reference}" among the parameters`);
+  const entry = document.facts?.[section]?.[name] ?? document.parameters?.[section]?.[name];
+  const value = findInForce(entry?.values ?? [], day as PlainDate)?.value;
+  if (typeof value !== 'number') throw new RangeError(`no number "${reference}" among the facts and parameters`);
   return decimal(value);
 }
 

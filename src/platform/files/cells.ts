@@ -1,13 +1,7 @@
 import { findPlainDate, type PlainDate } from '../../kernel/index.ts';
 import type { CopyBuffer } from './copy-buffer.ts';
-import type { FileRow } from './file-row.ts';
+import type { CellType, FileRow } from './file-row.ts';
 import { KeySet } from './key-set.ts';
-
-/** How one kind of cell is checked and stored. `check` answers what is wrong, for the rejects file. */
-export interface CellType {
-  readonly check: (row: FileRow, cell: number) => string | undefined;
-  readonly write: (row: FileRow, cell: number, out: CopyBuffer) => void;
-}
 
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -31,7 +25,8 @@ export function text({
       const start = row.start(cell);
       const end = row.end(cell);
       if (start === end) return required ? BLANK : undefined;
-      for (let i = start; i < end; i++) if (bytes[i]! < 0x20) return 'holds a line break or control character';
+      for (let i = start; i < end; i++)
+        if (bytes[i]! < 0x20) return 'holds a line break or control character';
       // UTF-8 needs at most four bytes a character; count exactly only when it might be too long.
       if (end - start > max && row.text(cell).length > max) return `is longer than ${max} characters`;
       if (FORMULA_START.has(bytes[start]!) && !/^([-+]?[\d\s().-]+|-+)$/.test(row.text(cell)))
@@ -52,7 +47,9 @@ export function choice(
   names: Readonly<Record<string, readonly string[]>>,
   { blank }: { readonly blank?: string | null } = {},
 ): CellType {
-  const pairs = Object.entries(names).flatMap(([code, aliases]) => [code, ...aliases].map((name) => ({ name, code })));
+  const pairs = Object.entries(names).flatMap(([code, aliases]) =>
+    [code, ...aliases].map((name) => ({ name, code })),
+  );
   const known = new KeySet(pairs.map(({ name }) => name));
   const list = Object.keys(names).join(', ');
   return {
@@ -100,7 +97,10 @@ export const yuan: CellType = {
 const NOT_YUAN = 'is not an amount in yuan such as 1234.50 (no separators, signs or words)';
 
 /** A calendar day as 2017-12-31; the row keeps 20171231. `required: false` lets it be blank. */
-export function day({ required = true, notAfter }: { required?: boolean; notAfter?: () => PlainDate } = {}): CellType {
+export function day({
+  required = true,
+  notAfter,
+}: { required?: boolean; notAfter?: () => PlainDate } = {}): CellType {
   let latest: number | undefined;
   return {
     check: (row, cell) => {
@@ -141,7 +141,8 @@ function dayNumber(bytes: Buffer, start: number, end: number): number | undefine
 const DAY_DIGITS = [0, 1, 2, 3, 5, 6, 8, 9] as const;
 
 function dayFault(cell: string): string {
-  if (/^\d{4,5}(\.\d+)?$/.test(cell)) return 'is a spreadsheet day number; format the column as a date like 2017-12-31';
+  if (/^\d{4,5}(\.\d+)?$/.test(cell))
+    return 'is a spreadsheet day number; format the column as a date like 2017-12-31';
   if (/^\d{4}-\d{2}-\d{2}$/.test(cell) && !findPlainDate(cell)) return 'is a day that does not exist';
   return 'is not a day written as 2017-12-31';
 }
@@ -164,4 +165,7 @@ export function integer(min: number, max: number, { blank }: { readonly blank?: 
 }
 
 /** true or false, also 是 or 否, 1 or 0. */
-export const yesNo: CellType = choice({ true: ['TRUE', 'True', '1', '是', 'yes'], false: ['FALSE', 'False', '0', '否', 'no'] });
+export const yesNo: CellType = choice({
+  true: ['TRUE', 'True', '1', '是', 'yes'],
+  false: ['FALSE', 'False', '0', '否', 'no'],
+});

@@ -155,7 +155,11 @@ export class CsvReader {
       const end = window.indexOf(NEWLINE, start) + 1 || window.length;
       const text = window.subarray(start, end);
       if (text.includes(0) || !isUtf8(text))
-        throw fail('file.encoding', { file: this.#file, line, guess: hasNul ? 'binary data' : 'probably GB18030' });
+        throw fail('file.encoding', {
+          file: this.#file,
+          line,
+          guess: hasNul ? 'binary data' : 'probably GB18030',
+        });
       start = end;
     }
   }
@@ -169,7 +173,8 @@ export class CsvReader {
   }
 }
 
-const hasByteOrderMark = (bytes: Buffer): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+const hasByteOrderMark = (bytes: Buffer): boolean =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 
 function countLines(bytes: Buffer, from: number, to: number): number {
   let lines = 0;

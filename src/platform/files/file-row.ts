@@ -1,7 +1,12 @@
 import type { CsvRow } from './csv-reader.ts';
-import type { CellType } from './cells.ts';
 import type { CopyBuffer } from './copy-buffer.ts';
 import type { KeySet } from './key-set.ts';
+
+/** How one kind of cell is checked and stored. `check` answers what is wrong, for the rejects file. */
+export interface CellType {
+  readonly check: (row: FileRow, cell: number) => string | undefined;
+  readonly write: (row: FileRow, cell: number, out: CopyBuffer) => void;
+}
 
 /** A column of an import file: its name in both languages and what may stand in it. */
 export interface FileColumn {
@@ -83,7 +88,10 @@ export class FileRow {
     this.problems.length = 0;
     this.warnings.length = 0;
     if (row.count !== cellsExpected) {
-      this.problems.push({ column: -1, reason: `has ${row.count} cells where the header names ${cellsExpected}` });
+      this.problems.push({
+        column: -1,
+        reason: `has ${row.count} cells where the header names ${cellsExpected}`,
+      });
       return false;
     }
     for (let i = 0; i < this.columns.length; i++) {

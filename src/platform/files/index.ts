@@ -1,7 +1,7 @@
 export { CsvFile, csvCell, csvLine, writeCsv } from './csv-writer.ts';
 export { CopyBuffer } from './copy-buffer.ts';
-export { type CellType, choice, day, integer, requiredText, text, yesNo, yuan } from './cells.ts';
-export { type FileColumn, FileRow, type Problem, type Warning } from './file-row.ts';
+export { choice, day, integer, requiredText, text, yesNo, yuan } from './cells.ts';
+export { type CellType, type FileColumn, FileRow, type Problem, type Warning } from './file-row.ts';
 export { fileSource, generatedSource, type TableSource } from './table-source.ts';
 export { KeySet } from './key-set.ts';
 export { CsvReader, type CsvRow } from './csv-reader.ts';

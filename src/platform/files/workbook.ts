@@ -15,7 +15,12 @@ export async function* workbookAsCsv(file: string): AsyncGenerator<Uint8Array> {
   await refuseBomb(file);
   const rows = await readRows(file);
   for (let first = 0; first < rows.length; first += 1000)
-    yield Buffer.from(rows.slice(first, first + 1000).map((row) => csvLine(row.map(cellText))).join(''));
+    yield Buffer.from(
+      rows
+        .slice(first, first + 1000)
+        .map((row) => csvLine(row.map(cellText)))
+        .join(''),
+    );
 }
 
 async function readRows(file: string): Promise<CellValue[][]> {
@@ -44,7 +49,8 @@ function refuseBomb(file: string): Promise<void> {
       let unpacked = 0;
       archive.on('entry', (entry: yauzl.Entry) => {
         unpacked += entry.uncompressedSize;
-        const isBomb = entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > RATIO_MAX * entry.compressedSize;
+        const isBomb =
+          entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > RATIO_MAX * entry.compressedSize;
         if (unpacked <= UNPACKED_BYTES_MAX && !isBomb) return archive.readEntry();
         archive.close();
         reject(fail('file.tooLarge', { file, limit: UNPACKED_BYTES_MAX / 1_000_000 }));

@@ -22,10 +22,22 @@ export async function withoutKeys<Result>(
   );
   await runScript(tx, aside.map((part) => dropScript(table, part)).join(''));
   const result = await load();
-  await runScript(tx, aside.filter(({ type }) => type === 'p').map((part) => addScript(table, part)).join(''));
+  await runScript(
+    tx,
+    aside
+      .filter(({ type }) => type === 'p')
+      .map((part) => addScript(table, part))
+      .join(''),
+  );
   // Without statistics the check of a foreign key sorts both tables instead of hashing one.
   await runScript(tx, `analyze ${table};`);
-  await runScript(tx, aside.filter(({ type }) => type !== 'p').map((part) => addScript(table, part)).join(''));
+  await runScript(
+    tx,
+    aside
+      .filter(({ type }) => type !== 'p')
+      .map((part) => addScript(table, part))
+      .join(''),
+  );
   return result;
 }
 

@@ -10,7 +10,11 @@ export interface Header {
   readonly unknown: readonly string[];
 }
 
-const normalise = (header: string): string => header.trim().toLowerCase().replaceAll(/[\s_（）()]/g, '');
+const normalise = (header: string): string =>
+  header
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_（）()]/g, '');
 
 /**
  * Reads the first row as English or Chinese column names, in any order.
@@ -35,7 +39,10 @@ export function readHeader(kind: FileKind, file: string, row: CsvRow): Header {
     throw fail('import.columnMissing', {
       file,
       missing: missing.map(({ name }) => name).join(', '),
-      expected: kind.columns.filter(({ optional }) => !optional).map(({ name }) => name).join(', '),
+      expected: kind.columns
+        .filter(({ optional }) => !optional)
+        .map(({ name }) => name)
+        .join(', '),
     });
   return { positions, cells: row.count, unknown };
 }

@@ -37,18 +37,24 @@ export interface ImportOrder {
  */
 export async function importFile(db: Db, order: ImportOrder): Promise<ImportReport> {
   return act(db, actOf(order), async (tx) => {
-    const importNo = await nextImportNo(tx);
-    const { reading, tally } = await load(tx, order, importNo);
-    await order.kind.complete?.(tx, importNo);
-    const rejects = [...reading.rejects, ...tally.conflicts].sort((a, b) => a.line - b.line);
-    const report = summarise(order, importNo, reading, tally, {
-      rejects_file: await writeRejects(order, rejects),
-      warnings_file: await writeRemarks(order, reading),
-    });
-    await recordRun(tx, order, report);
-    const { rows, accepted, corrected, rejected } = report;
-    return { result: report, summary: { import_no: String(importNo), rows, accepted, corrected, rejected } };
+    const report = await importInto(tx, order);
+    const { import_no, rows, accepted, corrected, rejected } = report;
+    return { result: report, summary: { import_no, rows, accepted, corrected, rejected } };
   });
+}
+
+/** As `importFile`, inside a running transaction: for several files that belong together. */
+export async function importInto(tx: Tx, order: ImportOrder): Promise<ImportReport> {
+  const importNo = await nextImportNo(tx);
+  const { reading, tally } = await load(tx, order, importNo);
+  await order.kind.complete?.(tx, importNo);
+  const rejects = [...reading.rejects, ...tally.conflicts].sort((a, b) => a.line - b.line);
+  const report = summarise(order, importNo, reading, tally, {
+    rejects_file: await writeRejects(order, rejects),
+    warnings_file: await writeRemarks(order, reading),
+  });
+  await recordRun(tx, order, report);
+  return report;
 }
 
 const actOf = ({ kind, source, sourceKey, actor, dryRun = false }: ImportOrder): Act => ({
@@ -91,7 +97,9 @@ async function loadDirectly(tx: Tx, order: ImportOrder, importNo: bigint): Promi
   await sql`savepoint before_load`.execute(tx);
   try {
     // The number is the same for all rows: a default costs nothing, a cell per row does.
-    await sql`alter table ${sql.raw(kind.target)} alter import_no set default ${sql.lit(Number(importNo))}`.execute(tx);
+    await sql`alter table ${sql.raw(kind.target)} alter import_no set default ${sql.lit(Number(importNo))}`.execute(
+      tx,
+    );
     const added = await withoutKeys(tx, kind.target, keep, () =>
       copyInto(tx, `${kind.target} (${columns})`, read(tx, order, reading, false)),
     );
@@ -104,7 +112,12 @@ async function loadDirectly(tx: Tx, order: ImportOrder, importNo: bigint): Promi
   }
 }
 
-async function* read(tx: Tx, order: ImportOrder, reading: Reading, withLine: boolean): AsyncGenerator<Uint8Array> {
+async function* read(
+  tx: Tx,
+  order: ImportOrder,
+  reading: Reading,
+  withLine: boolean,
+): AsyncGenerator<Uint8Array> {
   const unit = order.source.bytes === undefined ? 'rows' : 'bytes';
   const progress = (order.progress ?? silentProgress)(`${order.kind.title.en}:`, unit);
   yield* readRows(tx, order.kind, order.source, reading, { withLine, progress });
@@ -156,7 +169,8 @@ async function writeRejects(order: ImportOrder, rejects: readonly Reject[]): Pro
 async function writeRemarks({ warningsFile }: ImportOrder, { remarks }: Reading): Promise<string | null> {
   if (warningsFile === undefined) return null;
   const file = await CsvFile.create(warningsFile, ['line', 'column', 'value', 'rule', 'reason']);
-  for (const { line, column, value, rule, reason } of remarks) await file.write([line, column, value, rule, reason]);
+  for (const { line, column, value, rule, reason } of remarks)
+    await file.write([line, column, value, rule, reason]);
   await file.finish();
   return warningsFile;
 }

@@ -1,5 +1,5 @@
 /** Takes in the departments' files: checked row by row, kept or refused with line and reason. */
-export { importFile, type ImportOrder } from './import.ts';
+export { importFile, importInto, type ImportOrder } from './import.ts';
 export { KINDS } from './kinds.ts';
 export { FILE_KINDS, type FileKindName, type ImportReport } from './model.ts';
 export { failures as feedsFailures } from './errors.ts';

@@ -26,8 +26,14 @@ import {
 import type { FileKind, FileKindName, Reject, StoredColumn } from './model.ts';
 
 /** Stored columns in the order of the file's, under the same or another name. */
-function storedAs(columns: readonly FileColumn[], renamed: Readonly<Record<string, string>> = {}): StoredColumn[] {
-  return columns.map(({ name }, i) => ({ name: renamed[name] ?? name, write: (row, out) => row.write(i, out) }));
+function storedAs(
+  columns: readonly FileColumn[],
+  renamed: Readonly<Record<string, string>> = {},
+): StoredColumn[] {
+  return columns.map(({ name }, i) => ({
+    name: renamed[name] ?? name,
+    write: (row, out) => row.write(i, out),
+  }));
 }
 
 const areas: FileKind = {
@@ -136,17 +142,33 @@ const EXPENSE_COLUMNS: readonly FileColumn[] = [
 
 const E = Object.fromEntries(EXPENSE_COLUMNS.map(({ name }, i) => [name, i])) as Record<string, number>;
 const [RECORD, HOUSEHOLD, PERSON, PERIL, DATE, TOTAL, REIMBURSED, SELF_PAID, PROVIDER, ITEM] = [
-  'record_no', 'household_no', 'person_no', 'peril', 'date', 'total_yuan', 'reimbursed_yuan', 'self_paid_yuan', 'provider', 'item',
+  'record_no',
+  'household_no',
+  'person_no',
+  'peril',
+  'date',
+  'total_yuan',
+  'reimbursed_yuan',
+  'self_paid_yuan',
+  'provider',
+  'item',
 ].map((name) => E[name]!) as [number, number, number, number, number, number, number, number, number, number];
 
 function checkExpense(row: FileRow, known: KeySet): void {
   if (!row.isIn(known, HOUSEHOLD)) row.reject(HOUSEHOLD, UNKNOWN_HOUSEHOLD);
-  const [total, reimbursed, selfPaid] = [row.numbers[TOTAL]!, row.numbers[REIMBURSED]!, row.numbers[SELF_PAID]!];
+  const [total, reimbursed, selfPaid] = [
+    row.numbers[TOTAL]!,
+    row.numbers[REIMBURSED]!,
+    row.numbers[SELF_PAID]!,
+  ];
   if (reimbursed > total) row.reject(REIMBURSED, 'is more than the total');
   else if (selfPaid !== total - reimbursed) row.reject(SELF_PAID, 'is not total less reimbursed');
 }
 
-const copy = (column: number): StoredColumn['write'] => (row, out) => row.write(column, out);
+const copy =
+  (column: number): StoredColumn['write'] =>
+  (row, out) =>
+    row.write(column, out);
 
 const expenses: FileKind = {
   name: 'expenses',
@@ -184,4 +206,10 @@ const incomes: FileKind = {
 };
 
 /** The five files of the contract (design.md, "Files"). */
-export const KINDS: Readonly<Record<FileKindName, FileKind>> = { areas, households, persons, expenses, incomes };
+export const KINDS: Readonly<Record<FileKindName, FileKind>> = {
+  areas,
+  households,
+  persons,
+  expenses,
+  incomes,
+};

@@ -1,4 +1,11 @@
-import { CopyBuffer, FileRow, KeySet, type Progress, type TableSource, type Tx } from '../../platform/index.ts';
+import {
+  CopyBuffer,
+  FileRow,
+  KeySet,
+  type Progress,
+  type TableSource,
+  type Tx,
+} from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import { type Header, readHeader } from './header.ts';
 import type { FileKind, Reject, Remark } from './model.ts';
@@ -72,7 +79,13 @@ function note(reading: Reading, row: FileRow, line: number): void {
     reading.rejects.push({ line, column: columnName(row, column), value: cellValue(row, column), reason });
   if (row.problems.length > 0) return;
   for (const { rule, column, reason } of row.warnings)
-    reading.remarks.push({ rule, line, column: columnName(row, column), value: cellValue(row, column), reason });
+    reading.remarks.push({
+      rule,
+      line,
+      column: columnName(row, column),
+      value: cellValue(row, column),
+      reason,
+    });
 }
 
 const columnName = (row: FileRow, column: number): string => row.columns[column]?.name ?? '';

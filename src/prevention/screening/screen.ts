@@ -64,13 +64,17 @@ export async function screen(db: Db, order: ScreenOrder): Promise<ScreenReport> 
       out: order.out ?? null,
     };
     const { new: added, revised, closed, in_force } = report;
-    return { result: report, summary: { policy: policy.version, as_of: asOf, added, revised, closed, in_force } };
+    return {
+      result: report,
+      summary: { policy: policy.version, as_of: asOf, added, revised, closed, in_force },
+    };
   });
 }
 
 /** Screenings of a county take turns, so that two at once cannot both add the same finding. */
 async function takeTurn(tx: Tx, countyCode: string): Promise<void> {
-  const { rows } = await sql`select 1 from registry.area where code = ${countyCode} and level = 'county'`.execute(tx);
+  const { rows } =
+    await sql`select 1 from registry.area where code = ${countyCode} and level = 'county'`.execute(tx);
   if (rows.length === 0) throw fail('screening.noCounty', { county: countyCode });
   await sql`select pg_advisory_xact_lock(hashtextextended(${`screening ${countyCode}`}, 0))`.execute(tx);
 }
@@ -92,7 +96,11 @@ export function findingRow(countyCode: string, finding: FindingInForce): Finding
   };
 }
 
-async function writeFindings(path: string, countyCode: string, findings: readonly FindingInForce[]): Promise<void> {
+async function writeFindings(
+  path: string,
+  countyCode: string,
+  findings: readonly FindingInForce[],
+): Promise<void> {
   const rows = findings.map((finding) => {
     const row = findingRow(countyCode, finding);
     return FINDING_COLUMNS.map((column) => row[column]);

@@ -100,7 +100,9 @@ async function addMissed(
     income as (${incomeTotals(countyCode, asOf, rules, sql`select household_no from unlisted`)})
     select c.household_no, 'general', 'missed', c.peril, c.self_paid_fen, c.line_fen
     from candidate c join unlisted u using (household_no) join income i using (household_no)
-    where i.income_fen ${protection.inclusive ? sql`<=` : sql`<`} ${protection.lineFen}::bigint * u.size`.execute(tx);
+    where i.income_fen ${protection.inclusive ? sql`<=` : sql`<`} ${protection.lineFen}::bigint * u.size`.execute(
+    tx,
+  );
 }
 
 /** Households with a bill that came, changed or fell into the window since the screening before. */
@@ -199,7 +201,9 @@ export async function recordRun(tx: Tx, scope: Scope, seen: Seen, actor: string)
 const lineRows = (policy: PolicyVersion) =>
   sql.join(
     GROUPS.flatMap((group) =>
-      PERILS.map((peril) => sql`(${group}::text, ${peril}::text, ${policy.line(group, peril) ?? null}::bigint)`),
+      PERILS.map(
+        (peril) => sql`(${group}::text, ${peril}::text, ${policy.line(group, peril) ?? null}::bigint)`,
+      ),
     ),
   );
 

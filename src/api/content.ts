@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { isDemonstrationStore } from '../demo/index.ts';
+import { type Db, sql, type Store } from '../platform/index.ts';
+import { Content, Health } from './model.ts';
+
+export function contentRoutes(server: FastifyInstance, { db, engine }: Store, version: string): void {
+  server.get(
+    '/api/health',
+    {
+      schema: {
+        summary: 'Whether the server can reach its store',
+        tags: ['system'],
+        response: { 200: Health },
+      },
+    },
+    async () => {
+      await sql`select 1`.execute(db);
+      return { status: 'ok' as const, version, engine };
+    },
+  );
+  server.get(
+    '/api/v1/content',
+    { schema: { summary: 'What is loaded', tags: ['system'], response: { 200: Content } } },
+    () => readContent(db),
+  );
+}
+
+/** Counts of what the store holds, its counties and latest imports. */
+export async function readContent(db: Db): Promise<Content> {
+  const { rows: counts } = await sql<
+    Record<string, number> & { first_bill: string | null; last_bill: string | null }
+  >`
+    select (select count(*) from registry.area)::int as areas,
+      (select count(*) from registry.household)::int as households,
+      (select count(*) from registry.person)::int as persons,
+      (select count(*) from feeds.expense)::int as expenses,
+      (select count(*) from income.item)::int as incomes,
+      (select count(*) from screening.finding)::int as findings,
+      (select min(date) from feeds.expense) as first_bill,
+      (select max(date) from feeds.expense) as last_bill`.execute(db);
+  const { rows: counties } = await sql<Content['counties'][number]>`
+    select h.county_code, a.name, count(*)::int as households
+    from registry.household h join registry.area a on a.code = h.county_code
+    group by h.county_code, a.name order by h.county_code`.execute(db);
+  const { rows: imports } = await sql<Content['imports'][number]>`
+    select import_no::text, kind, source, file_name as file, rows_new::int, rows_corrected::int, rows_rejected::int,
+      to_char(recorded_at, 'YYYY-MM-DD HH24:MI') as recorded_at
+    from feeds.import_run order by feeds.import_run.import_no desc limit 20`.execute(db);
+  return {
+    is_synthetic: await isDemonstrationStore(db),
+    ...counts[0]!,
+    counties,
+    imports,
+  } as unknown as Content;
+}

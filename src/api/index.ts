@@ -1,0 +1,2 @@
+/** The HTTP interface: composition only. */
+export { buildServer } from './server.ts';

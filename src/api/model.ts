@@ -1,0 +1,47 @@
+import { type Static, Type } from 'typebox';
+
+const Sentence = Type.Object({ zh: Type.String(), en: Type.String() });
+
+/** What every refusal looks like. */
+export const FailureBody = Type.Object(
+  { code: Type.String({ description: 'A code of docs/errors.md.' }), message: Sentence },
+  { $id: 'Failure' },
+);
+
+export const Health = Type.Object({
+  status: Type.Literal('ok'),
+  version: Type.String(),
+  engine: Type.Union([Type.Literal('embedded'), Type.Literal('postgresql')]),
+});
+
+/** What the store holds. */
+export const Content = Type.Object({
+  is_synthetic: Type.Boolean({
+    description: 'The store holds the demonstration county: nobody in it is real.',
+  }),
+  areas: Type.Integer(),
+  households: Type.Integer(),
+  persons: Type.Integer(),
+  expenses: Type.Integer(),
+  incomes: Type.Integer(),
+  findings: Type.Integer(),
+  first_bill: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+  last_bill: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+  counties: Type.Array(
+    Type.Object({ county_code: Type.String(), name: Type.String(), households: Type.Integer() }),
+  ),
+  imports: Type.Array(
+    Type.Object({
+      import_no: Type.String(),
+      kind: Type.String(),
+      source: Type.String(),
+      file: Type.String(),
+      rows_new: Type.Integer(),
+      rows_corrected: Type.Integer(),
+      rows_rejected: Type.Integer(),
+      recorded_at: Type.String(),
+    }),
+    { description: 'The latest twenty.' },
+  ),
+});
+export type Content = Static<typeof Content>;

@@ -1,0 +1,46 @@
+import { loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
+import type { Define } from './commands.ts';
+
+interface LoadOptions {
+  readonly county: string;
+  readonly scale: string;
+  readonly seed: string;
+}
+
+export const demoCommands: Define = (program, begin) => {
+  program
+    .command('demo')
+    .description('the synthetic demonstration county')
+    .command('load')
+    .description('fill an empty store with synthetic households, people, three years of bills and incomes')
+    .option('--county <code>', 'county of the shipped areas', '130434')
+    .option('--scale <share>', '1 makes about a million people', '0.05')
+    .option('--seed <number>', 'another seed makes another county', '7')
+    .action(async (options: LoadOptions, command) => {
+      const context = begin(command.optsWithGlobals());
+      const { county, scale, seed } = options;
+      const summary = await context.withStore('terrace demo load', ({ db }) =>
+        loadDemo(db, {
+          county,
+          scale: Number(scale),
+          seed: Number(seed),
+          actor: context.actor,
+          progress: context.progress,
+        }),
+      );
+      const document = {
+        county_code: county,
+        synthetic: true,
+        people: summary.people,
+        households: summary.households,
+        households_by_group: summary.householdsByGroup,
+        bills: summary.bills,
+        first_bill: summary.firstBill,
+        last_bill: summary.lastBill,
+      };
+      context.answer(
+        document,
+        `${SYNTHETIC_NOTICE[context.language]}\n${summary.households} households, ${summary.people} people, ${summary.bills} bills from ${summary.firstBill} to ${summary.lastBill}.`,
+      );
+    });
+};
