@@ -4,6 +4,7 @@ import type { Context, GlobalOptions, Terminal } from './context.ts';
 import { demoCommands } from './demo-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { serveCommand } from './serve-command.ts';
+import { screenCommand } from './screen-commands.ts';
 
 /** Runs a command line on a store that is already open. */
 export type RunCommand = (argv: readonly string[], terminal: Terminal, store: Store) => Promise<number>;
@@ -15,4 +16,4 @@ export type Define = (
   runCommand: RunCommand,
 ) => void;
 
-export const COMMANDS: readonly Define[] = [importCommands, demoCommands, serveCommand];
+export const COMMANDS: readonly Define[] = [importCommands, demoCommands, serveCommand, screenCommand];

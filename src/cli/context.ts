@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Command } from 'commander';
 import { type Bilingual, Failure, type Language } from '../kernel/index.ts';
 import {
   openStore,
@@ -24,6 +25,9 @@ export interface GlobalOptions {
   readonly lang?: Language;
   readonly as?: string;
 }
+
+/** Adds commands to the program; `begin` makes the context once the options are known. */
+export type Define = (program: Command, begin: (options: GlobalOptions) => Context) => void;
 
 export const EXIT_DONE = 0;
 export const EXIT_NOTHING_DONE = 1;

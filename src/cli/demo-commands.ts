@@ -1,5 +1,5 @@
 import { loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
-import type { Define } from './commands.ts';
+import type { Define } from './context.ts';
 
 interface LoadOptions {
   readonly county: string;

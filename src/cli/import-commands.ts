@@ -1,7 +1,6 @@
 import { fileSource } from '../platform/index.ts';
 import { FILE_KINDS, importFile, type ImportReport, KINDS } from '../prevention/feeds/index.ts';
-import type { Define } from './commands.ts';
-import { type Context, EXIT_SOME_REJECTED } from './context.ts';
+import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
 
 interface ImportOptions {
   readonly source?: string;

@@ -55,7 +55,7 @@ export const failures = {
     status: 422,
     message: {
       zh: '政策文件 {file} 有 {count} 处错误，第一处：{faultZh}',
-      en: 'Policy file {file} has {count} faults; the first: {faultEn}',
+      en: 'Policy file {file} cannot be used; faults: {count}; the first: {faultEn}',
     },
   },
   'policy.unreadable': {
@@ -91,6 +91,17 @@ export const failures = {
     message: {
       zh: '提出人和批准人都是 {person}；修改政策须由另一人批准。',
       en: '{person} both proposed and approved this change; another person must approve it.',
+    },
+  },
+  'policy.proposal_unknown': {
+    status: 404,
+    message: { zh: '没有第 {no} 号政策建议。', en: 'There is no policy proposal {no}.' },
+  },
+  'policy.proposal_decided': {
+    status: 409,
+    message: {
+      zh: '第 {no} 号政策建议已由 {person} 决定。',
+      en: 'Policy proposal {no} was already decided by {person}.',
     },
   },
   'policy.change_refused': {

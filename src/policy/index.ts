@@ -22,6 +22,14 @@ export {
   type PolicyBook,
   type PolicyReference,
 } from './load.ts';
+export {
+  decideProposal,
+  listProposals,
+  proposeChange,
+  publishedBook,
+  type Proposal,
+  type ProposedChange,
+} from './publish.ts';
 export { PolicyDocument, policySchemaText } from './model.ts';
 export {
   assertHasLines,

@@ -4,3 +4,4 @@ export * from './incentives.ts';
 export * from './rules.ts';
 export * from './simulate.ts';
 export * from './vocabulary.ts';
+export * from './explain-document.ts';

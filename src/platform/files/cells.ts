@@ -1,6 +1,5 @@
 import { findPlainDate, type PlainDate } from '../../kernel/index.ts';
-import type { CopyBuffer } from './copy-buffer.ts';
-import type { CellType, FileRow } from './file-row.ts';
+import type { CellType } from './file-row.ts';
 import { KeySet } from './key-set.ts';
 
 const ZERO = 0x30;

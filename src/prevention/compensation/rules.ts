@@ -23,13 +23,19 @@ export type Eligibility =
  * assessEligibility({ perCapitaIncomeFen: fen(4_428_00), protectionLineFen: fen(4_428_00), inclusive: false });
  * // refused, with both numbers
  */
-export function assessEligibility({ perCapitaIncomeFen, protectionLineFen, inclusive }: EligibilityInput): Eligibility {
+export function assessEligibility({
+  perCapitaIncomeFen,
+  protectionLineFen,
+  inclusive,
+}: EligibilityInput): Eligibility {
   if (perCapitaIncomeFen === undefined || protectionLineFen === undefined) {
     const income = perCapitaIncomeFen === undefined ? (['per_capita_income'] as const) : [];
     const line = protectionLineFen === undefined ? (['protection_line'] as const) : [];
     return { status: 'unknown', missing: [...income, ...line] };
   }
-  const isUnder = inclusive ? perCapitaIncomeFen <= protectionLineFen : perCapitaIncomeFen < protectionLineFen;
+  const isUnder = inclusive
+    ? perCapitaIncomeFen <= protectionLineFen
+    : perCapitaIncomeFen < protectionLineFen;
   return {
     status: isUnder ? 'eligible' : 'refused',
     incomeFen: perCapitaIncomeFen,
@@ -69,7 +75,12 @@ export interface Claim {
  * claim({ schedule, cumulativeSelfPaidFen: fen(18_000_00), alreadyPaidFen: fen(2_100_00), capUsedElsewhereFen: fen(0) })
  *   .payableFen; // 670000n: E-W14 less E-W11
  */
-export function claim({ schedule, cumulativeSelfPaidFen, alreadyPaidFen, capUsedElsewhereFen }: ClaimInput): Claim {
+export function claim({
+  schedule,
+  cumulativeSelfPaidFen,
+  alreadyPaidFen,
+  capUsedElsewhereFen,
+}: ClaimInput): Claim {
   if (alreadyPaidFen < 0n || capUsedElsewhereFen < 0n)
     throw new RangeError('claim: amounts already paid must not be negative');
   const worth = quote(schedule, cumulativeSelfPaidFen);
@@ -131,9 +142,12 @@ function assertDistinct(entries: readonly YearEntry[]): void {
   if (entries.some(({ alreadyPaidFen }) => alreadyPaidFen < 0n))
     throw new RangeError('settleYear: amounts already paid must not be negative');
   const caps = new Map<string, Fen>();
-  for (const { schedule: { cap } } of entries)
+  for (const {
+    schedule: { cap },
+  } of entries)
     if (cap) {
-      if ((caps.get(cap.id) ?? cap.capFen) !== cap.capFen) throw new RangeError(`settleYear: two sizes of cap ${cap.id}`);
+      if ((caps.get(cap.id) ?? cap.capFen) !== cap.capFen)
+        throw new RangeError(`settleYear: two sizes of cap ${cap.id}`);
       caps.set(cap.id, cap.capFen);
     }
 }
@@ -150,7 +164,11 @@ export interface TrafficAccident {
 export type TrafficQuestion = 'medical_amount' | 'loss_amount' | 'judicial_compensation' | 'long_treatment';
 
 export type TrafficPeril =
-  | { readonly status: 'payable'; readonly peril: 'traffic_medical' | 'traffic_loss'; readonly because: 'larger' | 'tie' }
+  | {
+      readonly status: 'payable';
+      readonly peril: 'traffic_medical' | 'traffic_loss';
+      readonly because: 'larger' | 'tie';
+    }
   | { readonly status: 'refused'; readonly because: 'judicially_compensated' | 'no_expense' }
   | { readonly status: 'unknown'; readonly ask: readonly TrafficQuestion[] };
 
@@ -171,7 +189,11 @@ export function dominantTrafficPeril(accident: TrafficAccident): TrafficPeril {
   if (medicalFen === 0n && lossFen === 0n) return { status: 'refused', because: 'no_expense' };
   if (medicalFen === undefined || lossFen === undefined || ask.length > 0) return { status: 'unknown', ask };
   if (medicalFen === lossFen) return { status: 'payable', peril: 'traffic_medical', because: 'tie' };
-  return { status: 'payable', peril: medicalFen > lossFen ? 'traffic_medical' : 'traffic_loss', because: 'larger' };
+  return {
+    status: 'payable',
+    peril: medicalFen > lossFen ? 'traffic_medical' : 'traffic_loss',
+    because: 'larger',
+  };
 }
 
 export interface Bill {
