@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
+import { studyCommands } from './study-commands.ts';
 import type { Store } from '../platform/index.ts';
 import type { Context, GlobalOptions, Terminal } from './context.ts';
+import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { importCommands } from './import-commands.ts';
+import { policyCommands } from './policy-commands.ts';
 import { serveCommand } from './serve-command.ts';
 import { screenCommand } from './screen-commands.ts';
 
@@ -16,4 +19,12 @@ export type Define = (
   runCommand: RunCommand,
 ) => void;
 
-export const COMMANDS: readonly Define[] = [importCommands, demoCommands, serveCommand, screenCommand];
+export const COMMANDS: readonly Define[] = [
+  importCommands,
+  demoCommands,
+  serveCommand,
+  screenCommand,
+  compensationCommands,
+  policyCommands,
+  studyCommands,
+];

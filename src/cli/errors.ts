@@ -8,6 +8,45 @@ export const failures = {
       en: 'The server cannot listen on port {port} ({reason}); choose another with --port.',
     },
   },
+  'lint.unknown': {
+    status: 404,
+    message: {
+      zh: '“{target}”既不是政策编号，也不是可读的文件；已有政策：{known}。',
+      en: '"{target}" is neither a policy nor a readable file; policies: {known}.',
+    },
+  },
+  'simulate.setting': {
+    status: 422,
+    message: {
+      zh: '“{text}”应写作 路径=数值，如 lines.medical.non_poor_low_income=15000。',
+      en: '"{text}" must be path=value, such as lines.medical.non_poor_low_income=15000.',
+    },
+  },
+  'study.noBills': {
+    status: 409,
+    message: {
+      zh: '{county} 县还没有支出单据；请先导入。',
+      en: 'County {county} has no bills yet; import them first.',
+    },
+  },
+  'study.years': {
+    status: 422,
+    message: {
+      zh: '“{text}”应写作 首年..末年，且与已有单据的年份（{first}..{last}）相交。',
+      en: '"{text}" must be FIRST..LAST and meet the years with bills ({first}..{last}).',
+    },
+  },
+  'quote.incomplete': {
+    status: 422,
+    message: {
+      zh: '请同时给出 --group、--peril 与 --self-paid，或用 --batch 指定文件。',
+      en: 'A quote needs --group, --peril and --self-paid, or --batch with a file.',
+    },
+  },
+  'quote.noOut': {
+    status: 422,
+    message: { zh: '--batch 需要 --out 指定输出文件。', en: '--batch needs --out, the file for the quotes.' },
+  },
   'command.number': {
     status: 422,
     message: {

@@ -17,16 +17,26 @@ export interface ExpenseColumns {
   readonly eligible: Uint8Array;
 }
 
-/** Columns that have been checked once, with what every what-if over them needs. Keep it while the data stay. */
-export interface PreparedColumns extends ExpenseColumns {
+/**
+ * Columns checked and regrouped once: rows of one group, peril, year and eligibility stand together, so that the
+ * tight loop holds their rule and their sums in registers. Keep it while the data stay.
+ */
+export interface PreparedColumns {
   readonly rows: number;
   readonly firstYear: number;
   readonly years: number;
   readonly townships: number;
-  readonly cell: Uint8Array;
-  /** Number of the household-year a row belongs to. */
+  /** Segment s = (cell × years + year − firstYear) × 2 + (eligible ? 0 : 1) spans these rows. */
+  readonly segmentStart: Int32Array;
+  readonly selfPaidFen: Float64Array;
+  /** Number of the household-year a row belongs to, ascending within a segment. */
   readonly householdYear: Int32Array;
+  /** The row of the columns handed in. */
+  readonly sourceRow: Int32Array;
   readonly householdYears: number;
+  readonly yearOf: Uint16Array;
+  readonly householdOf: Int32Array;
+  readonly townshipOf: Uint16Array;
 }
 
 /** What compiles to flat arrays: `PolicyVersion` is one, and so is any proposal a screen builds. */
@@ -39,19 +49,19 @@ export interface Rulebook {
 export interface CompiledPolicy {
   readonly lineFen: Float64Array;
   readonly deductibleFen: Float64Array;
-  /** Brackets of cell c stand at `firstBracket[c]` up to `firstBracket[c + 1]`. */
-  readonly firstBracket: Int32Array;
-  readonly upperFen: Float64Array;
-  readonly rate: Float64Array;
-  /** Payout × 10,000 = rate × rest + intercept, so that a row costs one multiplication. */
-  readonly intercept: Float64Array;
+  /** Knots of cell c stand at `firstKnot[c]` up to `firstKnot[c + 1]`: where the rate changes, and by how much. */
+  readonly firstKnot: Int32Array;
+  readonly knotFen: Float64Array;
+  readonly rateChange: Float64Array;
   readonly capOf: Int8Array;
   readonly capFen: Float64Array;
 }
 
 /** Payouts of one policy over all rows, and their sums. `cell` is group × PERILS.length + peril. */
 export interface Evaluation {
+  /** In the order of the prepared columns; `payoutsByRow` gives that of the source. */
   readonly payoutFen: Float64Array;
+  readonly payoutFenByHouseholdYear: Float64Array;
   readonly entriesFound: number;
   readonly householdYearsFound: number;
   readonly householdsFound: number;
@@ -88,53 +98,112 @@ export interface Simulation {
 
 const CELLS = GROUPS.length * PERILS.length;
 const SCALE = Number(RATE_DENOMINATOR);
+const HALF = SCALE / 2;
 /** Above this, fen × basis points would leave the whole numbers a double holds (2^53) too near. */
 const LARGEST_FEN = 1e11;
 const LARGEST_SUM = Number.MAX_SAFE_INTEGER;
 
 /**
- * Checks the columns once: lengths, codes, whole fen from 0 to a thousand million yuan, order, one row a peril.
- * Throws RangeError naming the row.
+ * Checks the columns once (lengths, codes, whole fen from 0 to a thousand million yuan, order, one row a peril) and
+ * regroups them. Throws RangeError naming the row.
  */
 export function prepareColumns(columns: ExpenseColumns): PreparedColumns {
   const rows = columns.household.length;
   for (const [name, column] of Object.entries(columns))
     if (column.length !== rows) throw new RangeError(`${name} has ${column.length} rows, household has ${rows}`);
-  const { household, year, peril, group, township, selfPaidFen } = columns;
-  const cell = new Uint8Array(rows);
-  const householdYear = new Int32Array(rows);
-  let [firstYear, lastYear, townships, current, perilsSeen] = [65_535, 0, 0, -1, 0];
-  for (let i = 0; i < rows; i++) {
-    const [h, y, p, g, paid] = [household[i]!, year[i]!, peril[i]!, group[i]!, selfPaidFen[i]!];
-    if (g >= GROUPS.length || p >= PERILS.length) throw new RangeError(`Row ${i}: no such group or peril`);
-    if (!(paid >= 0 && paid <= LARGEST_FEN && Number.isInteger(paid)))
-      throw new RangeError(`Row ${i}: ${paid} is not a whole number of fen from 0 to ${LARGEST_FEN}`);
-    const isNew = i === 0 || h !== household[i - 1] || y !== year[i - 1];
-    if (isNew) {
-      if (i > 0 && (h < household[i - 1]! || (h === household[i - 1] && y < year[i - 1]!)))
-        throw new RangeError(`Row ${i}: rows must be sorted by household, then year`);
-      current++;
-      perilsSeen = 0;
-    }
-    if (perilsSeen & (1 << p)) throw new RangeError(`Row ${i}: this household, year and peril came before`);
-    perilsSeen |= 1 << p;
-    householdYear[i] = current;
-    cell[i] = g * PERILS.length + p;
-    if (y < firstYear) firstYear = y;
-    if (y > lastYear) lastYear = y;
-    if (township[i]! >= townships) townships = township[i]! + 1;
-  }
+  const numbering = numberHouseholdYears(columns);
+  const [firstYear, lastYear] = extremes(columns.year);
   const years = rows === 0 ? 0 : lastYear - firstYear + 1;
-  return { ...columns, rows, firstYear, years, townships, cell, householdYear, householdYears: current + 1 };
+  const [, lastTownship] = extremes(columns.township);
+  const regrouped = regroup(columns, numbering.householdYear, firstYear, years);
+  return { rows, firstYear, years, townships: rows === 0 ? 0 : lastTownship + 1, ...numbering, ...regrouped };
 }
 
-/** Flattens the lines and staircases of a policy version, or of a proposal. Marginal reading. */
+/** Numbers the household-years in order, and refuses whatever the tight loop could not take. */
+function numberHouseholdYears({ household, year, peril, group, township, selfPaidFen }: ExpenseColumns) {
+  const rows = household.length;
+  const householdYear = new Int32Array(rows);
+  const [yearOf, townshipOf, householdOf] = [new Uint16Array(rows), new Uint16Array(rows), new Int32Array(rows)];
+  let current = -1;
+  let perilsSeen = 0;
+  for (let i = 0; i < rows; i++) {
+    const h = household[i]!;
+    const y = year[i]!;
+    const p = peril[i]!;
+    const paid = selfPaidFen[i]!;
+    if (group[i]! >= GROUPS.length || p >= PERILS.length) throw new RangeError(`Row ${i}: no such group or peril`);
+    if (!(paid >= 0 && paid <= LARGEST_FEN && Math.floor(paid) === paid))
+      throw new RangeError(`Row ${i}: ${paid} is not a whole number of fen from 0 to ${LARGEST_FEN}`);
+    if (current < 0 || h !== householdOf[current] || y !== yearOf[current]) {
+      if (current >= 0 && (h < householdOf[current]! || (h === householdOf[current] && y < yearOf[current]!)))
+        throw new RangeError(`Row ${i}: rows must be sorted by household, then year`);
+      current++;
+      yearOf[current] = y;
+      householdOf[current] = h;
+      townshipOf[current] = township[i]!;
+      perilsSeen = 0;
+    }
+    if (township[i] !== townshipOf[current]) throw new RangeError(`Row ${i}: one household-year, two townships`);
+    if ((perilsSeen & (1 << p)) !== 0) throw new RangeError(`Row ${i}: this household, year and peril came before`);
+    perilsSeen |= 1 << p;
+    householdYear[i] = current;
+  }
+  const householdYears = current + 1;
+  return {
+    householdYear,
+    householdYears,
+    yearOf: yearOf.subarray(0, householdYears),
+    householdOf: householdOf.subarray(0, householdYears),
+    townshipOf: townshipOf.subarray(0, householdYears),
+  };
+}
+
+function extremes(column: Uint16Array): readonly [number, number] {
+  let low = 65_535;
+  let high = 0;
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+/** A stable counting sort by segment: within a segment household-years stay in order. */
+function regroup(columns: ExpenseColumns, householdYear: Int32Array, firstYear: number, years: number) {
+  const { year, peril, group, selfPaidFen, eligible } = columns;
+  const rows = year.length;
+  const segment = (i: number): number =>
+    ((group[i]! * PERILS.length + peril[i]!) * years + year[i]! - firstYear) * 2 + (eligible[i] === 0 ? 1 : 0);
+  const segmentStart = new Int32Array(CELLS * years * 2 + 1);
+  for (let i = 0; i < rows; i++) segmentStart[segment(i) + 1]!++;
+  for (let s = 1; s < segmentStart.length; s++) segmentStart[s]! += segmentStart[s - 1]!;
+  const next = segmentStart.slice();
+  const regrouped = {
+    segmentStart,
+    selfPaidFen: new Float64Array(rows),
+    householdYear: new Int32Array(rows),
+    sourceRow: new Int32Array(rows),
+  };
+  for (let i = 0; i < rows; i++) {
+    const at = next[segment(i)]!++;
+    regrouped.selfPaidFen[at] = selfPaidFen[i]!;
+    regrouped.householdYear[at] = householdYear[i]!;
+    regrouped.sourceRow[at] = i;
+  }
+  return regrouped;
+}
+
+/**
+ * Flattens the lines and staircases of a policy version, or of a proposal. Marginal reading.
+ * Throws RangeError for brackets that overlap, or a staircase too ragged to be summed exactly.
+ */
 export function compilePolicy(rulebook: Rulebook): CompiledPolicy {
   const lineFen = new Float64Array(CELLS).fill(Infinity);
   const deductibleFen = new Float64Array(CELLS).fill(Infinity);
-  const firstBracket = new Int32Array(CELLS + 1);
+  const firstKnot = new Int32Array(CELLS + 1);
   const capOf = new Int8Array(CELLS).fill(-1);
-  const [upperFen, rate, intercept]: [number[], number[], number[]] = [[], [], []];
+  const knots: Knot[] = [];
   const caps: Cap[] = [];
   let cell = 0;
   for (const group of GROUPS)
@@ -145,17 +214,16 @@ export function compilePolicy(rulebook: Rulebook): CompiledPolicy {
       if (schedule) {
         deductibleFen[cell] = Number(schedule.deductibleFen);
         if (schedule.cap) capOf[cell] = positionOf(caps, schedule.cap);
-        appendBrackets(schedule, upperFen, rate, intercept);
+        knots.push(...knotsOf(schedule));
       }
-      firstBracket[++cell] = rate.length;
+      firstKnot[++cell] = knots.length;
     }
   return {
     lineFen,
     deductibleFen,
-    firstBracket,
-    upperFen: Float64Array.from(upperFen),
-    rate: Float64Array.from(rate),
-    intercept: Float64Array.from(intercept),
+    firstKnot,
+    knotFen: Float64Array.from(knots, ({ atFen }) => Number(atFen)),
+    rateChange: Float64Array.from(knots, ({ change }) => Number(change)),
     capOf,
     capFen: Float64Array.from(caps, ({ capFen }) => Number(capFen)),
   };
@@ -166,92 +234,190 @@ function positionOf(caps: Cap[], cap: Cap): number {
   return known >= 0 ? known : caps.push(cap) - 1;
 }
 
-function appendBrackets(schedule: Schedule, upperFen: number[], rate: number[], intercept: number[]): void {
-  let [reached, below] = [0n, 0n];
-  const append = (toFen: bigint | undefined, basisPoints: bigint): void => {
-    upperFen.push(toFen === undefined ? Infinity : Number(toFen));
-    rate.push(Number(basisPoints));
-    intercept.push(Number(below - reached * basisPoints));
-    if (toFen === undefined) return;
-    below += (toFen - reached) * basisPoints;
-    reached = toFen;
-  };
-  for (const { fromFen, toFen, rateBasisPoints } of schedule.brackets) {
+interface Knot {
+  readonly atFen: bigint;
+  readonly change: bigint;
+}
+
+/**
+ * A staircase as changes of slope: payout × 10,000 = Σ change × max(0, rest − at). That needs no search for the
+ * bracket, whose unpredictable branch would cost more than all the arithmetic.
+ */
+function knotsOf({ brackets }: Schedule): Knot[] {
+  const knots: Knot[] = [];
+  let reached = 0n;
+  for (const { fromFen, toFen, rateBasisPoints } of brackets) {
+    // A proposal on a screen may have a gap; it pays nothing there, as in `quote`. An overlap has no meaning.
     if (fromFen < reached) throw new RangeError('compilePolicy: brackets overlap');
-    // A proposal on a screen may have a gap; it pays nothing there, as in `quote`.
-    if (fromFen > reached) append(fromFen, 0n);
-    append(toFen, rateBasisPoints);
+    knots.push({ atFen: fromFen, change: rateBasisPoints });
+    if (toFen === undefined) break;
+    knots.push({ atFen: toFen, change: -rateBasisPoints });
+    reached = toFen;
   }
-  if (upperFen.at(-1) !== Infinity) append(undefined, 0n);
+  const merged = new Map<bigint, bigint>();
+  for (const { atFen, change } of knots) merged.set(atFen, (merged.get(atFen) ?? 0n) + change);
+  const changes = [...merged].filter(([, change]) => change !== 0n).map(([atFen, change]) => ({ atFen, change }));
+  const swing = changes.reduce((total, { change }) => total + (change < 0n ? -change : change), 0n);
+  if (Number(swing) * LARGEST_FEN > LARGEST_SUM) throw new RangeError('compilePolicy: too many changes of rate');
+  return changes;
 }
 
 /**
  * Every row's payout under one policy: found when the sum lies strictly above the line, paid when also eligible,
- * the annual household cap shared by the perils under it in row order. Equal to `quote` fen for fen.
+ * the annual household cap shared by the perils under it, in the order of PERILS. Equal to `quote` fen for fen.
  */
 export function evaluate(columns: PreparedColumns, policy: CompiledPolicy): Evaluation {
-  const { rows, years, firstYear, cell, year, selfPaidFen, eligible, township, householdYear, household } = columns;
-  const { lineFen, deductibleFen, firstBracket, upperFen, rate, intercept, capOf, capFen } = policy;
+  const { rows, years, segmentStart } = columns;
   const payoutFen = new Float64Array(rows);
+  const payoutFenByHouseholdYear = new Float64Array(columns.householdYears);
   const entriesFoundByCellYear = new Float64Array(CELLS * years);
   const costFenByCellYear = new Float64Array(CELLS * years);
-  const costFenByTownship = new Float64Array(columns.townships);
-  const householdsFoundByYear = new Float64Array(years);
-  const capUsed = new Float64Array(capFen.length);
-  const capUsedIn = new Int32Array(capFen.length).fill(-1);
-  let [householdYearsFound, householdsFound, lastHouseholdYear, lastHousehold] = [0, 0, -1, -1];
-  for (let i = 0; i < rows; i++) {
-    const c = cell[i]!;
-    const paid = selfPaidFen[i]!;
-    if (!(paid > lineFen[c]!)) continue;
-    const y = year[i]! - firstYear;
-    const slot = c * years + y;
-    entriesFoundByCellYear[slot]!++;
-    const hy = householdYear[i]!;
-    if (hy !== lastHouseholdYear) {
-      lastHouseholdYear = hy;
-      householdYearsFound++;
-      householdsFoundByYear[y]!++;
-      const h = household[i]!;
-      if (h !== lastHousehold || householdYearsFound === 1) {
-        lastHousehold = h;
-        householdsFound++;
-      }
-    }
-    const rest = paid - deductibleFen[c]!;
-    if (eligible[i] === 0 || !(rest > 0)) continue;
-    let k = firstBracket[c]!;
-    while (rest >= upperFen[k]!) k++;
-    // Whole numbers below 2^53 throughout, and the quotient lies at least 1e-4 under the next whole number.
-    let payout = Math.floor((rate[k]! * rest + intercept[k]! + SCALE / 2) / SCALE);
-    const cap = capOf[c]!;
-    if (cap >= 0) {
-      if (capUsedIn[cap] !== hy) {
-        capUsedIn[cap] = hy;
-        capUsed[cap] = 0;
-      }
-      const left = capFen[cap]! - capUsed[cap]!;
-      if (payout > left) payout = left;
-      capUsed[cap]! += payout;
-    }
-    payoutFen[i] = payout;
-    costFenByCellYear[slot]! += payout;
-    costFenByTownship[township[i]!]! += payout;
+  const isFound = new Uint8Array(columns.householdYears);
+  const capUsed = Array.from(policy.capFen, () => new Float64Array(columns.householdYears));
+  for (let slot = 0; slot < CELLS * years; slot++) {
+    const cell = Math.floor(slot / years);
+    const lineFen = policy.lineFen[cell]!;
+    const [start, middle, end] = [segmentStart[slot * 2]!, segmentStart[slot * 2 + 1]!, segmentStart[slot * 2 + 2]!];
+    if (lineFen === Infinity || start === end) continue;
+    entriesFoundByCellYear[slot] = markFound(columns, lineFen, start, end, isFound);
+    const deductibleFen = policy.deductibleFen[cell]!;
+    if (deductibleFen === Infinity) continue;
+    payStaircase(columns, policy, cell, start, middle, payoutFen);
+    if (lineFen > deductibleFen) unpayBelowLine(columns, lineFen, start, middle, payoutFen);
+    const cap = policy.capOf[cell]!;
+    if (cap >= 0) limitToCap(columns, policy.capFen[cap]!, capUsed[cap]!, start, middle, payoutFen);
+    costFenByCellYear[slot] = addUp(columns, start, middle, payoutFen, payoutFenByHouseholdYear);
   }
   const costFen = sum(costFenByCellYear);
   // Every term is a whole number ≥ 0, so a total below 2^53 proves that no partial sum was rounded.
   if (costFen > LARGEST_SUM) throw new RangeError('The total cost is too large to be summed exactly');
   return {
     payoutFen,
-    entriesFound: sum(entriesFoundByCellYear),
-    householdYearsFound,
-    householdsFound,
-    householdsFoundByYear,
-    costFen,
-    costFenByTownship,
+    payoutFenByHouseholdYear,
     entriesFoundByCellYear,
     costFenByCellYear,
+    entriesFound: sum(entriesFoundByCellYear),
+    costFen,
+    costFenByTownship: byTownship(columns, payoutFenByHouseholdYear),
+    ...countFound(columns, isFound),
   };
+}
+
+function markFound(
+  { selfPaidFen, householdYear }: PreparedColumns,
+  lineFen: number,
+  start: number,
+  end: number,
+  isFound: Uint8Array,
+): number {
+  let found = 0;
+  for (let i = start; i < end; i++)
+    if (selfPaidFen[i]! > lineFen) {
+      found++;
+      isFound[householdYear[i]!] = 1;
+    }
+  return found;
+}
+
+/** The staircase over the eligible rows of one cell and year: rounded half up to fen, before any cap. */
+function payStaircase(
+  { selfPaidFen }: PreparedColumns,
+  { deductibleFen, firstKnot, knotFen, rateChange }: CompiledPolicy,
+  cell: number,
+  start: number,
+  end: number,
+  payoutFen: Float64Array,
+): void {
+  const deductible = deductibleFen[cell]!;
+  const first = firstKnot[cell]!;
+  const last = firstKnot[cell + 1]!;
+  const at = (k: number): number => (first + k < last ? knotFen[first + k]! : 0);
+  const change = (k: number): number => (first + k < last ? rateChange[first + k]! : 0);
+  // Four knots unrolled hold every staircase of the field; longer ones pay for their extra steps only.
+  const [at0, at1, at2, at3] = [at(0), at(1), at(2), at(3)];
+  const [change0, change1, change2, change3] = [change(0), change(1), change(2), change(3)];
+  for (let i = start; i < end; i++) {
+    const rest = Math.max(0, selfPaidFen[i]! - deductible);
+    let scaled =
+      change0 * Math.max(0, rest - at0) +
+      change1 * Math.max(0, rest - at1) +
+      change2 * Math.max(0, rest - at2) +
+      change3 * Math.max(0, rest - at3);
+    for (let k = first + 4; k < last; k++) scaled += rateChange[k]! * Math.max(0, rest - knotFen[k]!);
+    // Whole numbers below 2^53 throughout, and the quotient lies at least 1e-4 under the next whole number.
+    payoutFen[i] = Math.floor((scaled + HALF) / SCALE);
+  }
+}
+
+/** Where the warning line lies above the deductible, what is not found is not paid. */
+function unpayBelowLine(
+  { selfPaidFen }: PreparedColumns,
+  lineFen: number,
+  start: number,
+  end: number,
+  payoutFen: Float64Array,
+): void {
+  for (let i = start; i < end; i++) if (!(selfPaidFen[i]! > lineFen)) payoutFen[i] = 0;
+}
+
+/** Takes a segment's payouts down to what its households have left of a cap. */
+function limitToCap(
+  { householdYear }: PreparedColumns,
+  capFen: number,
+  capUsed: Float64Array,
+  start: number,
+  end: number,
+  payoutFen: Float64Array,
+): void {
+  for (let i = start; i < end; i++) {
+    const hy = householdYear[i]!;
+    const used = capUsed[hy]!;
+    const payout = Math.min(payoutFen[i]!, capFen - used);
+    payoutFen[i] = payout;
+    capUsed[hy] = used + payout;
+  }
+}
+
+function addUp(
+  { householdYear }: PreparedColumns,
+  start: number,
+  end: number,
+  payoutFen: Float64Array,
+  byHouseholdYear: Float64Array,
+): number {
+  let total = 0;
+  for (let i = start; i < end; i++) {
+    const payout = payoutFen[i]!;
+    byHouseholdYear[householdYear[i]!]! += payout;
+    total += payout;
+  }
+  return total;
+}
+
+function byTownship({ townshipOf, townships }: PreparedColumns, payoutFenByHouseholdYear: Float64Array): Float64Array {
+  const cost = new Float64Array(townships);
+  for (let hy = 0; hy < townshipOf.length; hy++) cost[townshipOf[hy]!]! += payoutFenByHouseholdYear[hy]!;
+  return cost;
+}
+
+function countFound({ householdYears, yearOf, householdOf, firstYear, years }: PreparedColumns, isFound: Uint8Array) {
+  const householdsFoundByYear = new Float64Array(years);
+  let householdsFound = 0;
+  let last = -1;
+  for (let hy = 0; hy < householdYears; hy++) {
+    if (isFound[hy] === 0) continue;
+    householdsFoundByYear[yearOf[hy]! - firstYear]!++;
+    if (last < 0 || householdOf[last] !== householdOf[hy]) householdsFound++;
+    last = hy;
+  }
+  return { householdsFoundByYear, householdsFound, householdYearsFound: sum(householdsFoundByYear) };
+}
+
+/** An evaluation's payouts in the order of the columns handed to `prepareColumns`. */
+export function payoutsByRow({ sourceRow }: PreparedColumns, { payoutFen }: Evaluation): Float64Array {
+  const byRow = new Float64Array(payoutFen.length);
+  for (let i = 0; i < byRow.length; i++) byRow[sourceRow[i]!] = payoutFen[i]!;
+  return byRow;
 }
 
 /**
@@ -269,27 +435,24 @@ export function simulate(
 ): Simulation {
   const before = 'payoutFen' in base ? base : evaluate(columns, base);
   const after = evaluate(columns, candidate);
-  const { winners, losers } = shifts(columns, before.payoutFen, after.payoutFen);
+  const { winners, losers } = shifts(before.payoutFenByHouseholdYear, after.payoutFenByHouseholdYear);
   return { base: summarise(columns, before), candidate: summarise(columns, after), winners, losers };
 }
 
-function shifts(columns: PreparedColumns, before: Float64Array, after: Float64Array) {
-  const { rows, householdYear } = columns;
-  let [gained, gainedFen, lost, lostFen, current, difference] = [0, 0, 0, 0, -1, 0];
-  for (let i = 0; i <= rows; i++) {
-    const hy = i < rows ? householdYear[i]! : -1;
-    if (hy !== current) {
-      if (difference > 0) {
-        gained++;
-        gainedFen += difference;
-      } else if (difference < 0) {
-        lost++;
-        lostFen -= difference;
-      }
-      current = hy;
-      difference = 0;
+function shifts(before: Float64Array, after: Float64Array) {
+  let gained = 0;
+  let gainedFen = 0;
+  let lost = 0;
+  let lostFen = 0;
+  for (let hy = 0; hy < before.length; hy++) {
+    const change = after[hy]! - before[hy]!;
+    if (change > 0) {
+      gained++;
+      gainedFen += change;
+    } else if (change < 0) {
+      lost++;
+      lostFen -= change;
     }
-    if (i < rows) difference += after[i]! - before[i]!;
   }
   return {
     winners: { householdYears: gained, sumFen: gainedFen },

@@ -10,6 +10,8 @@ const SPACE = 0x20;
 /** A cell longer than this is a missing quotation mark, not data. */
 export const CELL_BYTES_MAX = 65_536;
 const CELLS_MAX = 512;
+/** Length of the UTF-8 byte order mark, the longest mark that is looked for. */
+const MARK_BYTES = 3;
 
 /**
  * One row of a CSV file, as byte ranges into the reader's window. The reader reuses it for every row:
@@ -51,15 +53,20 @@ export class CsvReader {
   /** Windows of whole rows; iterate the rows of each before asking for the next. */
   async *windows(): AsyncGenerator<Iterable<CsvRow>> {
     let rest = Buffer.alloc(0);
+    let isExamined = false;
     for await (const chunk of this.#chunks) {
-      if (this.bytesRead === 0) this.#refuseForeign(chunk);
       this.bytesRead += chunk.length;
       const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
-      const start = this.bytesRead === chunk.length && hasByteOrderMark(bytes) ? 3 : 0;
-      const state = { position: start };
-      yield this.#rows(bytes, state, false);
+      const state = { position: 0 };
+      if (!isExamined) {
+        // The marks at the start of a file may come in pieces.
+        isExamined = bytes.length >= MARK_BYTES;
+        if (isExamined) state.position = this.#examineStart(bytes);
+      }
+      if (isExamined) yield this.#rows(bytes, state, false);
       rest = bytes.subarray(state.position);
     }
+    if (!isExamined) rest = rest.subarray(this.#examineStart(rest));
     if (this.bytesRead === 0) throw fail('file.empty', { file: this.#file });
     // An unfinished last line is a whole row once a line break is added.
     if (rest.length > 0) yield this.#rows(Buffer.concat([rest, Buffer.from('\n')]), { position: 0 }, true);
@@ -135,8 +142,9 @@ export class CsvReader {
     return -1;
   }
 
-  #refuseForeign(chunk: Uint8Array): void {
-    const [a, b] = chunk;
+  /** Refuses what is no UTF-8 text; answers where the text begins, after a byte order mark. */
+  #examineStart(bytes: Buffer): number {
+    const [a, b] = bytes;
     const guess =
       (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
         ? 'UTF-16'
@@ -144,6 +152,7 @@ export class CsvReader {
           ? 'an old .xls workbook'
           : undefined;
     if (guess) throw fail('file.encoding', { file: this.#file, line: 1, guess });
+    return hasByteOrderMark(bytes) ? MARK_BYTES : 0;
   }
 
   #refuseEncoding(bytes: Buffer, from: number, limit: number): void {

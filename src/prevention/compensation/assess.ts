@@ -150,9 +150,7 @@ async function identify(tx: Tx, order: AssessOrder) {
   const { countyCode, householdNo, policy, asOf } = order;
   const household = (await lockHousehold(tx, order)) ? await getGroupAndSize(tx, order) : undefined;
   if (!household) throw fail('compensation.noHousehold', { county: countyCode, household: householdNo });
-  // A household that was assessed before may have fallen below its line by a correction: it then owes money back.
-  const identifiedOn =
-    (await findIdentification(tx, order)) ?? ((await assessedSoFar(tx, order)).size > 0 ? asOf : undefined);
+  const identifiedOn = await findIdentification(tx, order);
   if (!identifiedOn)
     throw fail('compensation.noFinding', { household: householdNo, policy: policy.version, day: asOf });
   return { ...household, identifiedOn };

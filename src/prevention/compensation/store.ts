@@ -26,7 +26,10 @@ export async function getGroupAndSize(tx: Tx, { countyCode, householdNo, asOf }:
   return rows[0];
 }
 
-/** The first day a finding of the year held that is still in force; undefined when none is. */
+/**
+ * The day the household was identified for the year: that of its first assessment, else the first day of a finding
+ * that is still in force; undefined when there is neither. A later correction does not move it.
+ */
 export async function findIdentification(tx: Tx, year: HouseholdYear): Promise<PlainDate | undefined> {
   const { countyCode, householdNo, policy, asOf } = year;
   const { rows } = await sql<{ first: string | null }>`
@@ -34,8 +37,11 @@ export async function findIdentification(tx: Tx, year: HouseholdYear): Promise<P
         and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)} and as_of <= ${asOf}),
       latest as (select distinct on (kind, peril) kind, peril, state from own
         order by kind, peril, as_of desc, revision desc)
-    select min(o.as_of) as first from own o join latest l using (kind, peril)
-    where l.state = 'open' and o.state = 'open'`.execute(tx);
+    select coalesce(
+      (select min(identified_on) from compensation.claim where county_code = ${countyCode}
+        and household_no = ${householdNo} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}),
+      (select min(o.as_of) from own o join latest l using (kind, peril)
+        where l.state = 'open' and o.state = 'open')) as first`.execute(tx);
   const first = rows[0]?.first;
   return first ? plainDate(first) : undefined;
 }

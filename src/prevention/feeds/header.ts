@@ -1,6 +1,5 @@
-import type { CsvRow } from '../../platform/index.ts';
+import type { CsvRow, FileColumn } from '../../platform/index.ts';
 import { fail } from './errors.ts';
-import type { FileKind } from './model.ts';
 
 /** Where each column of the kind stands in the file, −1 for an optional one that is missing. */
 export interface Header {
@@ -20,13 +19,13 @@ const normalise = (header: string): string =>
  * Reads the first row as English or Chinese column names, in any order.
  * Fails with `import.columnMissing` or `import.columnTwice`.
  */
-export function readHeader(kind: FileKind, file: string, row: CsvRow): Header {
+export function readHeader(columns: readonly FileColumn[], file: string, row: CsvRow): Header {
   const names = Array.from({ length: row.count }, (_, i) => row.text(i));
   const columnOf = new Map<string, number>();
-  kind.columns.forEach((column, i) => {
+  columns.forEach((column, i) => {
     for (const name of [column.name, ...column.headers]) columnOf.set(normalise(name), i);
   });
-  const positions = kind.columns.map(() => -1);
+  const positions = columns.map(() => -1);
   const unknown: string[] = [];
   names.forEach((name, position) => {
     const column = columnOf.get(normalise(name));
@@ -34,12 +33,12 @@ export function readHeader(kind: FileKind, file: string, row: CsvRow): Header {
     else if (positions[column]! >= 0) throw fail('import.columnTwice', { file, column: name });
     else positions[column] = position;
   });
-  const missing = kind.columns.filter((column, i) => !column.optional && positions[i]! < 0);
+  const missing = columns.filter((column, i) => !column.optional && positions[i]! < 0);
   if (missing.length > 0)
     throw fail('import.columnMissing', {
       file,
       missing: missing.map(({ name }) => name).join(', '),
-      expected: kind.columns
+      expected: columns
         .filter(({ optional }) => !optional)
         .map(({ name }) => name)
         .join(', '),

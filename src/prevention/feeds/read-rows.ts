@@ -41,7 +41,7 @@ export async function* readRows(
   for await (const window of reader.windows()) {
     for (const csvRow of window) {
       if (!header || !row) {
-        header = readHeader(kind, source.name, csvRow);
+        header = readHeader(kind.columns, source.name, csvRow);
         row = new FileRow(kind.columns, header.positions);
         continue;
       }

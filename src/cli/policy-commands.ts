@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { parse } from 'yaml';
+import {
+  changeablePaths,
+  decideProposal,
+  getPolicy,
+  GROUPS,
+  lintText,
+  listProposals,
+  PERILS,
+  type Policy,
+  type PolicyFinding,
+  proposeChange,
+  publishedBook,
+  READINGS,
+  resolvePolicy,
+} from '../policy/index.ts';
+import { formatYuan } from '../kernel/index.ts';
+import { choiceArgument, dayArgument } from './arguments.ts';
+import type { Define } from './commands.ts';
+import { type Context, EXIT_NOTHING_DONE } from './context.ts';
+import { fail } from './errors.ts';
+import { policiesFor, policiesOf, policyFiles } from './policies.ts';
+
+export const policyCommands: Define = (program, begin) => {
+  const group = program
+    .command('policy')
+    .description('policies: what they say, whether they are sound, what would change');
+  group
+    .command('list')
+    .description('all policies')
+    .action(async (_: unknown, command: Command) => {
+      const context = begin(command.optsWithGlobals());
+      const book = await policiesFor(context, 'terrace policy list');
+      const rows = [...book.values()].map((policy) => ({
+        id: policy.id,
+        title: policy.title,
+        from: policy.document.in_force.from,
+        until: policy.document.in_force.until ?? null,
+        still_valid_on: policy.document.in_force.still_valid_on,
+      }));
+      context.answer(
+        rows,
+        rows.map((row) => `${row.id}  ${row.title[context.language]}  from ${row.from}`).join('\n'),
+      );
+    });
+  group
+    .command('show <policy>')
+    .description('what a policy says, ID or ID@DAY')
+    .action(async (reference: string, _: unknown, command: Command) => {
+      const context = begin(command.optsWithGlobals());
+      showPolicy(context, await policiesFor(context, 'terrace policy show'), reference);
+    });
+  group
+    .command('lint [policy-or-file]')
+    .description('errors and warnings of one policy, of a file, or of all')
+    .option('--reading <reading>', 'marginal, or whole_amount to see its cliffs', 'marginal')
+    .action((target: string | undefined, options: { reading: string }, command: Command) =>
+      lintPolicies(begin(command.optsWithGlobals()), target, options.reading),
+    );
+  proposalCommands(group, begin);
+};
+
+function proposalCommands(group: Command, begin: Parameters<Define>[1]): void {
+  group
+    .command('propose')
+    .description('propose a number from a day on; a second person approves it')
+    .requiredOption('--policy <id>', 'policy')
+    .requiredOption('--path <path>', 'for example lines.medical.non_poor_low_income')
+    .requiredOption('--value <value>', 'yuan, a rate, true/false, or a YAML list of brackets')
+    .requiredOption('--from <day>', 'first day of the new number')
+    .requiredOption('--document <title>', 'document it rests on, with its number')
+    .option('--reason <text>', 'why')
+    .action(
+      async (
+        options: Record<'policy' | 'path' | 'value' | 'from' | 'document', string> & { reason?: string },
+        command: Command,
+      ) => {
+        const context = begin(command.optsWithGlobals());
+        const no = await context.withStore('terrace policy propose', async ({ db }) =>
+          proposeChange(db, await policiesOf(db), options.policy, {
+            path: options.path,
+            value: parse(options.value),
+            from: dayArgument(options.from, '--from'),
+            source: { document: options.document },
+            ...(options.reason === undefined ? {} : { reason: options.reason }),
+            proposedBy: context.actor,
+          }),
+        );
+        context.answer(
+          { proposal_no: no },
+          `Proposal ${no} recorded; somebody else approves it: terrace policy approve ${no} --as NAME`,
+        );
+      },
+    );
+  for (const [verb, isApproved] of [
+    ['approve', true],
+    ['refuse', false],
+  ] as const)
+    group
+      .command(`${verb} <proposal-no>`)
+      .description(isApproved ? 'publish a proposal as a new version' : 'refuse a proposal')
+      .option('--reason <text>', 'why')
+      .action(async (no: string, options: { reason?: string }, command: Command) => {
+        const context = begin(command.optsWithGlobals());
+        const version = await context.withStore(`terrace policy ${verb}`, async ({ db }) => {
+          const decision = {
+            decidedBy: context.actor,
+            isApproved,
+            ...(options.reason === undefined ? {} : { reason: options.reason }),
+          };
+          const book = await decideProposal(db, policyFiles(), no, decision);
+          const proposal = (await listProposals(db)).find(({ proposalNo }) => proposalNo === no)!;
+          return isApproved
+            ? resolvePolicy(book, `${proposal.policyId}@${proposal.change.from}`).version
+            : null;
+        });
+        context.answer(
+          { proposal_no: no, is_approved: isApproved, policy_version: version },
+          isApproved ? `Published: ${version}` : `Proposal ${no} refused.`,
+        );
+      });
+  group
+    .command('proposals')
+    .description('all proposals and what became of them')
+    .action(async (_: unknown, command: Command) => {
+      const context = begin(command.optsWithGlobals());
+      const proposals = await context.withStore('terrace policy proposals', ({ db }) => listProposals(db));
+      const lines = proposals.map(
+        ({ proposalNo, policyId, change, decision }) =>
+          `${proposalNo}  ${policyId}  ${change.path} = ${JSON.stringify(change.value)} from ${change.from}, by ${change.proposedBy}: ${
+            decision ? `${decision.isApproved ? 'approved' : 'refused'} by ${decision.decidedBy}` : 'open'
+          }`,
+      );
+      context.answer(proposals, lines.join('\n') || 'No proposals.');
+    });
+}
+
+function showPolicy(
+  context: Context,
+  book: Awaited<ReturnType<typeof publishedBook>>,
+  reference: string,
+): void {
+  const version = resolvePolicy(book, reference);
+  const policy = getPolicy(book, version.id);
+  const cells = GROUPS.flatMap((group) =>
+    PERILS.flatMap((peril) => {
+      const line = version.line(group, peril);
+      const schedule = version.schedule(group, peril);
+      if (line === undefined && !schedule) return [];
+      return [
+        {
+          group,
+          peril,
+          line_yuan: line === undefined ? null : formatYuan(line),
+          deductible_yuan: schedule ? formatYuan(schedule.deductibleFen) : null,
+          brackets:
+            schedule?.brackets.map(({ fromFen, toFen, rateBasisPoints }) => ({
+              from_yuan: formatYuan(fromFen),
+              to_yuan: toFen === undefined ? null : formatYuan(toFen),
+              rate_percent: Number(rateBasisPoints) / 100,
+            })) ?? [],
+          cap_yuan: schedule?.cap ? formatYuan(schedule.cap.capFen) : null,
+        },
+      ];
+    }),
+  );
+  const protection = version.protectionLine();
+  const document = {
+    policy_version: version.version,
+    hash: version.hash,
+    title: version.title,
+    protection_line_yuan: protection ? formatYuan(protection.lineFen) : null,
+    lines: cells,
+    changeable_paths: changeablePaths(policy),
+    document: policy.document,
+  };
+  const lines = cells.map(
+    ({ group, peril, line_yuan, brackets, cap_yuan }) =>
+      `${peril.padEnd(16)}${group.padEnd(26)}line ${line_yuan ?? '–'}  ${brackets.map(({ from_yuan, rate_percent }) => `from ${from_yuan}: ${rate_percent} %`).join(', ')}${cap_yuan ? `  cap ${cap_yuan}` : ''}`,
+  );
+  const head = `${version.version}\n${version.title[context.language]}\nProtection line: ${document.protection_line_yuan ?? '–'} yuan per head`;
+  context.answer(document, [head, ...lines].join('\n'));
+}
+
+function lintPolicies(context: Context, target: string | undefined, readingName: string): void {
+  const reading = choiceArgument(readingName, '--reading', READINGS);
+  const results = textsToLint(context, target).map(({ name, text, standard }) => ({
+    policy: name,
+    findings: lintText(text, standard, { reading }),
+  }));
+  const errors = results
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity }) => severity === 'error').length;
+  const sentence = ({ severity, message }: PolicyFinding): string =>
+    `  ${severity}: ${message[context.language]}`;
+  const lines = results.map(({ policy, findings }) =>
+    [
+      `${policy}: ${findings.length === 0 ? 'sound' : `${findings.length} findings`}`,
+      ...findings.map(sentence),
+    ].join('\n'),
+  );
+  context.answer({ errors, policies: results }, lines.join('\n'));
+  if (errors > 0) context.exitCode = EXIT_NOTHING_DONE;
+}
+
+/** A known id, a file, or nothing for all policies. */
+function textsToLint(
+  context: Context,
+  target: string | undefined,
+): { name: string; text: string; standard?: Policy }[] {
+  const book = policyFiles();
+  const of = (policy: Policy) => ({
+    name: policy.id,
+    text: readFileSync(policy.file, 'utf8'),
+    ...(policy.standard && { standard: policy.standard }),
+  });
+  if (target === undefined) return [...book.values()].map(of);
+  const known = book.get(target);
+  if (known) return [of(known)];
+  try {
+    const standard = book.get('national-standard');
+    return [
+      { name: target, text: readFileSync(context.path(target), 'utf8'), ...(standard && { standard }) },
+    ];
+  } catch {
+    throw fail('lint.unknown', { target, known: [...book.keys()].join(', ') });
+  }
+}

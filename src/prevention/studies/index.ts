@@ -1,0 +1,11 @@
+/** What-if and back-test: a county's history under other numbers (domain.md M05, back-test of three years). */
+export { findYears, type History, loadHistory } from './columns.ts';
+export {
+  backtestLines,
+  type BacktestRow,
+  candidatePolicy,
+  type Setting,
+  shiftedHouseholds,
+  type WhatIf,
+  whatIf,
+} from './study.ts';
