@@ -1,4 +1,6 @@
 /** The policy module's door for the browser: no `node:` import, no schema, no file anywhere behind it. */
+export { prepareColumns, type ExpenseColumns, type PreparedColumns } from './columns.ts';
+export { compilePolicy, type CompiledPolicy, type Rulebook } from './compile.ts';
 export * from './explain.ts';
 export * from './incentives.ts';
 export * from './rules.ts';

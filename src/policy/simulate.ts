@@ -1,61 +1,8 @@
 import type { Fen } from '../kernel/pure.ts';
-import { RATE_DENOMINATOR, type Cap, type Schedule } from './rules.ts';
+import { CELLS, type PreparedColumns } from './columns.ts';
+import { compilePolicy, type CompiledPolicy, type Rulebook } from './compile.ts';
+import { RATE_DENOMINATOR } from './rules.ts';
 import { GROUPS, PERILS, type Group, type Peril } from './vocabulary.ts';
-
-/**
- * Sums of self-paid money, one row per household, year and peril, sorted by household and then year.
- * `group` and `peril` are positions in GROUPS and PERILS; `selfPaidFen` holds whole fen; `eligible` is 1 when the
- * household's income lies under the protection line. `township` is any dense numbering.
- */
-export interface ExpenseColumns {
-  readonly household: Int32Array;
-  readonly year: Uint16Array;
-  readonly peril: Uint8Array;
-  readonly group: Uint8Array;
-  readonly township: Uint16Array;
-  readonly selfPaidFen: Float64Array;
-  readonly eligible: Uint8Array;
-}
-
-/**
- * Columns checked and regrouped once: rows of one group, peril, year and eligibility stand together, so that the
- * tight loop holds their rule and their sums in registers. Keep it while the data stay.
- */
-export interface PreparedColumns {
-  readonly rows: number;
-  readonly firstYear: number;
-  readonly years: number;
-  readonly townships: number;
-  /** Segment s = (cell × years + year − firstYear) × 2 + (eligible ? 0 : 1) spans these rows. */
-  readonly segmentStart: Int32Array;
-  readonly selfPaidFen: Float64Array;
-  /** Number of the household-year a row belongs to, ascending within a segment. */
-  readonly householdYear: Int32Array;
-  /** The row of the columns handed in. */
-  readonly sourceRow: Int32Array;
-  readonly householdYears: number;
-  readonly yearOf: Uint16Array;
-  readonly householdOf: Int32Array;
-  readonly townshipOf: Uint16Array;
-}
-
-/** What compiles to flat arrays: `PolicyVersion` is one, and so is any proposal a screen builds. */
-export interface Rulebook {
-  line(group: Group, peril: Peril): Fen | undefined;
-  schedule(group: Group, peril: Peril): Schedule | undefined;
-}
-
-/** Lines and staircases by group × peril in flat arrays of whole fen and basis points. */
-export interface CompiledPolicy {
-  readonly lineFen: Float64Array;
-  readonly deductibleFen: Float64Array;
-  /** Knots of cell c stand at `firstKnot[c]` up to `firstKnot[c + 1]`: where the rate changes, and by how much. */
-  readonly firstKnot: Int32Array;
-  readonly knotFen: Float64Array;
-  readonly rateChange: Float64Array;
-  readonly capOf: Int8Array;
-  readonly capFen: Float64Array;
-}
 
 /** Payouts of one policy over all rows, and their sums. `cell` is group × PERILS.length + peril. */
 export interface Evaluation {
@@ -96,171 +43,8 @@ export interface Simulation {
   readonly losers: Shift;
 }
 
-const CELLS = GROUPS.length * PERILS.length;
 const SCALE = Number(RATE_DENOMINATOR);
 const HALF = SCALE / 2;
-/** Above this, fen × basis points would leave the whole numbers a double holds (2^53) too near. */
-const LARGEST_FEN = 1e11;
-const LARGEST_SUM = Number.MAX_SAFE_INTEGER;
-
-/**
- * Checks the columns once (lengths, codes, whole fen from 0 to a thousand million yuan, order, one row a peril) and
- * regroups them. Throws RangeError naming the row.
- */
-export function prepareColumns(columns: ExpenseColumns): PreparedColumns {
-  const rows = columns.household.length;
-  for (const [name, column] of Object.entries(columns))
-    if (column.length !== rows) throw new RangeError(`${name} has ${column.length} rows, household has ${rows}`);
-  const numbering = numberHouseholdYears(columns);
-  const [firstYear, lastYear] = extremes(columns.year);
-  const years = rows === 0 ? 0 : lastYear - firstYear + 1;
-  const [, lastTownship] = extremes(columns.township);
-  const regrouped = regroup(columns, numbering.householdYear, firstYear, years);
-  return { rows, firstYear, years, townships: rows === 0 ? 0 : lastTownship + 1, ...numbering, ...regrouped };
-}
-
-/** Numbers the household-years in order, and refuses whatever the tight loop could not take. */
-function numberHouseholdYears({ household, year, peril, group, township, selfPaidFen }: ExpenseColumns) {
-  const rows = household.length;
-  const householdYear = new Int32Array(rows);
-  const [yearOf, townshipOf, householdOf] = [new Uint16Array(rows), new Uint16Array(rows), new Int32Array(rows)];
-  let current = -1;
-  let perilsSeen = 0;
-  for (let i = 0; i < rows; i++) {
-    const h = household[i]!;
-    const y = year[i]!;
-    const p = peril[i]!;
-    const paid = selfPaidFen[i]!;
-    if (group[i]! >= GROUPS.length || p >= PERILS.length) throw new RangeError(`Row ${i}: no such group or peril`);
-    if (!(paid >= 0 && paid <= LARGEST_FEN && Math.floor(paid) === paid))
-      throw new RangeError(`Row ${i}: ${paid} is not a whole number of fen from 0 to ${LARGEST_FEN}`);
-    if (current < 0 || h !== householdOf[current] || y !== yearOf[current]) {
-      if (current >= 0 && (h < householdOf[current]! || (h === householdOf[current] && y < yearOf[current]!)))
-        throw new RangeError(`Row ${i}: rows must be sorted by household, then year`);
-      current++;
-      yearOf[current] = y;
-      householdOf[current] = h;
-      townshipOf[current] = township[i]!;
-      perilsSeen = 0;
-    }
-    if (township[i] !== townshipOf[current]) throw new RangeError(`Row ${i}: one household-year, two townships`);
-    if ((perilsSeen & (1 << p)) !== 0) throw new RangeError(`Row ${i}: this household, year and peril came before`);
-    perilsSeen |= 1 << p;
-    householdYear[i] = current;
-  }
-  const householdYears = current + 1;
-  return {
-    householdYear,
-    householdYears,
-    yearOf: yearOf.subarray(0, householdYears),
-    householdOf: householdOf.subarray(0, householdYears),
-    townshipOf: townshipOf.subarray(0, householdYears),
-  };
-}
-
-function extremes(column: Uint16Array): readonly [number, number] {
-  let low = 65_535;
-  let high = 0;
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i]!;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return [low, high];
-}
-
-/** A stable counting sort by segment: within a segment household-years stay in order. */
-function regroup(columns: ExpenseColumns, householdYear: Int32Array, firstYear: number, years: number) {
-  const { year, peril, group, selfPaidFen, eligible } = columns;
-  const rows = year.length;
-  const segment = (i: number): number =>
-    ((group[i]! * PERILS.length + peril[i]!) * years + year[i]! - firstYear) * 2 + (eligible[i] === 0 ? 1 : 0);
-  const segmentStart = new Int32Array(CELLS * years * 2 + 1);
-  for (let i = 0; i < rows; i++) segmentStart[segment(i) + 1]!++;
-  for (let s = 1; s < segmentStart.length; s++) segmentStart[s]! += segmentStart[s - 1]!;
-  const next = segmentStart.slice();
-  const regrouped = {
-    segmentStart,
-    selfPaidFen: new Float64Array(rows),
-    householdYear: new Int32Array(rows),
-    sourceRow: new Int32Array(rows),
-  };
-  for (let i = 0; i < rows; i++) {
-    const at = next[segment(i)]!++;
-    regrouped.selfPaidFen[at] = selfPaidFen[i]!;
-    regrouped.householdYear[at] = householdYear[i]!;
-    regrouped.sourceRow[at] = i;
-  }
-  return regrouped;
-}
-
-/**
- * Flattens the lines and staircases of a policy version, or of a proposal. Marginal reading.
- * Throws RangeError for brackets that overlap, or a staircase too ragged to be summed exactly.
- */
-export function compilePolicy(rulebook: Rulebook): CompiledPolicy {
-  const lineFen = new Float64Array(CELLS).fill(Infinity);
-  const deductibleFen = new Float64Array(CELLS).fill(Infinity);
-  const firstKnot = new Int32Array(CELLS + 1);
-  const capOf = new Int8Array(CELLS).fill(-1);
-  const knots: Knot[] = [];
-  const caps: Cap[] = [];
-  let cell = 0;
-  for (const group of GROUPS)
-    for (const peril of PERILS) {
-      const line = rulebook.line(group, peril);
-      if (line !== undefined) lineFen[cell] = Number(line);
-      const schedule = rulebook.schedule(group, peril);
-      if (schedule) {
-        deductibleFen[cell] = Number(schedule.deductibleFen);
-        if (schedule.cap) capOf[cell] = positionOf(caps, schedule.cap);
-        knots.push(...knotsOf(schedule));
-      }
-      firstKnot[++cell] = knots.length;
-    }
-  return {
-    lineFen,
-    deductibleFen,
-    firstKnot,
-    knotFen: Float64Array.from(knots, ({ atFen }) => Number(atFen)),
-    rateChange: Float64Array.from(knots, ({ change }) => Number(change)),
-    capOf,
-    capFen: Float64Array.from(caps, ({ capFen }) => Number(capFen)),
-  };
-}
-
-function positionOf(caps: Cap[], cap: Cap): number {
-  const known = caps.findIndex(({ id }) => id === cap.id);
-  return known >= 0 ? known : caps.push(cap) - 1;
-}
-
-interface Knot {
-  readonly atFen: bigint;
-  readonly change: bigint;
-}
-
-/**
- * A staircase as changes of slope: payout × 10,000 = Σ change × max(0, rest − at). That needs no search for the
- * bracket, whose unpredictable branch would cost more than all the arithmetic.
- */
-function knotsOf({ brackets }: Schedule): Knot[] {
-  const knots: Knot[] = [];
-  let reached = 0n;
-  for (const { fromFen, toFen, rateBasisPoints } of brackets) {
-    // A proposal on a screen may have a gap; it pays nothing there, as in `quote`. An overlap has no meaning.
-    if (fromFen < reached) throw new RangeError('compilePolicy: brackets overlap');
-    knots.push({ atFen: fromFen, change: rateBasisPoints });
-    if (toFen === undefined) break;
-    knots.push({ atFen: toFen, change: -rateBasisPoints });
-    reached = toFen;
-  }
-  const merged = new Map<bigint, bigint>();
-  for (const { atFen, change } of knots) merged.set(atFen, (merged.get(atFen) ?? 0n) + change);
-  const changes = [...merged].filter(([, change]) => change !== 0n).map(([atFen, change]) => ({ atFen, change }));
-  const swing = changes.reduce((total, { change }) => total + (change < 0n ? -change : change), 0n);
-  if (Number(swing) * LARGEST_FEN > LARGEST_SUM) throw new RangeError('compilePolicy: too many changes of rate');
-  return changes;
-}
 
 /**
  * Every row's payout under one policy: found when the sum lies strictly above the line, paid when also eligible,
@@ -290,7 +74,7 @@ export function evaluate(columns: PreparedColumns, policy: CompiledPolicy): Eval
   }
   const costFen = sum(costFenByCellYear);
   // Every term is a whole number ≥ 0, so a total below 2^53 proves that no partial sum was rounded.
-  if (costFen > LARGEST_SUM) throw new RangeError('The total cost is too large to be summed exactly');
+  if (costFen > Number.MAX_SAFE_INTEGER) throw new RangeError('The total cost is too large to be summed exactly');
   return {
     payoutFen,
     payoutFenByHouseholdYear,
@@ -311,42 +95,43 @@ function markFound(
   isFound: Uint8Array,
 ): number {
   let found = 0;
-  for (let i = start; i < end; i++)
-    if (selfPaidFen[i]! > lineFen) {
-      found++;
-      isFound[householdYear[i]!] = 1;
-    }
+  for (let i = start; i < end; i++) {
+    const hit = selfPaidFen[i]! > lineFen ? 1 : 0;
+    const hy = householdYear[i]!;
+    isFound[hy] = isFound[hy]! | hit;
+    found += hit;
+  }
   return found;
 }
 
 /** The staircase over the eligible rows of one cell and year: rounded half up to fen, before any cap. */
 function payStaircase(
-  { selfPaidFen }: PreparedColumns,
+  columns: PreparedColumns,
   { deductibleFen, firstKnot, knotFen, rateChange }: CompiledPolicy,
   cell: number,
   start: number,
   end: number,
   payoutFen: Float64Array,
 ): void {
-  const deductible = deductibleFen[cell]!;
-  const first = firstKnot[cell]!;
-  const last = firstKnot[cell + 1]!;
-  const at = (k: number): number => (first + k < last ? knotFen[first + k]! : 0);
-  const change = (k: number): number => (first + k < last ? rateChange[first + k]! : 0);
-  // Four knots unrolled hold every staircase of the field; longer ones pay for their extra steps only.
-  const [at0, at1, at2, at3] = [at(0), at(1), at(2), at(3)];
-  const [change0, change1, change2, change3] = [change(0), change(1), change(2), change(3)];
+  const { selfPaidFen } = columns;
+  const [first, last] = [firstKnot[cell]!, firstKnot[cell + 1]!];
+  // Positions on the bill itself; a knot that does not exist changes the rate by nothing.
+  const at = (k: number): number => deductibleFen[cell]! + (k < last ? knotFen[k]! : 0);
+  const change = (k: number): number => (k < last ? rateChange[k]! : 0);
+  const [at0, at1, at2] = [at(first), at(first + 1), at(first + 2)];
+  const [change0, change1, change2] = [change(first), change(first + 1), change(first + 2)];
   for (let i = start; i < end; i++) {
-    const rest = Math.max(0, selfPaidFen[i]! - deductible);
-    let scaled =
-      change0 * Math.max(0, rest - at0) +
-      change1 * Math.max(0, rest - at1) +
-      change2 * Math.max(0, rest - at2) +
-      change3 * Math.max(0, rest - at3);
-    for (let k = first + 4; k < last; k++) scaled += rateChange[k]! * Math.max(0, rest - knotFen[k]!);
-    // Whole numbers below 2^53 throughout, and the quotient lies at least 1e-4 under the next whole number.
-    payoutFen[i] = Math.floor((scaled + HALF) / SCALE);
+    const paid = selfPaidFen[i]!;
+    payoutFen[i] =
+      change0 * Math.max(0, paid - at0) + change1 * Math.max(0, paid - at1) + change2 * Math.max(0, paid - at2);
   }
+  // Three knots hold every staircase of the field; a longer one takes another pass for each further knot.
+  for (let k = first + 3; k < last; k++) {
+    const [atK, changeK] = [at(k), change(k)];
+    for (let i = start; i < end; i++) payoutFen[i]! += changeK * Math.max(0, selfPaidFen[i]! - atK);
+  }
+  // Whole numbers below 2^53 throughout, and the quotient lies at least 1e-4 under the next whole number.
+  for (let i = start; i < end; i++) payoutFen[i] = Math.floor((payoutFen[i]! + HALF) / SCALE);
 }
 
 /** Where the warning line lies above the deductible, what is not found is not paid. */
@@ -400,16 +185,18 @@ function byTownship({ townshipOf, townships }: PreparedColumns, payoutFenByHouse
   return cost;
 }
 
-function countFound({ householdYears, yearOf, householdOf, firstYear, years }: PreparedColumns, isFound: Uint8Array) {
+function countFound(columns: PreparedColumns, isFound: Uint8Array) {
+  const { householdYears, yearOf, householdOf, years } = columns;
   const householdsFoundByYear = new Float64Array(years);
-  let householdsFound = 0;
-  let last = -1;
+  const isHouseholdFound = new Uint8Array(columns.households);
   for (let hy = 0; hy < householdYears; hy++) {
-    if (isFound[hy] === 0) continue;
-    householdsFoundByYear[yearOf[hy]! - firstYear]!++;
-    if (last < 0 || householdOf[last] !== householdOf[hy]) householdsFound++;
-    last = hy;
+    const hit = isFound[hy]!;
+    const household = householdOf[hy]!;
+    householdsFoundByYear[yearOf[hy]!]! += hit;
+    isHouseholdFound[household] = isHouseholdFound[household]! | hit;
   }
+  let householdsFound = 0;
+  for (let h = 0; h < isHouseholdFound.length; h++) householdsFound += isHouseholdFound[h]!;
   return { householdsFoundByYear, householdsFound, householdYearsFound: sum(householdsFoundByYear) };
 }
 

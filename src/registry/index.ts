@@ -11,3 +11,4 @@ export {
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
+export { approvedEventCount, groupsOn } from './temporary-groups.ts';

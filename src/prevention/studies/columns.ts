@@ -1,6 +1,7 @@
 import { firstDayOf, lastDayOf, type PlainDate } from '../../kernel/index.ts';
 import { incomeTotals } from '../../income/index.ts';
 import {
+  type ExpenseColumns,
   GROUPS,
   PERILS,
   type PolicyVersion,

@@ -139,7 +139,7 @@ export function* shiftedHouseholds(
   const before = payoutsByRow(columns, evaluate(columns, compilePolicy(base)));
   const after = payoutsByRow(columns, evaluate(columns, compilePolicy(candidate)));
   for (let row = 0; row < columns.rows;) {
-    const [household, year] = [columns.householdOf[row]!, columns.yearOf[row]!];
+    const [household, year] = [rows.household[row]!, rows.year[row]!];
     let [sumBefore, sumAfter] = [0, 0];
     for (; row < columns.rows && rows.household[row] === household && rows.year[row] === year; row++) {
       sumBefore += before[row]!;

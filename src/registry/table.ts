@@ -1,0 +1,95 @@
+import { type CellType, type FileColumn, FileRow, type TableSource } from '../platform/index.ts';
+import { fail } from './errors.ts';
+
+/** A refused cell or row, as the rejects file shows it. */
+export interface RejectedCell {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export const REJECT_COLUMNS = ['line', 'column', 'value', 'reason'] as const;
+
+/**
+ * Reads a table whose first row names its columns in English or Chinese, in any order, and hands on the rows
+ * whose cells are sound. Answers the number of rows and what was refused.
+ *
+ * Fails with the `file.*` failures, `register.columnMissing`, `register.columnTwice`, `register.columnUnknown`
+ * or `register.noRows`.
+ */
+export async function readTable(
+  source: TableSource,
+  columns: readonly FileColumn[],
+  take: (row: FileRow) => void,
+): Promise<{ readonly rows: number; readonly rejects: RejectedCell[] }> {
+  const rejects: RejectedCell[] = [];
+  let rows = 0;
+  let row: FileRow | undefined;
+  let cells = 0;
+  for await (const window of source.read().windows())
+    for (const csvRow of window) {
+      if (!row) {
+        cells = csvRow.count;
+        const names = Array.from({ length: cells }, (_, i) => csvRow.text(i));
+        row = new FileRow(columns, positionsOf(source.name, columns, names));
+        continue;
+      }
+      rows += 1;
+      if (row.read(csvRow, cells)) take(row);
+      for (const { column, reason } of row.problems) rejects.push(rejectedCell(row, column, reason));
+    }
+  if (rows === 0) throw fail('register.noRows', { file: source.name });
+  return { rows, rejects };
+}
+
+function rejectedCell(row: FileRow, column: number, reason: string): RejectedCell {
+  const value = column < 0 ? '' : row.text(column).slice(0, 200);
+  const name = row.columns[column]?.name ?? '';
+  return { line: row.line, column: name, value: name === 'id_number' ? veil(value) : veilNumbers(value), reason };
+}
+
+/** An ID number is never repeated, a wrong one neither: enough is left to recognise the row. */
+const veil = (value: string): string => `${value.slice(0, 4)}${'*'.repeat(Math.max(0, value.length - 4))}`;
+
+/** Hides ID numbers that stand where they should not. */
+export const veilNumbers = (text: string): string =>
+  text.replace(/(?<!\d)(\d{4})\d{10}(\d{3}[\dXx])(?!\d)/g, '$1**********$2');
+
+const normalise = (header: string): string => header.trim().toLowerCase().replaceAll(/[\s_（）()]/g, '');
+
+function positionsOf(file: string, columns: readonly FileColumn[], names: readonly string[]): number[] {
+  const columnOf = new Map<string, number>();
+  columns.forEach(({ name, headers }, i) => {
+    for (const header of [name, ...headers]) columnOf.set(normalise(header), i);
+  });
+  const positions = columns.map(() => -1);
+  const expected = columns.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(', ');
+  names.forEach((name, position) => {
+    const column = columnOf.get(normalise(name));
+    // A misspelt optional column would silently count as blank.
+    if (column === undefined) throw fail('register.columnUnknown', { file, column: name.slice(0, 60), expected });
+    if (positions[column]! >= 0) throw fail('register.columnTwice', { file, column: name });
+    positions[column] = position;
+  });
+  const missing = columns.filter(({ optional }, i) => !optional && positions[i]! < 0).map(({ name }) => name);
+  if (missing.length > 0) throw fail('register.columnMissing', { file, missing: missing.join(', '), expected });
+  return positions;
+}
+
+/** A whole number that may be negative; blank when the column allows it. The row keeps it. */
+export function signedInteger(limit: number, { allowNegative = true } = {}): CellType {
+  return {
+    check: (row, cell) => {
+      if (row.isBlank(cell)) return undefined;
+      const text = row.text(cell);
+      const value = /^[-+]?\d{1,10}$/.test(text) ? Number(text) : NaN;
+      row.numbers[cell] = value;
+      const lowest = allowNegative ? -limit : 0;
+      return value >= lowest && value <= limit
+        ? undefined
+        : `is not a whole number from ${lowest} to ${limit} (no separators)`;
+    },
+    write: (row, cell, out) => out.integer(row.numbers[cell]!),
+  };
+}
