@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { studyCommands } from './study-commands.ts';
 import type { Store } from '../platform/index.ts';
 import type { Context, GlobalOptions, Terminal } from './context.ts';
+import { allocateCommand } from './allocate-command.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
+import { findingCommands } from './finding-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { serveCommand } from './serve-command.ts';
@@ -27,4 +29,6 @@ export const COMMANDS: readonly Define[] = [
   compensationCommands,
   policyCommands,
   studyCommands,
+  findingCommands,
+  allocateCommand,
 ];

@@ -36,6 +36,27 @@ export const failures = {
       en: '"{text}" must be FIRST..LAST and meet the years with bills ({first}..{last}).',
     },
   },
+  'allocate.weight': {
+    status: 422,
+    message: {
+      zh: '文件 {file} 第 {line} 行：编号不能为空，“{weight}”应为不小于 0、最多六位小数的权重。',
+      en: 'Line {line} of {file}: the id must not be blank, and "{weight}" must be a weight of 0 or more with at most six decimals.',
+    },
+  },
+  'allocate.twice': {
+    status: 422,
+    message: {
+      zh: '文件 {file} 第 {line} 行：编号 {id} 出现两次。',
+      en: 'Line {line} of {file}: the id {id} stands twice.',
+    },
+  },
+  'allocate.noWeight': {
+    status: 422,
+    message: {
+      zh: '文件 {file} 中没有大于 0 的权重，无法分配。',
+      en: 'No weight in {file} is above 0, so there is nobody to give to.',
+    },
+  },
   'quote.incomplete': {
     status: 422,
     message: {

@@ -51,40 +51,46 @@ const HALF = SCALE / 2;
  * the annual household cap shared by the perils under it, in the order of PERILS. Equal to `quote` fen for fen.
  */
 export function evaluate(columns: PreparedColumns, policy: CompiledPolicy): Evaluation {
-  const { rows, years, segmentStart } = columns;
-  const payoutFen = new Float64Array(rows);
-  const payoutFenByHouseholdYear = new Float64Array(columns.householdYears);
-  const entriesFoundByCellYear = new Float64Array(CELLS * years);
-  const costFenByCellYear = new Float64Array(CELLS * years);
-  const isFound = new Uint8Array(columns.householdYears);
-  const capUsed = Array.from(policy.capFen, () => new Float64Array(columns.householdYears));
+  const { years, segmentStart, householdYears } = columns;
+  const sums: Sums = {
+    payoutFen: new Float64Array(columns.rows),
+    payoutFenByHouseholdYear: new Float64Array(householdYears),
+    entriesFoundByCellYear: new Float64Array(CELLS * years),
+    costFenByCellYear: new Float64Array(CELLS * years),
+    isFound: new Uint8Array(householdYears),
+  };
+  const capUsed = Array.from(policy.capFen, () => new Float64Array(householdYears));
   for (let slot = 0; slot < CELLS * years; slot++) {
     const cell = Math.floor(slot / years);
-    const lineFen = policy.lineFen[cell]!;
+    if (policy.lineFen[cell] === Infinity) continue;
     const [start, middle, end] = [segmentStart[slot * 2]!, segmentStart[slot * 2 + 1]!, segmentStart[slot * 2 + 2]!];
-    if (lineFen === Infinity || start === end) continue;
-    entriesFoundByCellYear[slot] = markFound(columns, lineFen, start, end, isFound);
-    const deductibleFen = policy.deductibleFen[cell]!;
-    if (deductibleFen === Infinity) continue;
-    payStaircase(columns, policy, cell, start, middle, payoutFen);
-    if (lineFen > deductibleFen) unpayBelowLine(columns, lineFen, start, middle, payoutFen);
-    const cap = policy.capOf[cell]!;
-    if (cap >= 0) limitToCap(columns, policy.capFen[cap]!, capUsed[cap]!, start, middle, payoutFen);
-    costFenByCellYear[slot] = addUp(columns, start, middle, payoutFen, payoutFenByHouseholdYear);
+    const isPaid = policy.deductibleFen[cell] !== Infinity;
+    if (isPaid) {
+      const cap = policy.capOf[cell]!;
+      if (cap < 0) pay(columns, policy, cell, start, middle, slot, sums);
+      else payCapped(columns, policy, cell, start, middle, slot, sums, policy.capFen[cap]!, capUsed[cap]!);
+    }
+    markFound(columns, policy.lineFen[cell]!, isPaid ? middle : start, end, slot, sums);
   }
-  const costFen = sum(costFenByCellYear);
+  const { isFound: _, ...kept } = sums;
+  const costFen = sum(sums.costFenByCellYear);
   // Every term is a whole number ≥ 0, so a total below 2^53 proves that no partial sum was rounded.
   if (costFen > Number.MAX_SAFE_INTEGER) throw new RangeError('The total cost is too large to be summed exactly');
   return {
-    payoutFen,
-    payoutFenByHouseholdYear,
-    entriesFoundByCellYear,
-    costFenByCellYear,
-    entriesFound: sum(entriesFoundByCellYear),
+    ...kept,
     costFen,
-    costFenByTownship: byTownship(columns, payoutFenByHouseholdYear),
-    ...countFound(columns, isFound),
+    entriesFound: sum(sums.entriesFoundByCellYear),
+    costFenByTownship: byTownship(columns, sums.payoutFenByHouseholdYear),
+    ...countFound(columns, sums.isFound),
   };
+}
+
+interface Sums {
+  readonly payoutFen: Float64Array;
+  readonly payoutFenByHouseholdYear: Float64Array;
+  readonly entriesFoundByCellYear: Float64Array;
+  readonly costFenByCellYear: Float64Array;
+  readonly isFound: Uint8Array;
 }
 
 function markFound(
@@ -92,91 +98,110 @@ function markFound(
   lineFen: number,
   start: number,
   end: number,
-  isFound: Uint8Array,
-): number {
+  slot: number,
+  { entriesFoundByCellYear, isFound }: Sums,
+): void {
   let found = 0;
   for (let i = start; i < end; i++) {
-    const hit = selfPaidFen[i]! > lineFen ? 1 : 0;
-    const hy = householdYear[i]!;
-    isFound[hy] = isFound[hy]! | hit;
-    found += hit;
+    if (!(selfPaidFen[i]! > lineFen)) continue;
+    found++;
+    isFound[householdYear[i]!] = 1;
   }
-  return found;
+  entriesFoundByCellYear[slot]! += found;
 }
 
-/** The staircase over the eligible rows of one cell and year: rounded half up to fen, before any cap. */
-function payStaircase(
-  columns: PreparedColumns,
-  { deductibleFen, firstKnot, knotFen, rateChange }: CompiledPolicy,
+/** Finds and pays the eligible rows of one cell and year that no cap limits. */
+function pay(
+  { selfPaidFen, householdYear }: PreparedColumns,
+  policy: CompiledPolicy,
   cell: number,
   start: number,
   end: number,
-  payoutFen: Float64Array,
+  slot: number,
+  { payoutFen, payoutFenByHouseholdYear, entriesFoundByCellYear, costFenByCellYear, isFound }: Sums,
 ): void {
-  const { selfPaidFen } = columns;
+  const lineFen = policy.lineFen[cell]!;
+  const { at0, at1, at2, change0, change1, change2, further } = staircaseOf(policy, cell);
+  let found = 0;
+  let total = 0;
+  for (let i = start; i < end; i++) {
+    const paid = selfPaidFen[i]!;
+    if (!(paid > lineFen)) continue;
+    found++;
+    const hy = householdYear[i]!;
+    isFound[hy] = 1;
+    const scaled =
+      change0 * Math.max(0, paid - at0) + change1 * Math.max(0, paid - at1) + change2 * Math.max(0, paid - at2);
+    const payout = roundToFen(further === undefined ? scaled : scaled + furtherKnots(further, paid));
+    payoutFen[i] = payout;
+    payoutFenByHouseholdYear[hy]! += payout;
+    total += payout;
+  }
+  entriesFoundByCellYear[slot]! += found;
+  costFenByCellYear[slot]! += total;
+}
+
+/** As `pay`, down to what a household has left of its cap. Apart, so that the common loop stays free of it. */
+function payCapped(
+  { selfPaidFen, householdYear }: PreparedColumns,
+  policy: CompiledPolicy,
+  cell: number,
+  start: number,
+  end: number,
+  slot: number,
+  { payoutFen, payoutFenByHouseholdYear, entriesFoundByCellYear, costFenByCellYear, isFound }: Sums,
+  capFen: number,
+  capUsed: Float64Array,
+): void {
+  const lineFen = policy.lineFen[cell]!;
+  const { at0, at1, at2, change0, change1, change2, further } = staircaseOf(policy, cell);
+  let found = 0;
+  let total = 0;
+  for (let i = start; i < end; i++) {
+    const paid = selfPaidFen[i]!;
+    if (!(paid > lineFen)) continue;
+    found++;
+    const hy = householdYear[i]!;
+    isFound[hy] = 1;
+    const scaled =
+      change0 * Math.max(0, paid - at0) + change1 * Math.max(0, paid - at1) + change2 * Math.max(0, paid - at2);
+    const uncapped = roundToFen(further === undefined ? scaled : scaled + furtherKnots(further, paid));
+    const used = capUsed[hy]!;
+    const payout = Math.min(uncapped, capFen - used);
+    capUsed[hy] = used + payout;
+    payoutFen[i] = payout;
+    payoutFenByHouseholdYear[hy]! += payout;
+    total += payout;
+  }
+  entriesFoundByCellYear[slot]! += found;
+  costFenByCellYear[slot]! += total;
+}
+
+/** Half up. Whole numbers below 2^53 throughout, and the quotient lies at least 1e-4 under the next whole number. */
+const roundToFen = (scaled: number): number => Math.floor((scaled + HALF) / SCALE);
+
+/** Three knots, which hold every staircase of the field, by name; a longer staircase keeps the others in a list. */
+function staircaseOf({ deductibleFen, firstKnot, knotFen, rateChange }: CompiledPolicy, cell: number) {
   const [first, last] = [firstKnot[cell]!, firstKnot[cell + 1]!];
   // Positions on the bill itself; a knot that does not exist changes the rate by nothing.
   const at = (k: number): number => deductibleFen[cell]! + (k < last ? knotFen[k]! : 0);
   const change = (k: number): number => (k < last ? rateChange[k]! : 0);
-  const [at0, at1, at2] = [at(first), at(first + 1), at(first + 2)];
-  const [change0, change1, change2] = [change(first), change(first + 1), change(first + 2)];
-  for (let i = start; i < end; i++) {
-    const paid = selfPaidFen[i]!;
-    payoutFen[i] =
-      change0 * Math.max(0, paid - at0) + change1 * Math.max(0, paid - at1) + change2 * Math.max(0, paid - at2);
-  }
-  // Three knots hold every staircase of the field; a longer one takes another pass for each further knot.
-  for (let k = first + 3; k < last; k++) {
-    const [atK, changeK] = [at(k), change(k)];
-    for (let i = start; i < end; i++) payoutFen[i]! += changeK * Math.max(0, selfPaidFen[i]! - atK);
-  }
-  // Whole numbers below 2^53 throughout, and the quotient lies at least 1e-4 under the next whole number.
-  for (let i = start; i < end; i++) payoutFen[i] = Math.floor((payoutFen[i]! + HALF) / SCALE);
+  const rest = Array.from({ length: Math.max(0, last - first - 3) }, (_, k) => first + 3 + k);
+  return {
+    at0: at(first),
+    at1: at(first + 1),
+    at2: at(first + 2),
+    change0: change(first),
+    change1: change(first + 1),
+    change2: change(first + 2),
+    further: rest.length === 0 ? undefined : rest.map((k) => ({ at: at(k), change: change(k) })),
+  };
 }
 
-/** Where the warning line lies above the deductible, what is not found is not paid. */
-function unpayBelowLine(
-  { selfPaidFen }: PreparedColumns,
-  lineFen: number,
-  start: number,
-  end: number,
-  payoutFen: Float64Array,
-): void {
-  for (let i = start; i < end; i++) if (!(selfPaidFen[i]! > lineFen)) payoutFen[i] = 0;
-}
-
-/** Takes a segment's payouts down to what its households have left of a cap. */
-function limitToCap(
-  { householdYear }: PreparedColumns,
-  capFen: number,
-  capUsed: Float64Array,
-  start: number,
-  end: number,
-  payoutFen: Float64Array,
-): void {
-  for (let i = start; i < end; i++) {
-    const hy = householdYear[i]!;
-    const used = capUsed[hy]!;
-    const payout = Math.min(payoutFen[i]!, capFen - used);
-    payoutFen[i] = payout;
-    capUsed[hy] = used + payout;
-  }
-}
-
-function addUp(
-  { householdYear }: PreparedColumns,
-  start: number,
-  end: number,
-  payoutFen: Float64Array,
-  byHouseholdYear: Float64Array,
-): number {
-  let total = 0;
-  for (let i = start; i < end; i++) {
-    const payout = payoutFen[i]!;
-    byHouseholdYear[householdYear[i]!]! += payout;
-    total += payout;
-  }
-  return total;
+function furtherKnots(knots: readonly { readonly at: number; readonly change: number }[], paid: number): number {
+  let scaled = 0;
+  for (const { at, change } of knots) scaled += change * Math.max(0, paid - at);
+  return scaled;
 }
 
 function byTownship({ townshipOf, townships }: PreparedColumns, payoutFenByHouseholdYear: Float64Array): Float64Array {

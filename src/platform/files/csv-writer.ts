@@ -41,24 +41,31 @@ export class CsvFile {
 
   async write(cells: readonly (string | number | bigint | null | undefined)[]): Promise<void> {
     this.#add(csvLine(cells));
-    if (this.#pendingLength > 1_000_000) await this.#flush();
+    if (this.#pendingLength > 1_000_000) await this.#orDiscard(() => this.#flush());
   }
 
   /** Makes the file appear under its name. */
   async finish(): Promise<void> {
-    try {
+    await this.#orDiscard(async () => {
       await this.#flush();
       await this.#handle.close();
       await rename(`${this.path}.part`, this.path);
-    } catch (error) {
-      throw fail('file.unwritable', { file: this.path, reason: (error as Error).message });
-    }
+    });
   }
 
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
     await this.#handle.close();
     await rm(`${this.path}.part`, { force: true });
+  }
+
+  async #orDiscard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.discard().catch(() => {});
+      throw fail('file.unwritable', { file: this.path, reason: (error as Error).message });
+    }
   }
 
   #add(line: string): void {

@@ -1,3 +1,4 @@
+import { AREA_LEVELS } from '../../kernel/index.ts';
 import {
   choice,
   day,
@@ -44,27 +45,34 @@ const areas: FileKind = {
   stored: storedAs(AREA_COLUMNS),
   key: ['code'],
   check: checkArea,
-  settle: refuseUnknownParents,
+  settle: refuseMisplaced,
   complete: deriveCounties,
 };
 
-async function refuseUnknownParents(tx: Tx): Promise<Reject[]> {
+/** Refuses areas whose parent is unknown or no larger area; so none can lie in itself by a detour either. */
+async function refuseMisplaced(tx: Tx): Promise<Reject[]> {
   // A refused parent orphans what lies in it, so the wave goes down until nothing changes.
-  const { rows } = await sql<{ line: number; value: string }>`
-    with recursive orphan as (
-      select s.code, s.line, s.parent_code from staged s
-      where s.parent_code is not null
-        and not exists (select 1 from staged p where p.code = s.parent_code)
-        and not exists (select 1 from registry.area a where a.code = s.parent_code)
+  const { rows } = await sql<{ line: number; value: string; misplaced: boolean }>`
+    with recursive parent as (
+      select code, level from staged
+      union all
+      select code, level from registry.area a where not exists (select 1 from staged s where s.code = a.code)),
+    orphan as (
+      select s.code, s.line, s.parent_code, p.code is not null as misplaced
+      from staged s left join parent p on p.code = s.parent_code
+      where s.parent_code is not null and (p.code is null
+        or array_position(${AREA_LEVELS}::text[], p.level) >= array_position(${AREA_LEVELS}::text[], s.level))
       union
-      select s.code, s.line, s.parent_code from staged s join orphan o on s.parent_code = o.code
+      select s.code, s.line, s.parent_code, false from staged s join orphan o on s.parent_code = o.code
         and not exists (select 1 from registry.area a where a.code = s.parent_code))
-    select line, parent_code as value from orphan order by line`.execute(tx);
-  return rows.map(({ line, value }) => ({
+    select line, min(parent_code) as value, bool_or(misplaced) as misplaced from orphan group by line order by line`.execute(
+    tx,
+  );
+  return rows.map(({ line, value, misplaced }) => ({
     line,
     column: 'parent_code',
     value,
-    reason: 'is not an area of this file or of the store',
+    reason: misplaced ? 'is not an area of a higher level' : 'is not an area of this file or of the store',
   }));
 }
 

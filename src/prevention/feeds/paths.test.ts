@@ -10,7 +10,8 @@ import { sql } from '../../platform/index.ts';
  * files, both must end in what this small model of the rules says.
  */
 
-const HEADER = 'county_code,record_no,household_no,person_no,peril,date,total_yuan,reimbursed_yuan,self_paid_yuan,provider,item';
+const HEADER =
+  'county_code,record_no,household_no,person_no,peril,date,total_yuan,reimbursed_yuan,self_paid_yuan,provider,item';
 const REGISTER = `county_code,household_no,area_code,group,head_name,size
 TC01,H1,TC01-V1,general,Head,3
 TC01,H2,TC01-V1,general,Head,3
@@ -37,7 +38,19 @@ const line: fc.Arbitrary<Line> = fc
   })
   .map(({ county, record, household, person, peril, date, total, reimbursed, error, provider, item }) => {
     const self = ((Number(total) - Number(reimbursed)) * 100 + error) / 100;
-    return [county, record, household, person, peril, date, total, reimbursed, self.toFixed(2), provider, item];
+    return [
+      county,
+      record,
+      household,
+      person,
+      peril,
+      date,
+      total,
+      reimbursed,
+      self.toFixed(2),
+      provider,
+      item,
+    ];
   });
 
 const files = fc.array(fc.array(line, { minLength: 1, maxLength: 14 }), { minLength: 1, maxLength: 3 });
@@ -45,14 +58,38 @@ const files = fc.array(fc.array(line, { minLength: 1, maxLength: 14 }), { minLen
 const textOf = (lines: readonly Line[]): string =>
   `${HEADER}\n${lines.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n')}\n`;
 
-const PERILS: Readonly<Record<string, string>> = { medical: 'medical', 医疗: 'medical', education: 'education' };
-const ITEMS: Readonly<Record<string, string | null>> = { '': null, inpatient: 'inpatient', 住院: 'inpatient' };
+const PERILS: Readonly<Record<string, string>> = {
+  medical: 'medical',
+  医疗: 'medical',
+  education: 'education',
+};
+const ITEMS: Readonly<Record<string, string | null>> = {
+  '': null,
+  inpatient: 'inpatient',
+  住院: 'inpatient',
+};
 const KNOWN = new Set(['TC01/H1', 'TC01/H2', 'TC02/H1']);
 const DATES = new Set(['2017-02-28', '2016-02-29']);
 
 /** What a sound line says, undefined for one that must be refused. */
-function meaning([county, record, household, person, peril, date, total, reimbursed, self, provider, item]: Line) {
-  const [t, r, s] = [total, reimbursed, self].map((text) => Math.round(Number(text) * 100)) as [number, number, number];
+function meaning([
+  county,
+  record,
+  household,
+  person,
+  peril,
+  date,
+  total,
+  reimbursed,
+  self,
+  provider,
+  item,
+]: Line) {
+  const [t, r, s] = [total, reimbursed, self].map((text) => Math.round(Number(text) * 100)) as [
+    number,
+    number,
+    number,
+  ];
   const isSound =
     record !== '' &&
     KNOWN.has(`${county}/${household}`) &&
@@ -129,7 +166,9 @@ async function start(db: Db): Promise<void> {
 
 async function supersededRows(db: Db): Promise<string[]> {
   const { rows } = await sql<{ row: string }>`
-    select key || ' ' || ("row" ->> 'total_fen') as row from feeds.superseded_row where kind = 'expenses' order by import_no, key`.execute(db);
+    select key || ' ' || ("row" ->> 'total_fen') as row from feeds.superseded_row where kind = 'expenses' order by import_no, key`.execute(
+    db,
+  );
   return rows.map(({ row }) => row);
 }
 

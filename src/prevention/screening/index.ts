@@ -10,3 +10,4 @@ export {
 } from './model.ts';
 export { findingRow, screen, type ScreenOrder } from './screen.ts';
 export { listInForce } from './store.ts';
+export { DECLARATION_COLUMNS, type DeclarationReport, importDeclarations } from './declaration-file.ts';

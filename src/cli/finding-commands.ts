@@ -1,0 +1,150 @@
+import type { Command } from 'commander';
+import { PERILS, resolvePolicy } from '../policy/index.ts';
+import { fileSource, writeCsv } from '../platform/index.ts';
+import {
+  DECLARATION_COLUMNS,
+  declare,
+  FINDING_COLUMNS,
+  findingRow,
+  importDeclarations,
+  listInForce,
+} from '../prevention/screening/index.ts';
+import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
+import type { Define } from './commands.ts';
+import { type Context, EXIT_SOME_REJECTED } from './context.ts';
+import { policiesOf } from './policies.ts';
+
+interface DeclareOptions {
+  readonly county: string;
+  readonly household: string;
+  readonly policy: string;
+  readonly on: string;
+  readonly peril?: string;
+  readonly selfPaid?: string;
+  readonly note?: string;
+}
+
+interface ListOptions {
+  readonly county: string;
+  readonly policy: string;
+  readonly asOf: string;
+  readonly out?: string;
+}
+
+interface FileOptions {
+  readonly policy: string;
+  readonly rejects?: string;
+  readonly dryRun?: boolean;
+}
+
+export const findingCommands: Define = (program, begin) => {
+  const group = program.command('finding').description('the list of households found, declared or visited');
+  for (const [verb, kind, description] of [
+    ['declare', 'declared', 'record what a household declared itself'],
+    ['visit', 'visit', 'record what a cadre saw on a visit'],
+  ] as const)
+    group
+      .command(verb)
+      .description(description)
+      .requiredOption('--county <code>', 'county')
+      .requiredOption('--household <no>', 'household number')
+      .requiredOption('--policy <id[@day]>', 'policy')
+      .requiredOption('--on <day>', 'day it was declared or seen')
+      .option('--peril <peril>', PERILS.join(', '))
+      .option('--self-paid <yuan>', 'amount, when one was named')
+      .option('--note <text>', 'free text without health details')
+      .action((options: DeclareOptions, command: Command) =>
+        runDeclare(begin(command.optsWithGlobals()), kind, options),
+      );
+  group
+    .command('import <file>')
+    .description(
+      `a list of declarations and visits: ${DECLARATION_COLUMNS.map(({ name }) => name).join(',')}`,
+    )
+    .requiredOption('--policy <id[@day]>', 'policy')
+    .option('--rejects <file>', 'where refused rows go (default: FILE.rejects.csv)')
+    .option('--dry-run', 'check everything, keep nothing')
+    .action((file: string, options: FileOptions, command: Command) =>
+      runImport(begin(command.optsWithGlobals()), file, options),
+    );
+  group
+    .command('list')
+    .description('findings in force on a day')
+    .requiredOption('--county <code>', 'county')
+    .requiredOption('--policy <id[@day]>', 'policy')
+    .requiredOption('--as-of <day>', 'day')
+    .option('--out <file>', 'CSV instead of text')
+    .action((options: ListOptions, command: Command) => runList(begin(command.optsWithGlobals()), options));
+};
+
+async function runDeclare(
+  context: Context,
+  kind: 'declared' | 'visit',
+  options: DeclareOptions,
+): Promise<void> {
+  const day = dayArgument(options.on, '--on');
+  const added = await context.withStore(`terrace finding ${kind}`, async ({ db }) =>
+    declare(db, {
+      countyCode: options.county,
+      householdNo: options.household,
+      kind,
+      policy: resolvePolicy(await policiesOf(db), options.policy, day),
+      day,
+      actor: context.actor,
+      ...(options.peril !== undefined && { peril: choiceArgument(options.peril, '--peril', PERILS) }),
+      ...(options.selfPaid !== undefined && { selfPaidFen: yuanArgument(options.selfPaid, '--self-paid') }),
+      ...(options.note !== undefined && { note: options.note }),
+    }),
+  );
+  const { household: household_no } = options;
+  context.answer(
+    { household_no, kind, added },
+    added ? `Household ${household_no} is on the list.` : 'Already on the list with the same content.',
+  );
+}
+
+async function runImport(context: Context, file: string, options: FileOptions): Promise<void> {
+  const path = context.path(file);
+  const source = await fileSource(path);
+  const report = await context.withStore('terrace finding import', async ({ db }) => {
+    const book = await policiesOf(db);
+    return importDeclarations(db, {
+      source,
+      policyOn: (day) => resolvePolicy(book, options.policy, day),
+      actor: context.actor,
+      rejectsFile: options.rejects === undefined ? `${path}.rejects.csv` : context.path(options.rejects),
+      dryRun: options.dryRun ?? false,
+    });
+  });
+  context.answer(
+    report,
+    `${report.rows} rows read, ${report.new} new, ${report.unchanged} unchanged, ${report.rejected} rejected.`,
+  );
+  if (report.rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
+}
+
+async function runList(context: Context, options: ListOptions): Promise<void> {
+  const asOf = dayArgument(options.asOf, '--as-of');
+  const rows = await context.withStore('terrace finding list', async ({ db }) => {
+    const policy = resolvePolicy(await policiesOf(db), options.policy, asOf);
+    const findings = await db
+      .transaction()
+      .execute((tx) => listInForce(tx, { countyCode: options.county, policy, asOf }));
+    return findings.map((finding) => findingRow(options.county, finding));
+  });
+  if (options.out !== undefined)
+    await writeCsv(
+      context.path(options.out),
+      FINDING_COLUMNS,
+      rows.map((row) => FINDING_COLUMNS.map((column) => row[column])),
+    );
+  const line = (row: (typeof rows)[number]): string =>
+    `${row.household_no}  ${row.group}  ${row.kind}${row.peril && ` ${row.peril}`}  self-paid ${row.self_paid_yuan || '–'}  line ${row.line_yuan || '–'}  over by ${row.excess_yuan || '–'}`;
+  context.answer(
+    rows,
+    [
+      `${rows.length} findings in force.`,
+      ...(options.out === undefined ? rows.map(line) : [options.out]),
+    ].join('\n'),
+  );
+}

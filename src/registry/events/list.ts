@@ -1,0 +1,67 @@
+import type { PlainDate } from '../../kernel/index.ts';
+import { sql, type Tx } from '../../platform/index.ts';
+import type { EventRow, EventStatus, EventType } from './model.ts';
+import { STATUS, WITH_DECISION } from './store.ts';
+
+export interface EventFilter {
+  readonly eventNos?: readonly bigint[];
+  readonly status?: EventStatus;
+  readonly type?: EventType;
+  readonly householdNo?: string;
+  readonly batchNo?: bigint;
+  readonly from?: PlainDate;
+  readonly to?: PlainDate;
+}
+
+export const EVENT_ROW_COLUMNS = [
+  'county_code',
+  'event_no',
+  'type',
+  'date',
+  'status',
+  'household_no',
+  'person_no',
+  'group',
+  'other_household_no',
+  'new_household_no',
+  'area_code',
+  'households',
+  'persons',
+  'document',
+  'reason',
+  'cancels_event_no',
+  'ref',
+  'batch_no',
+  'proposed_by',
+  'proposed_at',
+  'decided_by',
+  'decided_at',
+  'decision_reason',
+] as const satisfies readonly (keyof EventRow)[];
+
+/** Events of a county in the order of their days, with where they stand. */
+export async function listEvents(tx: Tx, countyCode: string, filter: EventFilter): Promise<EventRow[]> {
+  const { eventNos, householdNo: no } = filter;
+  const when = (value: unknown, condition: ReturnType<typeof sql>) => (value === undefined ? sql`` : sql` and ${condition}`);
+  const chosen = JSON.stringify((eventNos ?? []).map(String));
+  const { rows } = await sql<EventRow>`select * from (
+    select e.county_code, e.event_no::text as event_no, e.type, e.date, ${STATUS} as status, e.household_no,
+      (select string_agg(coalesce(p.person_no, p.new_person_no), ';' order by p.line_no) from registry.event_person p
+        where p.county_code = e.county_code and p.event_no = e.event_no) as person_no,
+      e.target_group as "group", e.other_household_no, e.new_household_no, e.area_code,
+      e.household_count as households, e.person_count as persons, e.document, e.reason,
+      e.cancels_event_no::text as cancels_event_no, e.ref, e.batch_no::text as batch_no, e.proposed_by, e.proposed_at,
+      d.decided_by, d.decided_at, d.reason as decision_reason
+    from ${WITH_DECISION}
+    where e.county_code = ${countyCode}
+      ${when(eventNos, sql`e.event_no in (select jsonb_array_elements_text(${chosen}::jsonb)::bigint)`)}
+      ${when(filter.type, sql`e.type = ${filter.type}`)}
+      ${when(no, sql`(e.household_no = ${no} or e.other_household_no = ${no} or e.new_household_no = ${no})`)}
+      ${when(filter.batchNo, sql`e.batch_no = ${filter.batchNo}`)}
+      ${when(filter.from, sql`e.date >= ${filter.from}::date`)}
+      ${when(filter.to, sql`e.date <= ${filter.to}::date`)}
+    ) listed
+    where true ${when(filter.status, sql`status = ${filter.status}`)}
+    order by date, event_no::bigint`.execute(tx);
+  return rows;
+}
