@@ -11,6 +11,7 @@ export class EmbeddedEngine implements Engine, Connection {
     { resolve: (value: unknown) => void; reject: (error: Error) => void }
   >();
   #lastId = 0;
+  #fault: Error | undefined;
   #turn: Promise<void> = Promise.resolve();
   #endTurn: () => void = () => {};
 
@@ -25,6 +26,7 @@ export class EmbeddedEngine implements Engine, Connection {
     this.#worker = new Worker(new URL('./embedded-thread.ts', import.meta.url), { workerData: start });
     this.#worker.on('message', (reply: ThreadReply) => this.#settle(reply));
     this.#worker.on('error', (error: Error) => this.#abandon(error));
+    this.#worker.on('exit', () => this.#abandon(new Error('the embedded database stopped')));
   }
 
   async acquire(): Promise<Connection> {
@@ -63,7 +65,7 @@ export class EmbeddedEngine implements Engine, Connection {
   }
 
   async close(): Promise<void> {
-    await this.#send({ op: 'close' });
+    if (!this.#fault) await this.#send({ op: 'close' });
     await this.#worker.terminate();
   }
 
@@ -74,6 +76,8 @@ export class EmbeddedEngine implements Engine, Connection {
   #send(request: ThreadRequest): Promise<unknown> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
+      // A dead thread answers nobody: the rollback after its death must not wait for ever.
+      if (this.#fault) return reject(this.#fault);
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, request });
     });
@@ -87,6 +91,7 @@ export class EmbeddedEngine implements Engine, Connection {
   }
 
   #abandon(error: Error): void {
+    this.#fault ??= error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }

@@ -31,11 +31,12 @@ export const TYPE_PARSERS: Readonly<Record<number, (text: string) => unknown>> =
   1700: String,
 };
 
-/** Planner and memory settings a county's set-based statements need; also the same on both engines. */
+/** Planner and memory settings a county's set-based statements need, and forms of text that no server may choose. */
 export const SESSION_SETTINGS = `
   set jit = off;
   set work_mem = '256MB';
   set maintenance_work_mem = '512MB';
   set max_parallel_workers_per_gather = 0;
   set timezone = 'Asia/Shanghai';
+  set datestyle = 'ISO, YMD';
 `;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { type Db, runScript } from './database.ts';
 import { fail } from './errors.ts';
@@ -16,7 +17,7 @@ export function readMigrations(folders: readonly URL[]): Migration[] {
   const files = folders.flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.sql'))
-      .map((name) => join(folder.pathname, name)),
+      .map((name) => join(fileURLToPath(folder), name)),
   );
   return files
     .map((file) => ({ name: basename(file, '.sql'), script: readFileSync(file, 'utf8') }))
@@ -26,12 +27,22 @@ export function readMigrations(folders: readonly URL[]): Migration[] {
 export const migrationHash = (migration: Migration): string =>
   createHash('sha256').update(migration.script).digest('hex');
 
+const BOOKKEEPING = `
+  create schema if not exists platform;
+  create table if not exists platform.migration (
+    name text primary key,
+    hash text not null,
+    applied_at timestamptz not null default now());
+  comment on table platform.migration is 'Steps of the schema that ran here. A reference table.';
+  comment on column platform.migration.name is 'Name of the file, without its ending.';
+  comment on column platform.migration.hash is 'SHA-256 of the file; an applied step never changes.';
+  comment on column platform.migration.applied_at is 'When it ran.';
+`;
+
 /** Brings the store to the newest schema in one transaction. Answers the names of the steps it took. */
 export async function migrate(db: Db, migrations: readonly Migration[]): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
-    await sql`create schema if not exists platform`.execute(tx);
-    await sql`create table if not exists platform.migration (
-      name text primary key, hash text not null, applied_at timestamptz not null default now())`.execute(tx);
+    await runScript(tx, BOOKKEEPING);
     // Two servers that start together must not both migrate.
     await sql`lock table platform.migration in exclusive mode`.execute(tx);
     const applied = await appliedHashes(tx);

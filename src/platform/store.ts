@@ -91,7 +91,7 @@ export function isFreshDirectory(directory: string): boolean {
 }
 
 const isConnectionFault = (error: unknown): boolean =>
-  /^(E[A-Z]+|08\w{3}|28\w{3}|3D000|57P03)$/.test((error as { code?: string }).code ?? '') ||
+  /^(E[A-Z]+|ERR_INVALID_URL|08\w{3}|28\w{3}|3D000|42501|57P03)$/.test((error as { code?: string }).code ?? '') ||
   /timeout|terminated/i.test((error as Error).message);
 
 const unreachable = (location: string, error: unknown) =>

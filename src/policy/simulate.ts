@@ -50,16 +50,18 @@ const HALF = SCALE / 2;
  * Every row's payout under one policy: found when the sum lies strictly above the line, paid when also eligible,
  * the annual household cap shared by the perils under it, in the order of PERILS. Equal to `quote` fen for fen.
  */
-export function evaluate(columns: PreparedColumns, policy: CompiledPolicy): Evaluation {
+export const evaluate = (columns: PreparedColumns, policy: CompiledPolicy): Evaluation =>
+  evaluateInto(columns, policy, buffersFor(columns));
+
+function evaluateInto(columns: PreparedColumns, policy: CompiledPolicy, buffers: Buffers): Evaluation {
   const { years, segmentStart, householdYears } = columns;
   const sums: Sums = {
-    payoutFen: new Float64Array(columns.rows),
-    payoutFenByHouseholdYear: new Float64Array(householdYears),
+    ...buffers,
     entriesFoundByCellYear: new Float64Array(CELLS * years),
     costFenByCellYear: new Float64Array(CELLS * years),
-    isFound: new Uint8Array(householdYears),
   };
-  const capUsed = Array.from(policy.capFen, () => new Float64Array(householdYears));
+  const { capUsed } = buffers;
+  while (capUsed.length < policy.capFen.length) capUsed.push(new Float64Array(householdYears));
   for (let slot = 0; slot < CELLS * years; slot++) {
     const cell = Math.floor(slot / years);
     if (policy.lineFen[cell] === Infinity) continue;
@@ -72,25 +74,53 @@ export function evaluate(columns: PreparedColumns, policy: CompiledPolicy): Eval
     }
     markFound(columns, policy.lineFen[cell]!, isPaid ? middle : start, end, slot, sums);
   }
-  const { isFound: _, ...kept } = sums;
   const costFen = sum(sums.costFenByCellYear);
   // Every term is a whole number ≥ 0, so a total below 2^53 proves that no partial sum was rounded.
   if (costFen > Number.MAX_SAFE_INTEGER) throw new RangeError('The total cost is too large to be summed exactly');
+  const { payoutFen, payoutFenByHouseholdYear, entriesFoundByCellYear, costFenByCellYear } = sums;
   return {
-    ...kept,
+    payoutFen,
+    payoutFenByHouseholdYear,
+    entriesFoundByCellYear,
+    costFenByCellYear,
     costFen,
-    entriesFound: sum(sums.entriesFoundByCellYear),
-    costFenByTownship: byTownship(columns, sums.payoutFenByHouseholdYear),
+    entriesFound: sum(entriesFoundByCellYear),
+    costFenByTownship: byTownship(columns, payoutFenByHouseholdYear),
     ...countFound(columns, sums.isFound),
   };
 }
 
-interface Sums {
+/** The wide arrays of one evaluation, all zero at its start. */
+interface Buffers {
   readonly payoutFen: Float64Array;
   readonly payoutFenByHouseholdYear: Float64Array;
+  readonly isFound: Uint8Array;
+  readonly capUsed: Float64Array[];
+}
+
+interface Sums extends Buffers {
   readonly entriesFoundByCellYear: Float64Array;
   readonly costFenByCellYear: Float64Array;
-  readonly isFound: Uint8Array;
+}
+
+const buffersFor = ({ rows, householdYears }: PreparedColumns): Buffers => ({
+  payoutFen: new Float64Array(rows),
+  payoutFenByHouseholdYear: new Float64Array(householdYears),
+  isFound: new Uint8Array(householdYears),
+  capUsed: [],
+});
+
+/** Two sets for each prepared columns: fresh ones for every move of a slider would cost more than the sums do. */
+const workspaces = new WeakMap<PreparedColumns, readonly [Buffers, Buffers]>();
+
+/** Only for evaluations that do not leave this module: the next one overwrites them. */
+function workspace(columns: PreparedColumns, side: 0 | 1): Buffers {
+  const pair = workspaces.get(columns) ?? ([buffersFor(columns), buffersFor(columns)] as const);
+  workspaces.set(columns, pair);
+  const buffers = pair[side];
+  for (const buffer of [buffers.payoutFen, buffers.payoutFenByHouseholdYear, buffers.isFound, ...buffers.capUsed])
+    buffer.fill(0);
+  return buffers;
 }
 
 function markFound(
@@ -126,15 +156,16 @@ function pay(
   let total = 0;
   for (let i = start; i < end; i++) {
     const paid = selfPaidFen[i]!;
-    if (!(paid > lineFen)) continue;
-    found++;
     const hy = householdYear[i]!;
-    isFound[hy] = 1;
-    const scaled =
-      change0 * Math.max(0, paid - at0) + change1 * Math.max(0, paid - at1) + change2 * Math.max(0, paid - at2);
-    const payout = roundToFen(further === undefined ? scaled : scaled + furtherKnots(further, paid));
+    const hit = paid > lineFen ? 1 : 0;
+    let scaled =
+      change0 * partAbove(at0, paid) + change1 * partAbove(at1, paid) + change2 * partAbove(at2, paid);
+    if (further !== undefined) scaled += furtherKnots(further, paid);
+    const payout = hit === 1 ? roundToFen(scaled) : 0;
     payoutFen[i] = payout;
     payoutFenByHouseholdYear[hy]! += payout;
+    isFound[hy] = isFound[hy]! | hit;
+    found += hit;
     total += payout;
   }
   entriesFoundByCellYear[slot]! += found;
@@ -159,23 +190,28 @@ function payCapped(
   let total = 0;
   for (let i = start; i < end; i++) {
     const paid = selfPaidFen[i]!;
-    if (!(paid > lineFen)) continue;
-    found++;
     const hy = householdYear[i]!;
-    isFound[hy] = 1;
-    const scaled =
-      change0 * Math.max(0, paid - at0) + change1 * Math.max(0, paid - at1) + change2 * Math.max(0, paid - at2);
-    const uncapped = roundToFen(further === undefined ? scaled : scaled + furtherKnots(further, paid));
+    const hit = paid > lineFen ? 1 : 0;
+    let scaled =
+      change0 * partAbove(at0, paid) + change1 * partAbove(at1, paid) + change2 * partAbove(at2, paid);
+    if (further !== undefined) scaled += furtherKnots(further, paid);
+    const uncapped = hit === 1 ? roundToFen(scaled) : 0;
     const used = capUsed[hy]!;
-    const payout = Math.min(uncapped, capFen - used);
+    const payout = uncapped - partAbove(capFen - used, uncapped);
     capUsed[hy] = used + payout;
     payoutFen[i] = payout;
     payoutFenByHouseholdYear[hy]! += payout;
+    isFound[hy] = isFound[hy]! | hit;
+    found += hit;
     total += payout;
   }
   entriesFoundByCellYear[slot]! += found;
   costFenByCellYear[slot]! += total;
 }
+
+/** max(0, value − threshold) without a branch, which runs twice as fast here; exact for whole numbers below 2^52. */
+const partAbove = (threshold: number, value: number): number =>
+  (value - threshold + Math.abs(value - threshold)) * 0.5;
 
 /** Half up. Whole numbers below 2^53 throughout, and the quotient lies at least 1e-4 under the next whole number. */
 const roundToFen = (scaled: number): number => Math.floor((scaled + HALF) / SCALE);
@@ -200,7 +236,7 @@ function staircaseOf({ deductibleFen, firstKnot, knotFen, rateChange }: Compiled
 
 function furtherKnots(knots: readonly { readonly at: number; readonly change: number }[], paid: number): number {
   let scaled = 0;
-  for (const { at, change } of knots) scaled += change * Math.max(0, paid - at);
+  for (const { at, change } of knots) scaled += change * partAbove(at, paid);
   return scaled;
 }
 
@@ -245,8 +281,8 @@ export function simulate(
   base: CompiledPolicy | Evaluation,
   candidate: CompiledPolicy,
 ): Simulation {
-  const before = 'payoutFen' in base ? base : evaluate(columns, base);
-  const after = evaluate(columns, candidate);
+  const before = 'payoutFen' in base ? base : evaluateInto(columns, base, workspace(columns, 0));
+  const after = evaluateInto(columns, candidate, workspace(columns, 1));
   const { winners, losers } = shifts(before.payoutFenByHouseholdYear, after.payoutFenByHouseholdYear);
   return { base: summarise(columns, before), candidate: summarise(columns, after), winners, losers };
 }
@@ -319,7 +355,7 @@ export function backtest(
 ): BacktestResult[] {
   const { years, firstYear } = columns;
   return lines.map((line) => {
-    const evaluation = evaluate(columns, compilePolicy(withLine(rulebook, line)));
+    const evaluation = evaluateInto(columns, compilePolicy(withLine(rulebook, line)), workspace(columns, 1));
     const cell = GROUPS.indexOf(line.group) * PERILS.length + PERILS.indexOf(line.peril);
     const byYear = Array.from({ length: years }, (_, y) => ({
       year: firstYear + y,

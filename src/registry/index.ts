@@ -1,4 +1,7 @@
-/** Areas, households and members. */
+/**
+ * Areas, households, members and what happened to them: approved dated events, from which the group, the members
+ * and the size of a household follow for every day, and the cohort accounts for every period. See README.md.
+ */
 export {
   AREA_COLUMNS,
   checkArea,
@@ -11,4 +14,61 @@ export {
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
-export { approvedEventCount, groupsOn } from './temporary-groups.ts';
+export { failures as registryFailures } from './errors.ts';
+export type { RejectedCell } from './table.ts';
+export {
+  findHousehold,
+  groupsOn,
+  type HouseholdOnDay,
+  type HouseholdWithMembers,
+  type MemberOnDay,
+  membersOn,
+  stateOn,
+  statusTimeline,
+  type TimelineStep,
+} from './state.ts';
+export {
+  EVENT_TYPE_NAMES,
+  EVENT_TYPES,
+  type EventProposal,
+  type EventRow,
+  type EventStatus,
+  type EventType,
+  type ProposableType,
+  type Relation,
+  type Sex,
+} from './events/model.ts';
+export {
+  cancelEvent,
+  type CancelOrder,
+  decideEvents,
+  type DecideOrder,
+  type DecideReport,
+  proposeEvent,
+  type ProposeOrder,
+} from './events/actions.ts';
+export { EVENT_FILE_COLUMNS } from './events/columns.ts';
+export { type EventImportOrder, type EventImportReport, importEvents } from './events/import.ts';
+export { approvedEventCount, EVENT_ROW_COLUMNS, type EventFilter, listEvents } from './events/list.ts';
+export { cohortAccounts } from './cohorts/account.ts';
+export { ACCOUNT_COLUMNS, type AccountLevel, type CohortAccount, type CohortOrder } from './cohorts/model.ts';
+export {
+  checkReported,
+  type CohortCheck,
+  REPORTED_ACCOUNT_COLUMNS,
+  REPORTED_COLUMNS,
+  type ReportedAccount,
+} from './cohorts/reported.ts';
+export { type Stock, stockOf } from './cohorts/stock.ts';
+export {
+  decideDuplicate,
+  DUPLICATE_COLUMNS,
+  type DuplicateDecision,
+  type DuplicateFilter,
+  type DuplicateRow,
+  type DuplicateSearch,
+  findDuplicates,
+  listDuplicates,
+} from './duplicates/actions.ts';
+export { REASON_SENTENCES as DUPLICATE_REASON_SENTENCES } from './duplicates/rules.ts';
+export { checkQuality, type QualityFinding, type QualityReport } from './quality/check.ts';

@@ -13,7 +13,7 @@ export const REJECT_COLUMNS = ['line', 'column', 'value', 'reason'] as const;
 
 /**
  * Reads a table whose first row names its columns in English or Chinese, in any order, and hands on the rows
- * whose cells are sound. Answers the number of rows and what was refused.
+ * whose cells are sound, with the names of the columns the file has. Answers the number of rows and what was refused.
  *
  * Fails with the `file.*` failures, `register.columnMissing`, `register.columnTwice`, `register.columnUnknown`
  * or `register.noRows`.
@@ -21,22 +21,25 @@ export const REJECT_COLUMNS = ['line', 'column', 'value', 'reason'] as const;
 export async function readTable(
   source: TableSource,
   columns: readonly FileColumn[],
-  take: (row: FileRow) => void,
+  take: (row: FileRow, named: ReadonlySet<string>) => void,
 ): Promise<{ readonly rows: number; readonly rejects: RejectedCell[] }> {
   const rejects: RejectedCell[] = [];
   let rows = 0;
   let row: FileRow | undefined;
   let cells = 0;
+  let named: ReadonlySet<string> = new Set();
   for await (const window of source.read().windows())
     for (const csvRow of window) {
       if (!row) {
         cells = csvRow.count;
         const names = Array.from({ length: cells }, (_, i) => csvRow.text(i));
-        row = new FileRow(columns, positionsOf(source.name, columns, names));
+        const positions = positionsOf(source.name, columns, names);
+        named = new Set(columns.filter((_, i) => positions[i]! >= 0).map(({ name }) => name));
+        row = new FileRow(columns, positions);
         continue;
       }
       rows += 1;
-      if (row.read(csvRow, cells)) take(row);
+      if (row.read(csvRow, cells)) take(row, named);
       for (const { column, reason } of row.problems) rejects.push(rejectedCell(row, column, reason));
     }
   if (rows === 0) throw fail('register.noRows', { file: source.name });

@@ -60,7 +60,7 @@ describe('the CSV reader', () => {
         fc.integer({ min: 1, max: 40 }),
         async (table, lineBreak, endsWithBreak, withMark, chunkSize) => {
           const text = write(table, lineBreak, endsWithBreak, withMark);
-          fc.pre(text !== '');
+          fc.pre(table.some((row) => row.length > 1 || row[0]!.text !== ''));
           const expected: ReadRow[] = [];
           let line = 1;
           for (const row of table) {
@@ -87,12 +87,10 @@ describe('the CSV reader', () => {
     expect(await readAll('5" pipe,x\n')).toEqual([{ line: 1, cells: ['5" pipe', 'x'] }]);
   });
 
-  test('a byte order mark alone is an empty table', async () => {
-    expect(await readAll('\u{feff}')).toEqual([]);
-  });
-
   test.each<[string, string | Buffer, string]>([
     ['no bytes', '', 'file.empty'],
+    ['a byte order mark alone', '\u{feff}', 'file.empty'],
+    ['blank lines alone', '\n\r\n""\n', 'file.empty'],
     ['an unclosed quotation mark', 'a,b\n"c,d\n', 'file.quote'],
     ['an unclosed quotation mark at the end', 'a,b\nc,"', 'file.quote'],
     ['text after a closing quotation mark', 'a,b\n"c"d,e\n', 'file.quote'],

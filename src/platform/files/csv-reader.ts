@@ -43,6 +43,7 @@ export class CsvReader {
   /** Cells of the current row that stood in quotation marks. */
   readonly #quoted: number[] = [];
   #line = 1;
+  #rowsRead = 0;
   bytesRead = 0;
 
   constructor(file: string, chunks: AsyncIterable<Uint8Array>) {
@@ -67,9 +68,9 @@ export class CsvReader {
       rest = bytes.subarray(state.position);
     }
     if (!isExamined) rest = rest.subarray(this.#examineStart(rest));
-    if (this.bytesRead === 0) throw fail('file.empty', { file: this.#file });
     // An unfinished last line is a whole row once a line break is added.
     if (rest.length > 0) yield this.#rows(Buffer.concat([rest, Buffer.from('\n')]), { position: 0 }, true);
+    if (this.#rowsRead === 0) throw fail('file.empty', { file: this.#file });
   }
 
   *#rows(bytes: Buffer, state: { position: number }, isLast: boolean): Generator<CsvRow> {
@@ -80,7 +81,9 @@ export class CsvReader {
       const next = this.#scan(bytes, state.position, limit, isLast);
       if (next < 0) return;
       state.position = next;
-      if (this.#row.count > 0) yield this.#row;
+      if (this.#row.count === 0) continue;
+      this.#rowsRead += 1;
+      yield this.#row;
     }
   }
 

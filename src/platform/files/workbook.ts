@@ -1,7 +1,9 @@
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { readSheet } from 'read-excel-file/node';
 import yauzl from 'yauzl';
+import { Failure } from '../../kernel/index.ts';
 import { fail } from '../errors.ts';
-import { csvLine } from './csv-writer.ts';
 
 /** What a workbook may unpack to; a county's 2.5 million bills fit, a zip bomb does not. */
 const UNPACKED_BYTES_MAX = 1_000_000_000;
@@ -18,7 +20,7 @@ export async function* workbookAsCsv(file: string): AsyncGenerator<Uint8Array> {
     yield Buffer.from(
       rows
         .slice(first, first + 1000)
-        .map((row) => csvLine(row.map(cellText)))
+        .map((row) => `${row.map((value) => quoted(cellText(value))).join(',')}\n`)
         .join(''),
     );
 }
@@ -27,9 +29,12 @@ async function readRows(file: string): Promise<CellValue[][]> {
   try {
     return (await readSheet(file)) as CellValue[][];
   } catch (error) {
-    throw fail('file.workbook', { file, reason: (error as Error).message.split('\n')[0] ?? '' });
+    throw unreadable(file, error);
   }
 }
+
+/** Quoted for the reader that follows; unlike a file for people, no cell is guarded against formulas. */
+const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A cell as the text a CSV export would hold: days as 2017-12-31, amounts without binary noise. */
 function cellText(value: CellValue): string {
@@ -41,23 +46,29 @@ function cellText(value: CellValue): string {
   return String(Math.abs(value - twoDecimals) <= 1e-9 * Math.max(1, Math.abs(value)) ? twoDecimals : value);
 }
 
-/** Adds up what the archive says it unpacks to; the reader refuses an entry that holds more than it says. */
-function refuseBomb(file: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    yauzl.open(file, { lazyEntries: true, validateEntrySizes: true }, (error, archive) => {
-      if (error) return reject(fail('file.workbook', { file, reason: error.message }));
-      let unpacked = 0;
-      archive.on('entry', (entry: yauzl.Entry) => {
-        unpacked += entry.uncompressedSize;
-        const isBomb =
-          entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > RATIO_MAX * entry.compressedSize;
-        if (unpacked <= UNPACKED_BYTES_MAX && !isBomb) return archive.readEntry();
-        archive.close();
-        reject(fail('file.tooLarge', { file, limit: UNPACKED_BYTES_MAX / 1_000_000 }));
-      });
-      archive.on('error', (fault: Error) => reject(fail('file.workbook', { file, reason: fault.message })));
-      archive.on('end', () => resolve());
-      archive.readEntry();
-    });
-  });
+/**
+ * Unpacks every entry once into nothing, so that an archive that lies about its sizes is refused before anything
+ * of it is kept in memory.
+ */
+async function refuseBomb(file: string): Promise<void> {
+  try {
+    const archive = await yauzl.openPromise(file, { lazyEntries: true, validateEntrySizes: true });
+    let unpacked = 0;
+    for await (const entry of archive.eachEntry()) {
+      unpacked += entry.uncompressedSize;
+      const isBomb =
+        entry.uncompressedSize > 1_000_000 && entry.uncompressedSize > RATIO_MAX * entry.compressedSize;
+      if (unpacked > UNPACKED_BYTES_MAX || isBomb)
+        throw fail('file.tooLarge', { file, limit: UNPACKED_BYTES_MAX / 1_000_000 });
+      await pipeline(
+        await archive.openReadStreamPromise(entry),
+        new Writable({ write: (_, __, next) => next() }),
+      );
+    }
+  } catch (error) {
+    throw error instanceof Failure ? error : unreadable(file, error);
+  }
 }
+
+const unreadable = (file: string, error: unknown) =>
+  fail('file.workbook', { file, reason: (error as Error).message.split('\n')[0] ?? '' });

@@ -1,7 +1,7 @@
 import { type Fen, fen, firstDayOf, type PlainDate, plainDate, yearOf } from '../../kernel/index.ts';
 import type { ExplanationDocument, Group, Peril, PolicyVersion } from '../../policy/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { groupsOn } from '../../registry/index.ts';
+import { stateOn } from '../../registry/index.ts';
 import type { Bill } from './rules.ts';
 
 export interface HouseholdYear {
@@ -20,9 +20,7 @@ export async function lockHousehold(tx: Tx, { countyCode, householdNo }: Househo
 
 export async function getGroupAndSize(tx: Tx, { countyCode, householdNo, asOf }: HouseholdYear) {
   const { rows } = await sql<{ group: Group; size: number }>`
-    select "group", size from (${groupsOn(countyCode, asOf)}) g where household_no = ${householdNo}`.execute(
-    tx,
-  );
+    select "group", size from ${stateOn(countyCode, asOf, householdNo)} g`.execute(tx);
   return rows[0];
 }
 

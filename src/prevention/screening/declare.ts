@@ -2,7 +2,7 @@ import { act } from '../../access/index.ts';
 import { type Fen, type PlainDate, yearOf } from '../../kernel/index.ts';
 import type { Peril, PolicyVersion } from '../../policy/index.ts';
 import { type Db, sql, type Tx } from '../../platform/index.ts';
-import { groupsOn } from '../../registry/index.ts';
+import { stateOn } from '../../registry/index.ts';
 import { fail } from './errors.ts';
 
 /** What a household declared, or a cadre saw on a visit (domain.md M05: so that nobody below the line is missed). */
@@ -54,7 +54,7 @@ export async function addDeclaration(tx: Tx, order: Declaration): Promise<boolea
 
 async function findGroup(tx: Tx, countyCode: string, householdNo: string, day: PlainDate) {
   const { rows } = await sql<{ group: Parameters<PolicyVersion['largestLine']>[0] }>`
-    select "group" from (${groupsOn(countyCode, day)}) g where household_no = ${householdNo}`.execute(tx);
+    select "group" from ${stateOn(countyCode, day, householdNo)} g`.execute(tx);
   if (!rows[0]) throw fail('screening.noHousehold', { county: countyCode, household: householdNo });
   return rows[0].group;
 }

@@ -43,37 +43,69 @@ export async function findResumable(
 
 /**
  * Fills the temporary table `wanted` with the findings that should hold on the day: one row for each household and
- * peril above its group's line, for households whose perils only together pass the largest line (F10), and for
+ * peril above its group's line, for households whose peril sums only together pass the largest line (F10), and for
  * households of no group that would be found were they listed (F08).
  */
 export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Promise<void> {
-  const { countyCode, asOf, policy } = scope;
+  const { asOf, policy } = scope;
   const rules = policy.incomeRules;
   const protection = policy.protectionLine(asOf);
-  await sql`drop table if exists sums, wanted`.execute(tx);
-  await sql`create temporary table sums on commit drop as
-    select e.household_no, e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
-    from feeds.expense e
-    where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
-      and ${countedItems(policy)} and ${touched ? sql`e.household_no in (select household_no from touched)` : sql`true`}
-    group by e.household_no, e.peril`.execute(tx);
+  await sql`drop table if exists watched, sums, candidate, wanted`.execute(tx);
+  await sumBills(tx, scope, touched);
   await sql`create temporary table wanted on commit drop as
     with line ("group", peril, line_fen) as (values ${lineRows(policy)}),
     judged as (
-      select s.household_no, g."group", s.peril, s.self_paid_fen, l.line_fen
-      from sums s join (${groupsOn(countyCode, asOf)}) g on g.household_no = s.household_no
-      join line l on l."group" = g."group" and l.peril = s.peril
-      where l.line_fen is not null)
+      select s.household_no, s."group", s.peril, s.self_paid_fen, l.line_fen, m.line_fen as largest_fen
+      from sums s join (select "group", max(line_fen) as line_fen from line group by "group") m on m."group" = s."group"
+      left join line l on l."group" = s."group" and l.peril = s.peril)
     select household_no, "group", 'line' as kind, peril, self_paid_fen, line_fen
     from judged where self_paid_fen > line_fen
     union all
-    select j.household_no, j."group", 'sum', '', sum(j.self_paid_fen)::bigint, m.line_fen
-    from judged j join (select "group", max(line_fen) as line_fen from line group by "group") m using ("group")
-    group by j.household_no, j."group", m.line_fen
-    having bool_and(j.self_paid_fen <= j.line_fen) and sum(j.self_paid_fen) > m.line_fen`.execute(tx);
+    select household_no, "group", 'sum', '', sum(self_paid_fen)::bigint, largest_fen
+    from judged group by household_no, "group", largest_fen
+    having not coalesce(bool_or(self_paid_fen > line_fen), false) and sum(self_paid_fen) > largest_fen`.execute(
+    tx,
+  );
   if (rules && protection) await addMissed(tx, scope, rules, protection);
   await sql`analyze wanted`.execute(tx);
 }
+
+/**
+ * Sums the year's bills in one pass, and keeps only sums that can matter: of households whose group has a line, of
+ * households with a finding that may have to be closed, and any sum above the lowest line of the unlisted.
+ */
+async function sumBills(tx: Tx, { countyCode, asOf, policy }: Scope, touched: boolean): Promise<void> {
+  const groups = GROUPS.filter((group) => policy.largestLine(group) !== undefined);
+  const onlyTouched = (household: string) =>
+    touched ? sql`${sql.ref(household)} in (select household_no from touched)` : sql`true`;
+  await sql`create temporary table watched on commit drop as
+    select g.household_no, g."group" from ${groupsOn(countyCode, asOf)} g
+    where ${onlyTouched('g.household_no')} and (g."group" = any(${groups}::text[]) or g.household_no in (
+      select household_no from screening.finding
+      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}))`.execute(
+    tx,
+  );
+  await sql`analyze watched`.execute(tx);
+  const lowest = lowestLineOf(policy, UNLISTED_AS);
+  await sql`create temporary table sums on commit drop as
+    select e.household_no, w."group", e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
+    from feeds.expense e left join watched w on w.household_no = e.household_no
+    where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
+      and ${countedItems(policy)} and ${onlyTouched('e.household_no')}
+    group by e.household_no, w."group", e.peril
+    having w."group" is not null or sum(e.total_fen - e.reimbursed_fen) > ${lowest ?? null}::bigint`.execute(
+    tx,
+  );
+  await sql`analyze sums`.execute(tx);
+}
+
+const lowestLineOf = (policy: PolicyVersion, group: Group) =>
+  PERILS.map((peril) => policy.line(group, peril))
+    .filter((line) => line !== undefined)
+    .reduce<bigint | undefined>(
+      (least, line) => (least === undefined || line < least ? line : least),
+      undefined,
+    );
 
 /** The group a household belongs to that is poor by income but on no list (domain.md §6, gap 4). */
 const UNLISTED_AS: Group = 'non_poor_low_income';
@@ -89,13 +121,15 @@ async function addMissed(
     return line === undefined ? [] : [sql`(${peril}::text, ${line}::bigint)`];
   });
   if (lines.length === 0) return;
+  await sql`create temporary table candidate on commit drop as
+    with line (peril, line_fen) as (values ${sql.join(lines)})
+    select s.household_no, s.peril, s.self_paid_fen, l.line_fen
+    from sums s join line l on l.peril = s.peril and s.self_paid_fen > l.line_fen
+    where s."group" is null or s."group" = 'general'`.execute(tx);
+  await sql`analyze candidate`.execute(tx);
   await sql`insert into wanted
-    with line (peril, line_fen) as (values ${sql.join(lines)}),
-    candidate as materialized (
-      select s.household_no, s.peril, s.self_paid_fen, l.line_fen
-      from sums s join line l on l.peril = s.peril and s.self_paid_fen > l.line_fen),
-    unlisted as materialized (
-      select g.household_no, g.size from (${groupsOn(countyCode, asOf)}) g
+    with unlisted as materialized (
+      select g.household_no, g.size from ${groupsOn(countyCode, asOf)} g
       where g."group" = 'general' and g.household_no in (select household_no from candidate)),
     income as (${incomeTotals(countyCode, asOf, rules, sql`select household_no from unlisted`)})
     select c.household_no, 'general', 'missed', c.peril, c.self_paid_fen, c.line_fen
@@ -114,8 +148,11 @@ export async function findTouched(
   await sql`drop table if exists touched`.execute(tx);
   await sql`create temporary table touched on commit drop as
     select household_no from feeds.expense
-    where county_code = ${countyCode} and date between ${firstDayOf(yearOf(asOf))} and ${asOf}
-      and (import_no > ${since.importNo} or date > ${since.asOf})
+    where county_code = ${countyCode} and date > ${since.asOf} and date <= ${asOf}
+    union
+    select household_no from feeds.expense
+    where county_code = ${countyCode} and import_no > ${since.importNo}
+      and date between ${firstDayOf(yearOf(asOf))} and ${asOf}
     union
     select row ->> 'household_no' from feeds.superseded_row
     where county_code = ${countyCode} and kind = 'expenses' and import_no > ${since.importNo}`.execute(tx);
@@ -131,18 +168,23 @@ export async function appendRevisions(
 ): Promise<{ readonly added: number; readonly revised: number; readonly closed: number }> {
   const { rows } = await sql<{ change: string; n: bigint }>`
     with held as materialized (${heldOn({ countyCode, asOf, policy })}),
+    numbered as (select household_no, kind, peril, max(revision) as last_revision from screening.finding
+      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}
+      group by household_no, kind, peril),
     screened as (select * from held where kind in ('line', 'sum', 'missed')
       and ${touched ? sql`household_no in (select household_no from touched)` : sql`true`}),
     change as (
       select coalesce(w.household_no, h.household_no) as household_no, coalesce(w.kind, h.kind) as kind,
-        coalesce(w.peril, h.peril) as peril, coalesce(h.last_revision, 0) + 1 as revision,
-        coalesce(w."group", g."group") as "group",
+        coalesce(w.peril, h.peril) as peril, coalesce(n.last_revision, 0) + 1 as revision,
+        coalesce(w."group", g."group", h.household_group) as "group",
         case when w.household_no is null then coalesce(s.self_paid_fen, 0) else w.self_paid_fen end as self_paid_fen,
         w.line_fen, case when w.household_no is null then 'closed' else 'open' end as state,
         case when w.household_no is null then 'closed' when h.household_no is null then 'added' else 'revised' end as change
       from wanted w full join screened h
         on h.household_no = w.household_no and h.kind = w.kind and h.peril = w.peril
-      left join (${groupsOn(countyCode, asOf)}) g on w.household_no is null and g.household_no = h.household_no
+      left join numbered n on n.household_no = coalesce(w.household_no, h.household_no)
+        and n.kind = coalesce(w.kind, h.kind) and n.peril = coalesce(w.peril, h.peril)
+      left join watched g on w.household_no is null and g.household_no = h.household_no
       left join sums s on w.household_no is null and s.household_no = h.household_no and s.peril = h.peril
       where h.household_no is null
         or (w.household_no is null and h.state = 'open')
@@ -162,11 +204,9 @@ export async function appendRevisions(
 /** The revision of every finding that holds on the day: the latest day not after it, then the highest number. */
 function heldOn({ countyCode, asOf, policy }: Scope) {
   return sql`select distinct on (household_no, kind, peril) household_no, kind, peril, household_group,
-      self_paid_fen, line_fen, state, policy_version, as_of, last_revision
-    from (select *, max(revision) over (partition by household_no, kind, peril) as last_revision
-      from screening.finding
-      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}) f
-    where as_of <= ${asOf}
+      self_paid_fen, line_fen, state, policy_version, as_of
+    from screening.finding
+    where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)} and as_of <= ${asOf}
     order by household_no, kind, peril, as_of desc, revision desc`;
 }
 
@@ -201,9 +241,10 @@ export async function recordRun(tx: Tx, scope: Scope, seen: Seen, actor: string)
 const lineRows = (policy: PolicyVersion) =>
   sql.join(
     GROUPS.flatMap((group) =>
-      PERILS.map(
-        (peril) => sql`(${group}::text, ${peril}::text, ${policy.line(group, peril) ?? null}::bigint)`,
-      ),
+      PERILS.flatMap((peril) => {
+        const line = policy.line(group, peril);
+        return line === undefined ? [] : [sql`(${group}::text, ${peril}::text, ${line}::bigint)`];
+      }),
     ),
   );
 

@@ -67,7 +67,7 @@ async function addYear(tx: Tx, countyCode: string, policy: PolicyVersion, year: 
     select s.household_no, ${year}::int, array_position(${[...PERILS]}::text[], s.peril) - 1,
       array_position(${[...GROUPS]}::text[], g."group") - 1, t.township, s.fen,
       case when g."group" = any(${compensatedGroups(policy)}::text[]) then coalesce(i.eligible, 2) else 1 end
-    from sums s join (${groupsOn(countyCode, day)}) g on g.household_no = s.household_no
+    from sums s join ${groupsOn(countyCode, day)} g on g.household_no = s.household_no
     join (${townshipOfArea(countyCode)}) t on t.code = g.area_code
     left join eligibility i on i.household_no = s.household_no and i.size = g.size`.execute(tx);
 }
@@ -80,7 +80,7 @@ async function incomeCte(countyCode: string, policy: PolicyVersion, day: PlainDa
     return sql`eligibility as (select ''::text as household_no, 0 as size, 1 as eligible where false)`;
   const groups = compensatedGroups(policy);
   const compare = line.inclusive ? sql`<=` : sql`<`;
-  return sql`paid as materialized (select g.household_no, g.size from (${groupsOn(countyCode, day)}) g
+  return sql`paid as materialized (select g.household_no, g.size from ${groupsOn(countyCode, day)} g
       where g."group" = any(${groups}::text[])),
     eligibility as (select p.household_no, p.size,
         case when n.income_fen ${compare} ${line.lineFen}::bigint * p.size then 1 else 0 end as eligible

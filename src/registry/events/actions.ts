@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { act } from '../../access/index.ts';
 import type { Failure, PlainDate } from '../../kernel/index.ts';
 import { type Db, sql, today, type Tx } from '../../platform/index.ts';
+import { areaCodes } from '../areas.ts';
 import { fail, failureOf, type Fault } from '../errors.ts';
-import { knownAreas } from '../files.ts';
 import type { Group } from '../groups.ts';
 import { stockOf } from '../cohorts/stock.ts';
 import { admit, type Candidate, findDependent, householdsOf } from './admit.ts';
@@ -115,7 +115,7 @@ export function findPlaceFault(proposal: EventProposal, countyCode: string, area
 
 /** The areas of a county. Fails with `register.countyUnknown`. */
 export async function needCounty(tx: Tx, countyCode: string): Promise<ReadonlySet<string>> {
-  const areas = await knownAreas(tx, countyCode);
+  const areas = await areaCodes(tx, countyCode);
   if (areas.size === 0) throw fail('register.countyUnknown', { county: countyCode });
   return areas;
 }

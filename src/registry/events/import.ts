@@ -1,8 +1,8 @@
 import { act } from '../../access/index.ts';
 import type { Language } from '../../kernel/index.ts';
 import { CsvFile, type Db, type TableSource, type Tx } from '../../platform/index.ts';
+import { areaCodes } from '../areas.ts';
 import { failureOf, type Fault } from '../errors.ts';
-import { knownAreas } from '../files.ts';
 import { readTable, REJECT_COLUMNS, type RejectedCell } from '../table.ts';
 import { type Asked, contentHash, judge, needActor } from './actions.ts';
 import { columnPlace, EVENT_FILE_COLUMNS, proposalOf } from './columns.ts';
@@ -86,7 +86,7 @@ async function fileCounty(
   tally: { proposed: number; unchanged: number },
 ): Promise<Map<number, Fault>> {
   await lockCounty(tx, county);
-  if ((await knownAreas(tx, county)).size === 0)
+  if ((await areaCodes(tx, county)).size === 0)
     return new Map(lines.map(({ line }) => [line, { code: 'register.countyUnknown', details: { county } }]));
   const { fresh, repeated, faults } = withoutRepeats(lines);
   const judgement = await judge(tx, county, fresh, 'pass');

@@ -65,3 +65,10 @@ export async function listEvents(tx: Tx, countyCode: string, filter: EventFilter
     order by date, event_no::bigint`.execute(tx);
   return rows;
 }
+
+/** How many decisions have changed what counts in a county; grows with every approval, of a cancellation too. */
+export async function approvedEventCount(tx: Tx, countyCode: string): Promise<bigint> {
+  const { rows } = await sql<{ n: bigint }>`select count(*) as n from registry.event_decision
+    where county_code = ${countyCode} and verdict = 'approve'`.execute(tx);
+  return rows[0]!.n;
+}

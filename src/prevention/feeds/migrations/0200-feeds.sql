@@ -56,7 +56,8 @@ create table feeds.expense (
   constraint expense_pkey primary key (county_code, record_no),
   constraint expense_household foreign key (county_code, household_no) references registry.household
 );
-create index expense_date on feeds.expense using brin (date);
+-- Tells in no time which bills fell into a month or came with an import.
+create index expense_when on feeds.expense using brin (date, import_no);
 create index expense_of_household on feeds.expense (household_no);
 comment on table feeds.expense is 'Bills the departments delivered; what a household paid itself is total less reimbursed.';
 comment on column feeds.expense.date is 'Day of the bill.';

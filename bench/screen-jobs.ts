@@ -1,0 +1,121 @@
+import type { RawBuilder } from 'kysely';
+import { firstDayOf, type PlainDate, yearOf } from '../src/kernel/index.ts';
+import { sql } from '../src/platform/index.ts';
+import { GROUPS, PERILS, type PolicyVersion } from '../src/policy/index.ts';
+import { screen, type ScreenReport } from '../src/prevention/screening/index.ts';
+import { billsBefore, billsFrom } from './bills.ts';
+import { AS_OF, clearFindings, countOf, type County, LAST_MONTH, made, MONTH_BEFORE, take } from './county.ts';
+import { check, checkEqual, Series } from './measure.ts';
+import type { Bench, Result } from './model.ts';
+import { settle } from './stores.ts';
+
+/** Screening with findings written, against the bare query that finds them. Needs a county without bills. */
+export async function screenJobs(bench: Bench, county: County): Promise<Result[]> {
+  const { db, profile } = county;
+  await take(db, 'expenses', made('bills', () => billsBefore(county.demo, LAST_MONTH)));
+  const { new: newBills } = await take(db, 'expenses', made('month', () => billsFrom(county.demo, LAST_MONTH)));
+  const bills = await countOf(db, 'feeds.expense');
+  await makeBareTables(county);
+  const [bare, full, month] = [new Series(), new Series(), new Series()];
+  for (let run = 1; run <= bench.runs; run++) {
+    bench.say(`Screening, run ${run} of ${bench.runs} …`);
+    await clearFindings(db);
+    await bareScreen(county, bare);
+    await settle(db);
+    const whole = await full.run(profile, () => screenOn(county, AS_OF));
+    checkEqual(whole.scope, 'all', 'scope of a first screening');
+    await compareFindings(county);
+    await clearFindings(db);
+    await screenOn(county, MONTH_BEFORE);
+    await settle(db);
+    const touched = await month.run(profile, () => screenOn(county, AS_OF));
+    checkEqual(touched.scope, 'touched', 'scope after one more month');
+    checkEqual(touched.in_force, whole.in_force, 'findings after one more month');
+    await compareFindings(county);
+  }
+  const size = `${bench.people.toLocaleString('en-US')} people, ${bills.toLocaleString('en-US')} bills`;
+  const common = { baseline: bare.seconds, baselineName: 'bare aggregate, rows inserted', unit: 's' } as const;
+  return [
+    {
+      ...common,
+      job: 'screen a county, findings written',
+      size,
+      values: full.seconds,
+      targets: [{ kind: 'ratio', atMost: 1.5 }],
+      dominates: full.dominates,
+    },
+    {
+      ...common,
+      job: 'screen again, one month new',
+      size: `${newBills.toLocaleString('en-US')} new bills of ${bills.toLocaleString('en-US')}`,
+      values: month.seconds,
+      targets: [{ kind: 'ms', atMost: 500 }],
+      dominates: month.dominates,
+    },
+  ];
+}
+
+/** As the command does it. */
+export const screenOn = ({ db, demo, policy }: County, asOf: PlainDate): Promise<ScreenReport> =>
+  screen(db, { countyCode: demo.county, policy, asOf, actor: 'benchmark' });
+
+export async function makeBareTables({ db, policy }: County): Promise<void> {
+  await sql`create table bench.found
+    (household_no text, household_group text, peril text, self_paid_fen bigint, line_fen bigint)`.execute(db);
+  await sql`create table bench.line ("group" text, peril text, line_fen bigint, items text[])`.execute(db);
+  for (const group of GROUPS)
+    for (const peril of PERILS) {
+      const line = policy.line(group, peril);
+      const items = policy.countedItems(peril);
+      if (line !== undefined)
+        await sql`insert into bench.line values (${group}, ${peril}, ${line}, ${items ? [...items] : null}::text[])`.execute(
+          db,
+        );
+    }
+  await sql`analyze bench.line`.execute(db);
+}
+
+/** The query anybody would write who knows the answer's shape, and nothing else of what a screening owes. */
+const bareQuery = (countyCode: string): RawBuilder<unknown> => sql`
+  select s.household_no, l."group", s.peril, s.self_paid_fen, l.line_fen
+  from (
+    select e.household_no, e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
+    from feeds.expense e
+    where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(AS_OF))} and ${AS_OF}
+      and ${sql.raw(COUNTED)}
+    group by e.household_no, e.peril) s
+  join registry.household h on h.county_code = ${countyCode} and h.household_no = s.household_no
+  join bench.line l on l.peril = s.peril
+    and l."group" = case when h.group_since is null or h.group_since <= ${AS_OF} then h.base_group else 'general' end
+  where s.self_paid_fen > l.line_fen`;
+const COUNTED = `true`;
+
+export async function bareScreen({ db, demo, profile }: County, series: Series): Promise<void> {
+  await sql`truncate bench.found`.execute(db);
+  // The first reader of fresh rows marks them as visible; neither side shall pay for the other.
+  await sql`select sum(total_fen) from feeds.expense`.execute(db);
+  await settle(db);
+  await series.run(profile, () =>
+    db.transaction().execute((tx) => sql`insert into bench.found ${bareQuery(demo.county)}`.execute(tx)),
+  );
+}
+
+/** The product's findings over a line are exactly the baseline's. */
+async function compareFindings({ db, demo }: County): Promise<void> {
+  const { rows } = await sql<{ bare: bigint; product: bigint; differing: bigint }>`
+    with product as (
+      select distinct on (household_no, peril) household_no, household_group, peril, self_paid_fen, line_fen, state
+      from screening.finding where county_code = ${demo.county} and kind = 'line'
+      order by household_no, peril, revision desc),
+    held as (select household_no, household_group, peril, self_paid_fen, line_fen from product where state = 'open')
+    select (select count(*) from bench.found) as bare, (select count(*) from held) as product,
+      (select count(*) from (
+        (select * from bench.found except select * from held)
+        union all (select * from held except select * from bench.found)) d) as differing`.execute(db);
+  const { bare, product, differing } = rows[0]!;
+  check(bare > 0n, 'the baseline finds somebody');
+  checkEqual(product, bare, 'findings over a line');
+  checkEqual(differing, 0n, 'findings that differ from the baseline');
+}
+
+export type { PolicyVersion };

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runScript, sql } from '../../src/platform/index.ts';
+import { type StorePlace, testStorePlace } from '../store.ts';
+import { fillRegister, writeBills } from './county-files.ts';
+import { inspect, IS_LONG, isAcknowledged, killedAt, momentOf, must, seededRandom } from './killing.ts';
+
+const HOUSEHOLDS = IS_LONG ? 150_000 : 40_000;
+const ROUNDS = IS_LONG ? 12 : 4;
+
+let place: StorePlace;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'terrace-kill-'));
+  place = await testStorePlace();
+  await fillRegister(place, folder, HOUSEHOLDS);
+  await must(['import', 'expenses', writeBills(folder, 'bills', 2 * HOUSEHOLDS, HOUSEHOLDS), ...place.options]);
+}, 300_000);
+afterAll(async () => {
+  await place.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** How many findings and screenings there are, and a fingerprint of the findings without when they were made. */
+const found = () =>
+  inspect(place, async (db) => {
+    const { rows } = await sql<{ n: bigint; sum: string | null; runs: bigint }>`
+      select count(*) as n, (select count(*) from screening.run) as runs,
+        sum(hashtext(household_no || kind || peril || revision)::bigint)::text as sum from screening.finding`.execute(db);
+    return { findings: Number(rows[0]!.n), runs: Number(rows[0]!.runs), fingerprint: rows[0]!.sum };
+  });
+const forget = () =>
+  inspect(place, (db) => db.transaction().execute((tx) => runScript(tx, 'truncate screening.finding, screening.run cascade;')));
+
+test(
+  'a screening that is killed found everything or nothing, and never loses what it answered',
+  async () => {
+    const random = seededRandom();
+    const screen = ['screen', '--county', 'TC01', '--policy', 'wei-2017@2017-12-31', '--as-of', '2017-12-31', '--json', ...place.options];
+    const { milliseconds: usual } = await must(screen);
+    const whole = await found();
+    expect(whole.findings).toBeGreaterThan(HOUSEHOLDS / 10);
+    expect(whole.runs).toBe(1);
+    for (let round = 0; round < ROUNDS; round++) {
+      await forget();
+      const outcome = await killedAt(momentOf(round, random, usual), screen);
+      const after = await found();
+      if (isAcknowledged(outcome)) expect(after, `round ${round} was answered`).toEqual(whole);
+      else expect([whole, { findings: 0, runs: 0, fingerprint: null }], `round ${round}`).toContainEqual(after);
+    }
+    await must(screen);
+    expect(await found()).toMatchObject({ findings: whole.findings, fingerprint: whole.fingerprint });
+    await must(screen);
+    expect(await found(), 'screening twice adds nothing').toMatchObject({ findings: whole.findings, fingerprint: whole.fingerprint });
+  },
+  IS_LONG ? 1_200_000 : 300_000,
+);
