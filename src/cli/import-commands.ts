@@ -1,4 +1,5 @@
 import { fileSource } from '../platform/index.ts';
+import { findAffected } from '../prevention/screening/index.ts';
 import { FILE_KINDS, importFile, type ImportReport, KINDS } from '../prevention/feeds/index.ts';
 import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
 
@@ -48,6 +49,7 @@ async function runImport(
       rejectsOnlyIfAny: rejects === undefined,
       ...(warnings === undefined ? {} : { warningsFile: context.path(warnings) }),
       progress: context.progress,
+      findAffected,
     }),
   );
 }
@@ -60,6 +62,10 @@ function describe(report: ImportReport): string {
   if (report.dry_run) lines.push('Dry run: nothing was kept.');
   if (rejects_file && rejected > 0)
     lines.push(`Rejected rows with line, column, value and reason: ${rejects_file}`);
+  for (const { household_no, kind, peril, policy_year } of report.affected_findings)
+    lines.push(
+      `Affected finding: household ${household_no}, ${kind} ${peril} ${policy_year}; screen again to revise it.`,
+    );
   for (const [rule, count] of Object.entries(report.warnings)) lines.push(`Warning ${rule}: ${count} rows`);
   return lines.join('\n');
 }

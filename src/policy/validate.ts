@@ -1,4 +1,4 @@
-import { Errors } from 'typebox/value';
+import { Check, Errors } from 'typebox/value';
 import { parse } from 'yaml';
 import { error, type PolicyFinding } from './finding.ts';
 import { PolicyDocument } from './model.ts';
@@ -29,8 +29,8 @@ export function parsePolicyValue(text: string): unknown {
 
 /** Checks that a value has the shape of a policy document. */
 export function checkShape(value: unknown): Parsed {
+  if (Check(PolicyDocument, value)) return { document: value, findings: [] };
   const faults = Errors(PolicyDocument, value);
-  if (faults.length === 0) return { document: value as PolicyDocument, findings: [] };
   const unions = faults.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/anyOf/`);
   const telling = faults.filter(
     ({ keyword, schemaPath }) => keyword !== 'boolean' && !unions.some((union) => schemaPath.startsWith(union)),

@@ -14,7 +14,7 @@ export {
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
-export { failures as registryFailures } from './errors.ts';
+export { fail as registerFailure, failures as registryFailures } from './errors.ts';
 export type { RejectedCell } from './table.ts';
 export {
   findHousehold,

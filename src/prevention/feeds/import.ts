@@ -10,7 +10,7 @@ import {
   type Tx,
 } from '../../platform/index.ts';
 import { isReferenced, withoutKeys } from './bulk.ts';
-import type { FileKind, ImportReport, Reject } from './model.ts';
+import type { AffectedFinding, FileKind, ImportReport, Reject } from './model.ts';
 import { Reading, readRows } from './read-rows.ts';
 import { loadStaged, type Tally } from './staging.ts';
 
@@ -27,6 +27,8 @@ export interface ImportOrder {
   /** Whether an unnamed rejects file is written only when needed. */
   readonly rejectsOnlyIfAny?: boolean;
   readonly progress?: ProgressFactory;
+  /** Names the findings that rest on corrected rows; the modules above this one know them. */
+  readonly findAffected?: (tx: Tx, importNo: bigint) => Promise<readonly AffectedFinding[]>;
 }
 
 /**
@@ -49,7 +51,9 @@ export async function importInto(tx: Tx, order: ImportOrder): Promise<ImportRepo
   const { reading, tally } = await load(tx, order, importNo);
   await order.kind.complete?.(tx, importNo);
   const rejects = [...reading.rejects, ...tally.conflicts].sort((a, b) => a.line - b.line);
+  const affected = tally.corrected > 0 ? await order.findAffected?.(tx, importNo) : undefined;
   const report = summarise(order, importNo, reading, tally, {
+    affected_findings: affected ?? [],
     rejects_file: await writeRejects(order, rejects),
     warnings_file: await writeRemarks(order, reading),
   });
@@ -134,7 +138,7 @@ function summarise(
   importNo: bigint,
   reading: Reading,
   tally: Tally,
-  files: Pick<ImportReport, 'rejects_file' | 'warnings_file'>,
+  files: Pick<ImportReport, 'affected_findings' | 'rejects_file' | 'warnings_file'>,
 ): ImportReport {
   const conflicting = new Set(tally.conflicts.map(({ line }) => line)).size;
   const rejected = reading.rejectedRows + conflicting;

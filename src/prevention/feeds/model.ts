@@ -45,6 +45,16 @@ export interface Remark extends Reject {
   readonly rule: string;
 }
 
+/** A finding that rests on a row the import corrected; the next screening revises it. */
+export interface AffectedFinding {
+  readonly county_code: string;
+  readonly household_no: string;
+  readonly policy: string;
+  readonly policy_year: number;
+  readonly kind: string;
+  readonly peril: string;
+}
+
 export interface ImportReport {
   readonly import_no: string;
   readonly kind: FileKindName;
@@ -58,6 +68,7 @@ export interface ImportReport {
   readonly unchanged: number;
   readonly rejected: number;
   readonly rejects_file: string | null;
+  readonly affected_findings: readonly AffectedFinding[];
   /** Remarks by rule. */
   readonly warnings: Readonly<Record<string, number>>;
   readonly warnings_file: string | null;

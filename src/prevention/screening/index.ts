@@ -9,5 +9,5 @@ export {
   type ScreenReport,
 } from './model.ts';
 export { findingRow, screen, type ScreenOrder } from './screen.ts';
-export { listInForce } from './store.ts';
+export { findAffected, listInForce } from './store.ts';
 export { DECLARATION_COLUMNS, type DeclarationReport, importDeclarations } from './declaration-file.ts';

@@ -65,7 +65,7 @@ export const QUALITY_RULES: readonly QualityRule[] = [
     rule: 'no_contact',
     sentence: { zh: '建档或监测户没有联系电话', en: 'is registered or monitored and has no telephone' },
     select: `select household_no, null::text as person_no, null::text as a, null::text as b from home
-      where "group" <> 'general' and phone is null`,
+      where "group" <> 'general' and phone is null and exists (select from home where phone is not null)`,
   },
   {
     rule: 'duplicate_id_number',
@@ -82,7 +82,8 @@ export const QUALITY_RULES: readonly QualityRule[] = [
     sentence: { zh: '建档或监测户的成员没有身份证号', en: 'is a member of a registered or monitored household and has no ID number' },
     select: `select m.household_no, m.person_no, null::text as a, null::text as b
       from member m join home h on h.household_no = m.household_no
-      where h."group" <> 'general' and m.id_number is null`,
+      where h."group" <> 'general' and m.id_number is null
+        and exists (select from member where id_number is not null)`,
   },
   {
     rule: 'id_birth_differs',
@@ -138,9 +139,7 @@ export const QUALITY_RULES: readonly QualityRule[] = [
     rule: 'pupil_age',
     sentence: { zh: '文化程度 {b} 与年龄 {a} 岁不符', en: 'is {a} years old, which does not go with the schooling {b}' },
     select: perMember(
-      `(m.education in ('senior', '高中', '中专') and ${AGE} < 14)
-       or (m.education in ('college+', 'college', '大专', '本科', '大专及以上') and ${AGE} < 16)
-       or (m.education in ('preschool', '学龄前儿童', '学前') and ${AGE} > 8)`,
+      `m.education in ('senior', '高中', '中专', 'college+', 'college', '大专', '本科', '大专及以上') and ${AGE} <= 14`,
       AGE,
       'm.education',
     ),
