@@ -90,8 +90,8 @@ function drawPayouts(rows: number): ExpenseColumns {
     columns.peril[i] = (household + (i % PERILS_A_YEAR)) % PERILS.length;
     columns.group[i] = GROUPS.indexOf(PAID_GROUPS[household % PAID_GROUPS.length]!);
     columns.township[i] = household % TOWNSHIPS;
-    // Heavy-tailed as bills are: the median lies at 9,000 yuan, one in a hundred above 60,000.
-    columns.selfPaidFen[i] = 500_001 + Math.floor(400_000 * Math.sqrt(1 / (1 - unit()) ** 2 - 1) * 0.577);
+    // Heavy-tailed as bills are: the median lies at 9,000 yuan, one in a hundred above 95,000.
+    columns.selfPaidFen[i] = 500_001 + Math.floor(1_000_000 * (1 / Math.sqrt(1 - unit()) - 1));
   }
   return columns;
 }

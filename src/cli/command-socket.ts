@@ -26,7 +26,8 @@ export async function listenForCommands(store: Store, path: string, run: RunComm
   let turn: Promise<unknown> = Promise.resolve();
   const server = createServer((socket) => {
     const lines = createInterface({ input: socket });
-    // A terminal that was closed must not end the server.
+    // A terminal that was closed must not end the server; the lines repeat the socket's errors.
+    lines.on('error', () => {});
     socket.on('error', () => {});
     lines.once('line', (line) => {
       turn = turn

@@ -8,6 +8,7 @@ import { demoCommands } from './demo-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { policyCommands } from './policy-commands.ts';
+import { registerCommands } from './register-commands.ts';
 import { serveCommand } from './serve-command.ts';
 import { screenCommand } from './screen-commands.ts';
 
@@ -31,4 +32,5 @@ export const COMMANDS: readonly Define[] = [
   studyCommands,
   findingCommands,
   allocateCommand,
+  registerCommands,
 ];

@@ -8,6 +8,13 @@ export const failures = {
       en: 'The server cannot listen on port {port} ({reason}); choose another with --port.',
     },
   },
+  'serve.gone': {
+    status: 503,
+    message: {
+      zh: '使用该数据目录的服务器在应答之前停止了；请再次运行此命令，已完成的部分不会重复。',
+      en: 'The server that holds the store ended before it answered; run the command again, nothing is done twice.',
+    },
+  },
   'lint.unknown': {
     status: 404,
     message: {

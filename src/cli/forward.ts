@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { findHolder } from '../platform/index.ts';
-import type { Context } from './context.ts';
+import { type Context, EXIT_NOTHING_DONE, type Terminal } from './context.ts';
+import { fail } from './errors.ts';
 
 /** What a command sends to the server that holds its store, and the lines that come back. */
 export interface ForwardedCommand {
@@ -28,15 +29,46 @@ export async function forward(context: Context, argv: readonly string[]): Promis
     env: { LANG: terminal.env['LANG'], LC_ALL: terminal.env['LC_ALL'], USER: terminal.env['USER'] },
     isTerminal: terminal.stderr.isTTY ?? false,
   };
+  const answer = await exchange(terminal, socketPath, order);
+  if (answer !== 'ended early') return answer;
+  context.say(fail('serve.gone').sentence);
+  return EXIT_NOTHING_DONE;
+}
+
+/** Sends the order and passes on what comes back, up to the exit code; undefined when nobody listens. */
+function exchange(
+  terminal: Terminal,
+  socketPath: string,
+  order: ForwardedCommand,
+): Promise<number | 'ended early' | undefined> {
   return new Promise((resolve) => {
     const socket = connect(socketPath);
-    socket.on('error', () => resolve(undefined));
-    socket.on('connect', () => socket.write(`${JSON.stringify(order)}\n`));
-    createInterface({ input: socket }).on('line', (text) => {
-      const line = JSON.parse(text) as ForwardedLine;
+    let isConnected = false;
+    socket.on('error', () => {});
+    socket.on('connect', () => {
+      isConnected = true;
+      socket.write(`${JSON.stringify(order)}\n`);
+    });
+    const lines = createInterface({ input: socket });
+    // It repeats the socket's errors, which 'close' already tells.
+    lines.on('error', () => {});
+    lines.on('line', (text) => {
+      const line = findLine(text);
+      if (!line) return;
       if ('out' in line) terminal.stdout.write(line.out);
       else if ('err' in line) terminal.stderr.write(line.err);
       else resolve(line.exit);
     });
+    // Once the exit code is there this changes nothing; without one the server was killed.
+    socket.on('close', () => resolve(isConnected ? 'ended early' : undefined));
   });
+}
+
+/** A line of the answer; undefined for the stump that a killed server leaves. */
+function findLine(text: string): ForwardedLine | undefined {
+  try {
+    return JSON.parse(text) as ForwardedLine;
+  } catch {
+    return undefined;
+  }
 }

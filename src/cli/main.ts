@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { Failure, type Language } from '../kernel/index.ts';
 import type { Store } from '../platform/index.ts';
 import { Context, EXIT_NOTHING_DONE, type GlobalOptions, sentenceFor, type Terminal } from './context.ts';
@@ -45,7 +45,7 @@ function programFor(terminal: Terminal, begin: (options: GlobalOptions) => Conte
     .option('--data <dir>', 'store directory of the embedded database (default ./data)')
     .option('--database <url>', 'PostgreSQL address instead of a store directory (or DATABASE_URL)')
     .option('--json', 'print one JSON document on stdout')
-    .option('--lang <zh|en>', 'language of sentences')
+    .addOption(new Option('--lang <language>', 'language of sentences').choices(['zh', 'en']))
     .option('--as <name>', 'who acts, until accounts exist')
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),

@@ -1,441 +1,103 @@
-import type { Command } from 'commander';
-import { findPlainDate, type PlainDate } from '../kernel/index.ts';
-import { type Db, fileSource, type Store, today, type Tx, writeCsv } from '../platform/index.ts';
+import { fileSource, today } from '../platform/index.ts';
 import {
   ACCOUNT_COLUMNS,
-  cancelEvent,
   checkQuality,
   checkReported,
   type CohortAccount,
   cohortAccounts,
   decideDuplicate,
-  decideEvents,
   DUPLICATE_COLUMNS,
   DUPLICATE_REASON_SENTENCES,
   type DuplicateRow,
-  EVENT_FILE_COLUMNS,
-  EVENT_ROW_COLUMNS,
-  EVENT_TYPES,
-  type EventProposal,
-  type EventRow,
   findDuplicates,
   findHousehold,
-  type Group,
   GROUPS,
-  importEvents,
   listDuplicates,
-  listEvents,
-  type ProposableType,
-  proposeEvent,
   registerFailure,
+  REJECT_COLUMNS,
   REPORTED_ACCOUNT_COLUMNS,
   REPORTED_COLUMNS,
-  type RejectedCell,
   type ReportedAccount,
   statusTimeline,
   type TimelineStep,
 } from '../registry/index.ts';
-import { choiceArgument, dayArgument, numberArgument } from './arguments.ts';
+import { choiceArgument, dayArgument } from './arguments.ts';
 import type { Define } from './commands.ts';
 import { type Context, EXIT_SOME_REJECTED } from './context.ts';
+import { addEventCommands } from './register-event-commands.ts';
+import {
+  adder,
+  COUNTY,
+  DRY_RUN,
+  dryRunNote,
+  integer,
+  listOf,
+  type OptionLine,
+  type Options,
+  OUT,
+  read,
+  reading,
+  REJECTS,
+  rejectsPath,
+  signed,
+  word,
+  writeOut,
+} from './register-options.ts';
 
-type Options = Readonly<Record<string, string | undefined>> & {
-  readonly dryRun?: boolean;
-  readonly decided?: boolean;
-};
-
-const PROPOSABLE = EVENT_TYPES.filter((type): type is ProposableType => type !== 'cancel');
-const STATUSES = ['proposed', 'approved', 'refused', 'cancelled'] as const;
+const HOUSEHOLD: OptionLine = ['--household <no>', '!household number'];
+const ON: OptionLine = ['--on <day>', 'day (default: today)'];
+const REPORTED_NAMES = REPORTED_COLUMNS.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(',');
 
 export const registerCommands: Define = (program, begin) => {
   const group = program.command('register').description('households, members and what happened to them');
-  /** A command whose action gets the context, its arguments and the options. */
-  const add = (
-    parent: Command,
-    usage: string,
-    description: string,
-    options: readonly (readonly [flags: string, description: string])[],
-    run: (context: Context, options: Options, argument: string) => Promise<void>,
-  ): void => {
-    const command = parent.command(usage).description(description);
-    for (const [flags, text] of options)
-      if (text.startsWith('!')) command.requiredOption(flags, text.slice(1));
-      else command.option(flags, text);
-    command.action((...given: unknown[]) => {
-      const self = given.at(-1) as Command;
-      const argument = typeof given[0] === 'string' ? given[0] : '';
-      return run(begin(self.optsWithGlobals()), self.opts(), argument);
-    });
-  };
-
-  const event = group
-    .command('event')
-    .description('dated events: proposed by one person, approved by another');
-  add(event, 'propose', 'propose one event', PROPOSE_OPTIONS, runPropose);
-  for (const verdict of ['approve', 'refuse'] as const)
-    add(
-      event,
-      verdict,
-      `${verdict} proposed events; nobody decides an own proposal`,
-      [
-        COUNTY,
-        ['--event <numbers>', 'event numbers, separated by commas'],
-        ['--batch <number>', 'all events of an import that wait'],
-        ['--reason <text>', 'why (a refusal needs it)'],
-        DRY_RUN,
-      ],
-      (context, options) => runDecide(context, verdict, options),
-    );
-  add(
-    event,
-    'cancel',
-    'propose to void an approved event; somebody else approves it',
-    [
-      COUNTY,
-      ['--event <number>', '!the approved event'],
-      ['--reason <text>', '!why'],
-      ['--document <text>', 'document it rests on'],
-      DRY_RUN,
-    ],
-    runCancel,
-  );
-  add(
-    event,
-    'import <file>',
-    `propose a file of events · columns: ${EVENT_FILE_COLUMNS.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(',')}`,
-    [['--rejects <file>', 'where refused rows go (default: FILE.rejects.csv, when there are any)'], DRY_RUN],
-    runImport,
-  );
-  add(
-    event,
-    'list',
-    'events in the order of their days',
-    [
-      COUNTY,
-      ['--status <status>', STATUSES.join(', ')],
-      ['--type <type>', EVENT_TYPES.join(', ')],
-      ['--household <no>', 'events that touch this household'],
-      ['--batch <number>', 'events of an import'],
-      ['--from <day>', 'first effective day'],
-      ['--to <day>', 'last effective day'],
-      OUT,
-    ],
-    runList,
-  );
-
-  const household = ['--household <no>', '!household number'] as const;
-  add(
-    group,
-    'show',
-    'a household with its members on a day',
-    [COUNTY, household, ['--on <day>', 'day (default: today)']],
-    runShow,
-  );
-  add(group, 'timeline', 'everything that made a household what it is', [COUNTY, household], runTimeline);
+  const add = adder(begin);
+  addEventCommands(group, add);
+  add(group, 'show', 'a household with its members on a day', [COUNTY, HOUSEHOLD, ON], runShow);
+  add(group, 'timeline', 'everything that made a household what it is', [COUNTY, HOUSEHOLD], runTimeline);
   add(
     group,
     'cohort',
     'stock account of the registered (or other groups), households and persons apart',
-    [
-      COUNTY,
-      ['--from <day>', '!first day'],
-      ['--to <day>', '!last day'],
-      [
-        '--group <groups>',
-        `groups that make up the stock, separated by commas: ${GROUPS.join(', ')} (default: registered)`,
-      ],
-      ['--by <level>', 'county, township or village (default: county)'],
-      OUT,
-    ],
+    COHORT_OPTIONS,
     runCohort,
   );
   add(
     group,
     'cohort-check <file>',
-    `hold published figures against the stock identity · columns: ${REPORTED_COLUMNS.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(',')}`,
-    [['--rejects <file>', 'where refused rows go (default: FILE.rejects.csv, when there are any)'], OUT],
+    `hold published figures against the stock identity · columns: ${REPORTED_NAMES}`,
+    [REJECTS, OUT],
     runCohortCheck,
   );
-
   const duplicates = group
     .command('duplicates')
     .description('people and households that may stand in the register twice');
-  add(
-    duplicates,
-    'find',
-    'search the register of today; keeps the list, merges nothing',
-    [COUNTY, DRY_RUN],
-    runFind,
-  );
-  add(
-    duplicates,
-    'list',
-    'pairs that wait for a decision, the surest first',
-    [
-      COUNTY,
-      ['--kind <kind>', 'person or household'],
-      ['--min-score <score>', '1 to 100'],
-      ['--decided', 'decided pairs instead'],
-      OUT,
-    ],
-    runListDuplicates,
-  );
-  add(
-    duplicates,
-    'decide <pair>',
-    'record what was found out about a pair',
-    [COUNTY, ['--verdict <verdict>', '!same or different'], ['--reason <text>', '!why'], DRY_RUN],
-    runDecideDuplicate,
-  );
-  add(
-    group,
-    'quality',
-    'hold the register against the data-quality rules',
-    [COUNTY, ['--on <day>', 'day (default: today)'], OUT],
-    runQuality,
-  );
+  add(duplicates, 'find', 'search the register of today; keeps the list, merges nothing', [COUNTY, DRY_RUN], runFind);
+  add(duplicates, 'list', 'pairs that wait for a decision, the surest first', PAIR_OPTIONS, runListDuplicates);
+  add(duplicates, 'decide <pair>', 'record what was found out about a pair', VERDICT_OPTIONS, runDecideDuplicate);
+  add(group, 'quality', 'hold the register against the data-quality rules', [COUNTY, ON, OUT], runQuality);
 };
 
-const COUNTY = ['--county <code>', '!county'] as const;
-const DRY_RUN = ['--dry-run', 'check everything, keep nothing'] as const;
-const OUT = ['--out <file>', 'write a CSV file'] as const;
-const PROPOSE_OPTIONS = [
+const COHORT_OPTIONS: readonly OptionLine[] = [
   COUNTY,
-  ['--type <type>', `!${PROPOSABLE.join(', ')}`],
-  ['--date <day>', '!effective day'],
-  ['--household <no>', 'household it happens to'],
-  ['--person <numbers>', 'members who leave (or die), separated by commas or semicolons'],
-  [
-    '--new-person <numbers>',
-    'their (or the newcomer’s) numbers in the household they join (default: the next free ones)',
-  ],
-  ['--group <group>', GROUPS.join(', ')],
-  [
-    '--other-household <no>',
-    'household of the county they come from or go to, or that takes in a merged one',
-  ],
-  ['--new-household <no>', 'number of the household a split or move_in founds'],
-  [
-    '--area <code>',
-    'area of the founded household, where a household moves to, or that an adjustment concerns',
-  ],
-  ['--head-name <name>', 'head of the founded household'],
-  ['--name <name>', 'name of a newcomer'],
-  ['--id-number <number>', 'ID number of a newcomer'],
-  ['--birth-date <day>', 'birth date of a newcomer'],
-  ['--sex <sex>', 'male or female'],
-  ['--relation <relation>', 'head, spouse, child, parent or other'],
-  ['--households <number>', 'adjustment: households more or fewer'],
-  ['--persons <number>', 'adjustment: persons more or fewer; a household that moves in: its persons'],
-  ['--document <text>', 'document it rests on'],
-  ['--reason <text>', 'why (review_removal and adjustment need it)'],
-  ['--ref <text>', 'number the source gave the event'],
+  ['--from <day>', '!first day'],
+  ['--to <day>', '!last day'],
+  ['--group <groups>', `groups that make up the stock, separated by commas (default: registered): ${GROUPS.join(', ')}`],
+  ['--by <level>', 'county, township or village (default: county)'],
+  OUT,
+];
+const PAIR_OPTIONS: readonly OptionLine[] = [
+  COUNTY,
+  ['--kind <kind>', 'person or household'],
+  ['--min-score <score>', '1 to 100'],
+  ['--decided', 'decided pairs instead'],
+  OUT,
+];
+const VERDICT_OPTIONS: readonly OptionLine[] = [
+  COUNTY,
+  ['--verdict <verdict>', '!same or different'],
+  ['--reason <text>', '!why'],
   DRY_RUN,
-] as const;
-
-const reading = <Result>(store: Store, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  store.db.transaction().execute(work);
-const eventNumber = (value: string, option: string): bigint => {
-  if (!/^\d{1,18}$/.test(value.trim()))
-    throw registerFailure('register.value', { value, option, reason: 'it is not a number' });
-  return BigInt(value.trim());
-};
-const listOf = (value: string): string[] =>
-  value
-    .split(/[,;，；、]/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-const integer = (value: string, option: string): number => {
-  const number = numberArgument(value, option);
-  if (!Number.isInteger(number) || Math.abs(number) > 99_999_999)
-    throw registerFailure('register.value', { value, option, reason: 'it is not a whole number' });
-  return number;
-};
-/** The given option read, or nothing. */
-const read = <Key extends string, Value>(
-  key: Key,
-  value: string | undefined,
-  as: (value: string) => Value,
-) => (value === undefined ? {} : ({ [key]: as(value) } as Record<Key, Value>));
-const word =
-  (option: string) =>
-  (value: string): string => {
-    const text = value.trim();
-    if (text === '' || text.length > 500 || /\p{Cc}/u.test(text))
-      throw registerFailure('register.value', {
-        value: text.slice(0, 40),
-        option,
-        reason: 'it is blank, too long or holds control characters',
-      });
-    return text;
-  };
-
-async function writeOut(
-  context: Context,
-  out: string | undefined,
-  columns: readonly string[],
-  rows: readonly object[],
-): Promise<void> {
-  if (out === undefined) return;
-  const cell = (value: unknown) =>
-    typeof value === 'boolean' ? String(value) : (value as string | number | null);
-  await writeCsv(
-    context.path(out),
-    columns,
-    rows.map((row) => columns.map((name) => cell((row as Record<string, unknown>)[name]))),
-  );
-}
-
-function proposalFrom(o: Options): EventProposal {
-  return {
-    type: choiceArgument(o['type']!, '--type', PROPOSABLE),
-    date: dayArgument(o['date']!, '--date'),
-    ...read('householdNo', o['household'], word('--household')),
-    ...read('personNos', o['person'], listOf),
-    ...read('newPersonNos', o['newPerson'], listOf),
-    ...read('group', o['group'], (value) => choiceArgument(value, '--group', GROUPS)),
-    ...read('otherHouseholdNo', o['otherHousehold'], word('--other-household')),
-    ...read('newHouseholdNo', o['newHousehold'], word('--new-household')),
-    ...read('areaCode', o['area'], word('--area')),
-    ...read('headName', o['headName'], word('--head-name')),
-    ...read('name', o['name'], word('--name')),
-    ...read('idNumber', o['idNumber'], (value) => value.trim().toUpperCase()),
-    ...read('birthDate', o['birthDate'], (value) => dayArgument(value, '--birth-date')),
-    ...read('sex', o['sex'], (value) => choiceArgument(value, '--sex', ['male', 'female'])),
-    ...read('relation', o['relation'], (value) =>
-      choiceArgument(value, '--relation', ['head', 'spouse', 'child', 'parent', 'other']),
-    ),
-    ...read('households', o['households'], (value) => integer(value, '--households')),
-    ...read('persons', o['persons'], (value) => integer(value, '--persons')),
-    ...read('document', o['document'], word('--document')),
-    ...read('reason', o['reason'], word('--reason')),
-    ...read('ref', o['ref'], word('--ref')),
-  };
-}
-
-const eventLine = (row: EventRow): string =>
-  [
-    `${row.event_no}  ${row.date}  ${row.type}  ${row.status}`,
-    row.household_no && `household ${row.household_no}`,
-    row.person_no && `person ${row.person_no}`,
-    row.group && `group ${row.group}`,
-    row.other_household_no && `other household ${row.other_household_no}`,
-    row.new_household_no && `new household ${row.new_household_no}`,
-    row.area_code && `area ${row.area_code}`,
-    row.cancels_event_no && `cancels ${row.cancels_event_no}`,
-    row.type === 'adjustment' && `households ${signed(row.households)}, persons ${signed(row.persons)}`,
-    `by ${row.proposed_by}`,
-    row.decided_by && `decided by ${row.decided_by}`,
-  ]
-    .filter(Boolean)
-    .join('  ');
-const signed = (value: number): string => (value > 0 ? `+${value}` : String(value));
-const dryRunNote = (options: Options): string => (options.dryRun ? '\nDry run: nothing was kept.' : '');
-
-async function runPropose(context: Context, options: Options): Promise<void> {
-  const proposal = proposalFrom(options);
-  const row = await context.withStore('terrace register event propose', ({ db }) =>
-    proposeEvent(db, {
-      actor: context.actor,
-      countyCode: options['county']!,
-      proposal,
-      dryRun: options.dryRun ?? false,
-    }),
-  );
-  context.answer({ ...row, dry_run: options.dryRun ?? false }, `${eventLine(row)}${dryRunNote(options)}`);
-}
-
-async function runDecide(context: Context, verdict: 'approve' | 'refuse', options: Options): Promise<void> {
-  const report = await context.withStore(`terrace register event ${verdict}`, ({ db }) =>
-    decideEvents(db, {
-      actor: context.actor,
-      countyCode: options['county']!,
-      verdict,
-      dryRun: options.dryRun ?? false,
-      ...read('eventNos', options['event'], (value) =>
-        listOf(value).map((each) => eventNumber(each, '--event')),
-      ),
-      ...read('batchNo', options['batch'], (value) => eventNumber(value, '--batch')),
-      ...read('reason', options['reason'], word('--reason')),
-    }),
-  );
-  const left = report.refused.map(({ eventNo, failure }) => ({
-    event_no: String(eventNo),
-    code: failure.code,
-    reason: failure.sentence[context.language],
-  }));
-  context.answer(
-    { verdict, decided: report.decided, left, dry_run: options.dryRun ?? false },
-    [
-      ...report.decided.map(eventLine),
-      ...left.map((each) => `${each.event_no}  stays proposed: ${each.reason}`),
-    ].join('\n') + dryRunNote(options),
-  );
-  if (left.length > 0) context.exitCode = EXIT_SOME_REJECTED;
-}
-
-async function runCancel(context: Context, options: Options): Promise<void> {
-  const row = await context.withStore('terrace register event cancel', ({ db }) =>
-    cancelEvent(db, {
-      actor: context.actor,
-      countyCode: options['county']!,
-      eventNo: eventNumber(options['event']!, '--event'),
-      reason: word('--reason')(options['reason']!),
-      ...read('document', options['document'], word('--document')),
-      dryRun: options.dryRun ?? false,
-    }),
-  );
-  context.answer({ ...row, dry_run: options.dryRun ?? false }, `${eventLine(row)}${dryRunNote(options)}`);
-}
-
-const rejectsPath = (context: Context, file: string, options: Options): string =>
-  options['rejects'] === undefined ? `${context.path(file)}.rejects.csv` : context.path(options['rejects']);
-
-async function runImport(context: Context, options: Options, file: string): Promise<void> {
-  const source = await fileSource(context.path(file));
-  const report = await context.withStore('terrace register event import', ({ db }) =>
-    importEvents(db, {
-      source,
-      actor: context.actor,
-      dryRun: options.dryRun ?? false,
-      rejectsFile: rejectsPath(context, file, options),
-      language: context.language,
-    }),
-  );
-  const lines = [
-    `${report.rows} rows read, ${report.proposed} proposed, ${report.unchanged} unchanged, ${report.rejected} rejected.`,
-  ];
-  if (report.batch_no !== null)
-    lines.push(
-      `Batch ${report.batch_no}; approve it with: terrace register event approve --county CODE --batch ${report.batch_no}`,
-    );
-  if (report.rejects_file !== null)
-    lines.push(`Rejected rows with line, column, value and reason: ${report.rejects_file}`);
-  context.answer(report, lines.join('\n') + dryRunNote(options));
-  if (report.rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
-}
-
-async function runList(context: Context, options: Options): Promise<void> {
-  const filter = {
-    ...read('status', options['status'], (value) => choiceArgument(value, '--status', STATUSES)),
-    ...read('type', options['type'], (value) => choiceArgument(value, '--type', EVENT_TYPES)),
-    ...read('householdNo', options['household'], word('--household')),
-    ...read('batchNo', options['batch'], (value) => eventNumber(value, '--batch')),
-    ...read('from', options['from'], (value) => dayArgument(value, '--from')),
-    ...read('to', options['to'], (value) => dayArgument(value, '--to')),
-  };
-  const rows = await context.withStore('terrace register event list', (store) =>
-    reading(store, (tx) => listEvents(tx, options['county']!, filter)),
-  );
-  await writeOut(context, options['out'], EVENT_ROW_COLUMNS, rows);
-  context.answer(
-    rows,
-    [
-      `${rows.length} events.`,
-      ...(options['out'] === undefined ? rows.map(eventLine) : [options['out']]),
-    ].join('\n'),
-  );
-}
+];
 
 async function runShow(context: Context, options: Options): Promise<void> {
   const [county, no] = [options['county']!, options['household']!];
@@ -469,5 +131,148 @@ async function runTimeline(context: Context, options: Options): Promise<void> {
   context.answer(
     { county_code: county, household_no: no, steps },
     [`Household ${no}`, ...steps.map(line)].join('\n'),
+  );
+}
+
+async function runCohort(context: Context, options: Options): Promise<void> {
+  const order = {
+    countyCode: options['county']!,
+    from: dayArgument(options['from']!, '--from'),
+    to: dayArgument(options['to']!, '--to'),
+    ...read('groups', options['group'], (value) =>
+      listOf(value).map((each) => choiceArgument(each, '--group', GROUPS)),
+    ),
+    ...read('by', options['by'], (value) => choiceArgument(value, '--by', ['county', 'township', 'village'])),
+  };
+  const accounts = await context.withStore('terrace register cohort', (store) =>
+    reading(store, (tx) => cohortAccounts(tx, order)),
+  );
+  await writeOut(context, options['out'], ACCOUNT_COLUMNS, accounts);
+  const open = accounts.filter(({ closes }) => !closes).length;
+  const summary = `${accounts.length / 2} areas, ${open === 0 ? 'all accounts close' : `${open} accounts do not close`}.`;
+  context.answer(
+    accounts,
+    [...(options['out'] === undefined ? accounts.map(accountLine) : [options['out']]), summary].join('\n'),
+  );
+}
+
+/** Of the flows only those that are not 0. */
+function accountLine(account: CohortAccount): string {
+  const flows = ACCOUNT_COLUMNS.slice(ACCOUNT_COLUMNS.indexOf('opening') + 1, ACCOUNT_COLUMNS.indexOf('closing'))
+    .filter((line) => account[line] !== 0)
+    .map((line) => `, ${line.replaceAll('_', ' ')} ${account[line]}`);
+  const open = account.closes ? '' : `, open by ${signed(account.residual)}`;
+  return `${account.area_name} (${account.area_code}) ${account.from} to ${account.to}, ${account.measure}: opening ${account.opening}${flows.join('')}, closing ${account.closing}${open}`;
+}
+
+async function runCohortCheck(context: Context, options: Options, file: string): Promise<void> {
+  const { rows, accounts, rejects } = await checkReported(await fileSource(context.path(file)));
+  const rejectsFile = rejects.length > 0 ? rejectsPath(context, file, options) : undefined;
+  await writeOut(context, rejectsFile, REJECT_COLUMNS, rejects);
+  await writeOut(context, options['out'], REPORTED_ACCOUNT_COLUMNS, accounts);
+  const rejected = new Set(rejects.map(({ line }) => line)).size;
+  const refusals =
+    rejectsFile === undefined
+      ? []
+      : [`${rejected} rows rejected, with line, column, value and reason: ${rejectsFile}`];
+  context.answer(
+    { rows, rejected, rejects_file: rejectsFile ?? null, accounts },
+    [...accounts.map(reportedLine), ...refusals].join('\n'),
+  );
+  if (rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
+}
+
+function reportedLine(account: ReportedAccount): string {
+  const { area, period, measure, opening_gap: gap } = account;
+  const break_ = gap === null || gap === 0 ? '' : `; opens ${signed(gap)} from the closing before`;
+  return `${area}, ${period}, ${measure}: ${verdictOn(account)}${break_}`;
+}
+
+function verdictOn({ closes, residual, stated_adjustment: stated }: ReportedAccount): string {
+  if (closes === null) return 'cannot be told, figures are missing';
+  if (!closes) return `does not close, needs an adjustment of ${signed(residual!)}`;
+  return stated === 0 ? 'closes' : `closes with the stated adjustment of ${signed(stated!)}`;
+}
+
+async function runFind(context: Context, options: Options): Promise<void> {
+  const dryRun = options.dryRun ?? false;
+  const search = await context.withStore('terrace register duplicates find', ({ db }) =>
+    findDuplicates(db, { actor: context.actor, countyCode: options['county']!, dryRun }),
+  );
+  context.answer(
+    { ...search, dry_run: dryRun },
+    `${search.persons} pairs of people and ${search.households} of households: ${search.open} wait for a decision, ${search.new} of them new; ${search.decided} are decided.${dryRunNote(options)}`,
+  );
+}
+
+async function runListDuplicates(context: Context, options: Options): Promise<void> {
+  const filter = {
+    decided: options.decided ?? false,
+    ...read('kind', options['kind'], (value) => choiceArgument(value, '--kind', ['person', 'household'])),
+    ...read('minimumScore', options['minScore'], (value) => integer(value, '--min-score')),
+  };
+  const rows = await context.withStore('terrace register duplicates list', (store) =>
+    reading(store, (tx) => listDuplicates(tx, options['county']!, filter)),
+  );
+  await writeOut(context, options['out'], DUPLICATE_COLUMNS, rows);
+  const lines = options['out'] === undefined ? rows.map((row) => duplicateLine(row, context)) : [options['out']];
+  context.answer(rows, [`${rows.length} pairs.`, ...lines].join('\n'));
+}
+
+function duplicateLine(row: DuplicateRow, context: Context): string {
+  const side = (no: string, person: string | null, ...rest: readonly (string | null)[]): string =>
+    [`household ${no}`, person && `person ${person}`, ...rest].filter(Boolean).join(' ');
+  return [
+    `${row.pair} ${row.score ?? ''}`.trim(),
+    row.reason && DUPLICATE_REASON_SENTENCES[row.reason][context.language],
+    side(row.household_no, row.person_no, row.name, row.birth_date, row.id_number),
+    side(row.other_household_no, row.other_person_no, row.other_name, row.other_birth_date, row.other_id_number),
+    row.verdict && `${row.verdict} (${row.decided_by}: ${row.decision_reason})`,
+  ]
+    .filter(Boolean)
+    .join(' | ');
+}
+
+async function runDecideDuplicate(context: Context, options: Options, pair: string): Promise<void> {
+  const order = {
+    actor: context.actor,
+    countyCode: options['county']!,
+    pair,
+    verdict: choiceArgument(options['verdict']!, '--verdict', ['same', 'different']),
+    reason: word('--reason')(options['reason']!),
+    dryRun: options.dryRun ?? false,
+  };
+  const row = await context.withStore('terrace register duplicates decide', ({ db }) => decideDuplicate(db, order));
+  context.answer({ ...row, dry_run: order.dryRun }, `${duplicateLine(row, context)}${dryRunNote(options)}`);
+}
+
+const QUALITY_COLUMNS = ['county_code', 'rule', 'household_no', 'person_no', 'sentence'] as const;
+const QUALITY_LINES_SHOWN = 50;
+
+async function runQuality(context: Context, options: Options): Promise<void> {
+  const day = options['on'] === undefined ? today() : dayArgument(options['on'], '--on');
+  const county = options['county']!;
+  const report = await context.withStore('terrace register quality', (store) =>
+    reading(store, (tx) => checkQuality(tx, county, day)),
+  );
+  const findings = report.findings.map(({ rule, household_no, person_no, sentence }) => ({
+    county_code: county,
+    rule,
+    household_no,
+    person_no,
+    sentence: sentence[context.language],
+  }));
+  await writeOut(context, options['out'], QUALITY_COLUMNS, findings);
+  const counts = Object.entries(report.counts).map(([rule, count]) => `${rule}: ${count}`);
+  const lines = findings
+    .slice(0, QUALITY_LINES_SHOWN)
+    .map(({ rule, household_no, person_no, sentence }) =>
+      [`household ${household_no}`, person_no && `person ${person_no}`, sentence, `[${rule}]`].filter(Boolean).join(' '),
+    );
+  const rest = findings.length - lines.length;
+  if (rest > 0) lines.push(`… ${rest} more; write them all with --out FILE.`);
+  context.answer(
+    { county_code: county, day, counts: report.counts, findings },
+    [...counts, ...(options['out'] === undefined ? lines : [options['out']])].join('\n'),
   );
 }

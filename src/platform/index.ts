@@ -4,7 +4,7 @@ export { connect, copyInto, copyOut, type Db, runScript, type Tx } from './datab
 export { EmbeddedEngine } from './embedded-engine.ts';
 export { PostgresEngine } from './postgres-engine.ts';
 export { failures as platformFailures } from './errors.ts';
-export { findHolder, type Holder, lockStore } from './lock.ts';
+export { findHolder, type Holder, lockStore, type StoreLock } from './lock.ts';
 export { migrate, type Migration, migrationHash, readMigrations } from './migrations.ts';
 export { isFreshDirectory, openStore, type Store, type StoreLocation } from './store.ts';
 export { today } from './clock.ts';

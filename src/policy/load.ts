@@ -56,7 +56,17 @@ export function policyOf(document: PolicyDocument, file: string): Policy {
 }
 
 /** Links and lints policies. Throws `policy.invalid_file` for the first one with an error, or an id used twice. */
-export function bookOf(policies: Iterable<Policy>): PolicyBook {
+export const bookOf = (policies: Iterable<Policy>): PolicyBook => assemble(policies, new Map());
+
+/**
+ * The book with one policy added or replaced; the policies that read its national standard follow it.
+ * Throws `policy.invalid_file` when it, or one of these, does not hold any more.
+ */
+export const withPolicy = (book: PolicyBook, policy: Policy): PolicyBook =>
+  assemble([...[...book.values()].filter(({ id }) => id !== policy.id), policy], book);
+
+/** What `linted` already holds with the same content is not linted again. */
+function assemble(policies: Iterable<Policy>, linted: PolicyBook): PolicyBook {
   const byId = new Map<string, Policy>();
   for (const policy of policies) {
     const twin = byId.get(policy.id);
@@ -66,15 +76,13 @@ export function bookOf(policies: Iterable<Policy>): PolicyBook {
   const book = new Map<string, Policy>();
   for (const policy of byId.values()) book.set(policy.id, linked(policy, byId));
   for (const policy of book.values()) {
+    const before = linted.get(policy.id);
+    if (before?.document === policy.document && before.standard?.document === policy.standard?.document) continue;
     const errors = lint(policy).filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw invalidFile(policy.file, errors);
   }
   return book;
 }
-
-/** The book with one policy added or replaced; the policies that read its national standard follow it. */
-export const withPolicy = (book: PolicyBook, policy: Policy): PolicyBook =>
-  bookOf([...book.values()].filter(({ id }) => id !== policy.id).concat(policy));
 
 function linked(policy: Policy, byId: ReadonlyMap<string, Policy>): Policy {
   const { standard: _, ...own } = policy;

@@ -15,7 +15,7 @@ export {
 } from './files.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
 export { fail as registerFailure, failures as registryFailures } from './errors.ts';
-export type { RejectedCell } from './table.ts';
+export { REJECT_COLUMNS, type RejectedCell } from './table.ts';
 export {
   findHousehold,
   groupsOn,

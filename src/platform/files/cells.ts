@@ -1,5 +1,5 @@
 import { findPlainDate, type PlainDate } from '../../kernel/index.ts';
-import type { CellType } from './file-row.ts';
+import type { CellType, FileRow } from './file-row.ts';
 import { KeySet } from './key-set.ts';
 
 const ZERO = 0x30;
@@ -100,13 +100,18 @@ export function day({
   required = true,
   notAfter,
 }: { required?: boolean; notAfter?: () => PlainDate } = {}): CellType {
-  let latest: number | undefined;
+  let latest = Infinity;
+  let judgedFor: FileRow | undefined;
   return {
     check: (row, cell) => {
       if (row.isBlank(cell)) return required ? BLANK : undefined;
       const value = dayNumber(row.bytes, row.start(cell), row.end(cell));
       if (value === undefined) return dayFault(row.text(cell));
-      latest ??= notAfter === undefined ? Infinity : Number(notAfter().replaceAll('-', ''));
+      // Every file has its row object: the day is read once a file, and a server outlives many days.
+      if (judgedFor !== row) {
+        judgedFor = row;
+        latest = notAfter === undefined ? Infinity : Number(notAfter().replaceAll('-', ''));
+      }
       if (value > latest) return 'lies in the future';
       row.numbers[cell] = value;
       return undefined;

@@ -1,6 +1,6 @@
 import { AREA_LEVELS, type PlainDate, plainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { areaCodes } from '../areas.ts';
+import { needCounty } from '../areas.ts';
 import { fail } from '../errors.ts';
 import type { Group } from '../groups.ts';
 import { groupsOn } from '../state.ts';
@@ -30,7 +30,7 @@ interface AreaRow {
 export async function cohortAccounts(tx: Tx, order: CohortOrder): Promise<CohortAccount[]> {
   const { countyCode, from, to, groups = ['registered'], by = 'county' } = order;
   if (from > to) throw fail('register.period', { from, to });
-  if ((await areaCodes(tx, countyCode)).size === 0) throw fail('register.countyUnknown', { county: countyCode });
+  await needCounty(tx, countyCode);
   const figures = await loadFigures(tx, { countyCode, from, to, groups, by });
   const areas = await loadAreas(tx, countyCode);
   const byArea = Map.groupBy(figures, ({ area_code }) => area_code);

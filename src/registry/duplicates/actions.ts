@@ -2,7 +2,8 @@ import { act } from '../../access/index.ts';
 import { maskIdNumber } from '../../kernel/index.ts';
 import { type Db, sql, today, type Tx } from '../../platform/index.ts';
 import { fail } from '../errors.ts';
-import { needActor, needCounty } from '../events/actions.ts';
+import { needCounty } from '../areas.ts';
+import { needActor } from '../events/actions.ts';
 import { lockCounty } from '../events/store.ts';
 import { type DuplicateReason } from './rules.ts';
 import { findHouseholdPairs, findPersonPairs, prepareSearch, replaceCandidates } from './store.ts';
@@ -48,8 +49,9 @@ export interface DuplicateRow {
   readonly county_code: string;
   readonly pair: string;
   readonly kind: 'person' | 'household';
-  readonly score: number;
-  readonly reason: DuplicateReason;
+  /** 1 to 100, and why; null for a decided pair that is no longer found. */
+  readonly score: number | null;
+  readonly reason: DuplicateReason | null;
   readonly shared_members: number | null;
   readonly area_code: string | null;
   readonly household_no: string;
@@ -97,32 +99,39 @@ export interface DuplicateFilter {
   /** Decided pairs instead of those that wait. */
   readonly decided?: boolean;
   readonly minimumScore?: number;
+  readonly pair?: string;
 }
 
 /** The pairs that wait for a decision (or those decided), the surest first. */
 export async function listDuplicates(tx: Tx, countyCode: string, filter: DuplicateFilter = {}): Promise<DuplicateRow[]> {
   await needCounty(tx, countyCode);
-  const { kind = null, decided = false, minimumScore = 0 } = filter;
+  const { kind = null, decided = false, minimumScore = 0, pair = null } = filter;
   const { rows } = await sql<DuplicateRow>`
     with last as (
       select distinct on (pair) * from registry.duplicate_decision where county_code = ${countyCode}
-      order by pair, decision_no desc)
+      order by pair, decision_no desc),
+    pair as (
+      select pair, kind, household_no, person_no, other_household_no, other_person_no, score, reason, shared_members
+      from registry.duplicate_candidate where county_code = ${countyCode}
+      union all
+      select pair, kind, household_no, person_no, other_household_no, other_person_no, null, null, null from last
+      where pair not in (select pair from registry.duplicate_candidate where county_code = ${countyCode}))
     select ${countyCode} as county_code, c.pair, c.kind, c.score, c.reason, c.shared_members, h.area_code,
       c.household_no, c.person_no, coalesce(p.name, h.head_name) as name, p.birth_date, p.id_number,
       c.other_household_no, c.other_person_no, coalesce(q.name, g.head_name) as other_name,
       q.birth_date as other_birth_date, q.id_number as other_id_number,
       l.verdict, l.decided_by, l.decided_at, l.reason as decision_reason
-    from registry.duplicate_candidate c
+    from pair c
     left join last l on l.pair = c.pair
-    left join registry.household h on h.county_code = c.county_code and h.household_no = c.household_no
-    left join registry.household g on g.county_code = c.county_code and g.household_no = c.other_household_no
+    left join registry.household h on h.county_code = ${countyCode} and h.household_no = c.household_no
+    left join registry.household g on g.county_code = ${countyCode} and g.household_no = c.other_household_no
     left join registry.person p
-      on p.county_code = c.county_code and p.household_no = c.household_no and p.person_no = c.person_no
-    left join registry.person q on q.county_code = c.county_code and q.household_no = c.other_household_no
+      on p.county_code = ${countyCode} and p.household_no = c.household_no and p.person_no = c.person_no
+    left join registry.person q on q.county_code = ${countyCode} and q.household_no = c.other_household_no
       and q.person_no = c.other_person_no
-    where c.county_code = ${countyCode} and (l.pair is not null) = ${decided} and c.score >= ${minimumScore}
-      and (${kind}::text is null or c.kind = ${kind})
-    order by c.score desc, c.household_no, c.person_no, c.pair`.execute(tx);
+    where (l.pair is not null) = ${decided} and coalesce(c.score, 100) >= ${minimumScore}
+      and (${kind}::text is null or c.kind = ${kind}) and (${pair}::text is null or c.pair = ${pair})
+    order by c.score desc nulls last, c.household_no, c.person_no, c.pair`.execute(tx);
   return rows.map((row) => ({
     ...row,
     id_number: maskIdNumber(row.id_number ?? ''),
@@ -153,19 +162,17 @@ export async function decideDuplicate(db: Db, order: DuplicateDecision): Promise
   const input = { pair, verdict, reason };
   return act(db, { actor, action: 'register.duplicates.decide', countyCode, input, dryRun }, async (tx) => {
     await lockCounty(tx, countyCode);
-    const find = async () =>
-      [...(await listDuplicates(tx, countyCode)), ...(await listDuplicates(tx, countyCode, { decided: true }))].find(
-        (row) => row.pair === pair,
-      );
+    const find = async (): Promise<DuplicateRow | undefined> =>
+      (await listDuplicates(tx, countyCode, { pair }))[0] ??
+      (await listDuplicates(tx, countyCode, { pair, decided: true }))[0];
     const row = await find();
     if (!row) throw fail('duplicate.unknown', { county: countyCode, pair });
     if (row.verdict === verdict) throw fail('duplicate.decided', { pair, verdict, by: row.decided_by ?? '' });
     await sql`insert into registry.duplicate_decision (county_code, pair, decision_no, kind, household_no, person_no,
         other_household_no, other_person_no, verdict, decided_by, reason)
-      select county_code, pair, 1 + coalesce((select max(d.decision_no) from registry.duplicate_decision d
-          where d.county_code = c.county_code and d.pair = c.pair), 0),
-        kind, household_no, person_no, other_household_no, other_person_no, ${verdict}, ${actor}, ${reason}
-      from registry.duplicate_candidate c where c.county_code = ${countyCode} and c.pair = ${pair}`.execute(tx);
+      values (${countyCode}, ${pair}, 1 + (select count(*) from registry.duplicate_decision d
+          where d.county_code = ${countyCode} and d.pair = ${pair}), ${row.kind}, ${row.household_no}, ${row.person_no},
+        ${row.other_household_no}, ${row.other_person_no}, ${verdict}, ${actor}, ${reason})`.execute(tx);
     return { result: (await find())!, summary: { pair, verdict } };
   });
 }

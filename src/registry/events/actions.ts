@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { act } from '../../access/index.ts';
 import type { Failure, PlainDate } from '../../kernel/index.ts';
-import { type Db, sql, today, type Tx } from '../../platform/index.ts';
-import { areaCodes } from '../areas.ts';
+import { type Db, today, type Tx } from '../../platform/index.ts';
+import { needCounty } from '../areas.ts';
 import { fail, failureOf, type Fault } from '../errors.ts';
 import type { Group } from '../groups.ts';
 import { stockOf } from '../cohorts/stock.ts';
@@ -111,13 +111,6 @@ export function findPlaceFault(proposal: EventProposal, countyCode: string, area
   return areaCode !== undefined && !areas.has(areaCode)
     ? { code: 'event.areaUnknown', details: { area: areaCode, county: countyCode } }
     : undefined;
-}
-
-/** The areas of a county. Fails with `register.countyUnknown`. */
-export async function needCounty(tx: Tx, countyCode: string): Promise<ReadonlySet<string>> {
-  const areas = await areaCodes(tx, countyCode);
-  if (areas.size === 0) throw fail('register.countyUnknown', { county: countyCode });
-  return areas;
 }
 
 async function sortOutKnown(
@@ -346,10 +339,3 @@ export function needActor(actor: string): string {
   if (name === '' || name === 'unnamed') throw fail('event.actorUnnamed');
   return name;
 }
-
-/** A transaction that only reads, for lists and accounts. */
-export const reading = <Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  db.transaction().execute(async (tx) => {
-    await sql`set transaction read only`.execute(tx);
-    return work(tx);
-  });

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
+import { needCounty } from '../areas.ts';
 import type { EventRow, EventStatus, EventType } from './model.ts';
 import { STATUS, WITH_DECISION } from './store.ts';
 
@@ -39,9 +40,13 @@ export const EVENT_ROW_COLUMNS = [
   'decision_reason',
 ] as const satisfies readonly (keyof EventRow)[];
 
-/** Events of a county in the order of their days, with where they stand. */
+/**
+ * Events of a county in the order of their days, with where they stand.
+ * Fails with `register.countyUnknown`.
+ */
 export async function listEvents(tx: Tx, countyCode: string, filter: EventFilter): Promise<EventRow[]> {
   const { eventNos, householdNo: no } = filter;
+  if (eventNos === undefined) await needCounty(tx, countyCode);
   const when = (value: unknown, condition: ReturnType<typeof sql>) => (value === undefined ? sql`` : sql` and ${condition}`);
   const chosen = JSON.stringify((eventNos ?? []).map(String));
   const { rows } = await sql<EventRow>`select * from (

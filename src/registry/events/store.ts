@@ -113,7 +113,7 @@ async function connectedHouseholds(tx: Tx, countyCode: string, start: readonly s
         where county_code = ${countyCode} and household_no is not null and new_household_no is not null),
     edge as (select a, b from tie union all select b, a from tie),
     inside(no) as (
-      select jsonb_array_elements_text(${JSON.stringify([...new Set(start)])}::jsonb)
+      select jsonb_array_elements_text(${JSON.stringify([...new Set(start)])}::jsonb) collate "C"
       union
       select edge.b from inside join edge on edge.a = inside.no)
     select jsonb_agg(no)::text as list from inside`.execute(tx);

@@ -1,7 +1,7 @@
 import type { Bilingual, PlainDate } from '../../kernel/index.ts';
 import { runScript, sql, type Tx } from '../../platform/index.ts';
+import { needCounty } from '../areas.ts';
 import { failureOf } from '../errors.ts';
-import { needCounty } from '../events/actions.ts';
 import { findContradictions } from '../events/admit.ts';
 import { loadWorld } from '../events/store.ts';
 import { groupsOn, membersOn } from '../state.ts';
