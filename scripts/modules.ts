@@ -49,7 +49,10 @@ function cruise(options: readonly string[]): { status: number | null; stdout: st
 }
 
 interface Cruised {
-  readonly modules: readonly { readonly source: string; readonly dependencies: readonly { readonly resolved: string }[] }[];
+  readonly modules: readonly {
+    readonly source: string;
+    readonly dependencies: readonly { readonly resolved: string }[];
+  }[];
 }
 
 /** Modules as boxes, an arrow for every module that another one imports. */
@@ -66,7 +69,8 @@ function drawGraph(): string {
   return `flowchart TD\n${[...arrows].sort().join('')}`;
 }
 
-const moduleOf = (file: string): string | undefined => /^src\/((?:prevention|livelihood)\/[^/]+|[^/]+)\//.exec(file)?.[1];
+const moduleOf = (file: string): string | undefined =>
+  /^src\/((?:prevention|livelihood)\/[^/]+|[^/]+)\//.exec(file)?.[1];
 const boxOf = (module: string): string => `${module.replace('/', '_')}[${module}]`;
 
 function writeGraph(): void {

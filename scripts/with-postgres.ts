@@ -5,7 +5,16 @@
  *     node scripts/with-postgres.ts vitest run
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,7 +47,16 @@ async function withPostgres(work: (address: string) => Promise<number>): Promise
 }
 
 /** The tests kill clients, not this server; what it holds is thrown away. */
-const FAST = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200'];
+const FAST = [
+  '-c',
+  'fsync=off',
+  '-c',
+  'synchronous_commit=off',
+  '-c',
+  'full_page_writes=off',
+  '-c',
+  'max_connections=200',
+];
 
 /** Copies the binaries out of node_modules, which another user may not be able to read, and links the libraries. */
 function unpack(folder: string): string {
@@ -49,7 +67,10 @@ function unpack(folder: string): string {
   const native = join(folder, 'native');
   chmodSync(folder, 0o755);
   cpSync(source, native, { recursive: true, verbatimSymlinks: true });
-  const links = JSON.parse(readFileSync(join(source, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(source, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const link of links) {
     const target = join(folder, link.target);
     rmSync(target, { force: true });
@@ -64,7 +85,11 @@ function initialise(folder: string, binaries: string): string {
   mkdirSync(data, { mode: 0o700 });
   if (user.uid !== undefined) chownSync(data, user.uid, user.gid);
   const flags = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  const { status, stderr, error } = spawnSync(join(binaries, 'initdb'), flags, { ...user, cwd: data, encoding: 'utf8' });
+  const { status, stderr, error } = spawnSync(join(binaries, 'initdb'), flags, {
+    ...user,
+    cwd: data,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`initdb failed: ${stderr || String(error)}`);
   return data;
 }
@@ -105,7 +130,10 @@ async function stop(server: ChildProcess | undefined): Promise<void> {
 
 function runCommand(name: string, args: readonly string[], address: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(name, args, { stdio: 'inherit', env: { ...process.env, TERRACE_TEST_DATABASE: address } });
+    const child = spawn(name, args, {
+      stdio: 'inherit',
+      env: { ...process.env, TERRACE_TEST_DATABASE: address },
+    });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));

@@ -41,7 +41,10 @@ export interface RunningCommand {
   readonly kill: () => void;
 }
 
-export function startTerrace(argv: readonly string[], { cwd = process.cwd(), env = {} }: Place = {}): RunningCommand {
+export function startTerrace(
+  argv: readonly string[],
+  { cwd = process.cwd(), env = {} }: Place = {},
+): RunningCommand {
   const child = spawn(process.execPath, [BIN, ...argv], {
     cwd,
     env: { ...process.env, DATABASE_URL: undefined, LANG: 'en', LC_ALL: 'en', ...env },

@@ -41,7 +41,9 @@ describe('a store that cannot be opened', () => {
     ['a directory inside a file', ['--data', join(import.meta.filename, 'data')]],
   ])('%s: one sentence, exit 1', async (_, options) => {
     const areas = join(import.meta.dirname, '..', 'reference', 'areas.csv');
-    const { code, stdout, stderr } = await startTerrace(['import', 'areas', areas, '--json', ...options], { cwd: folder }).done;
+    const { code, stdout, stderr } = await startTerrace(['import', 'areas', areas, '--json', ...options], {
+      cwd: folder,
+    }).done;
     expectOneSentence(stderr);
     expect(stderr).toMatch(/cannot be opened/);
     expect(stderr).not.toContain('secret');
@@ -52,6 +54,9 @@ describe('a store that cannot be opened', () => {
     const env = { DATABASE_URL: 'postgres://127.0.0.1:1/from-the-environment' };
     const areas = join(import.meta.dirname, '..', 'reference', 'areas.csv');
     expect((await terrace(['import', 'areas', areas], { env })).stderr).toContain('from-the-environment');
-    expect((await terrace(['import', 'areas', areas, '--data', join(import.meta.filename, 'data')], { env })).stderr).not.toContain('from-the-environment');
+    expect(
+      (await terrace(['import', 'areas', areas, '--data', join(import.meta.filename, 'data')], { env }))
+        .stderr,
+    ).not.toContain('from-the-environment');
   });
 });

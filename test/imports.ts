@@ -33,7 +33,12 @@ const folder = mkdtempSync(join(tmpdir(), 'terrace-imports-'));
 let lastFile = 0;
 
 /** Imports a text as a file of the kind; answers the report and the rejects file, read back. */
-export async function importText(db: Db, kind: FileKindName, text: string, dryRun = false): Promise<Imported> {
+export async function importText(
+  db: Db,
+  kind: FileKindName,
+  text: string,
+  dryRun = false,
+): Promise<Imported> {
   const rejectsFile = join(folder, `rejects-${++lastFile}.csv`);
   const report = await importFile(db, {
     kind: KINDS[kind],
@@ -51,11 +56,16 @@ export async function importText(db: Db, kind: FileKindName, text: string, dryRu
 export function readRejects(file: string): RejectedCell[] {
   const [header, ...rows] = parseCsv(readFileSync(file, 'utf8'));
   if (header?.join() !== 'line,column,value,reason') throw new Error(`odd header: ${header?.join()}`);
-  return rows.map(([line = '', column = '', value = '', reason = '']) => ({ line: Number(line), column, value, reason }));
+  return rows.map(([line = '', column = '', value = '', reason = '']) => ({
+    line: Number(line),
+    column,
+    value,
+    reason,
+  }));
 }
 
 /** A CSV reader of the tests' own: slow, short, and not the one under test. */
-export function parseCsv(text: string): string[][] {
+function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   const pattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
   let row: string[] = [];
@@ -70,11 +80,12 @@ export function parseCsv(text: string): string[][] {
   return rows;
 }
 
-/** Takes everything out of the store again. */
+/** Takes everything out of the store again, whichever module keeps it. */
 export async function emptyStore(db: Db): Promise<void> {
-  await db.transaction().execute((tx) =>
-    runScript(tx, 'truncate registry.area, feeds.import_run, feeds.superseded_row, access.audit_entry cascade;'),
-  );
+  const { rows } = await sql<{ list: string }>`
+    select string_agg(format('%I.%I', schemaname, tablename), ', ') as list from pg_tables
+    where schemaname not in ('platform', 'pg_catalog', 'information_schema')`.execute(db);
+  await db.transaction().execute((tx) => runScript(tx, `truncate ${rows[0]!.list};`));
 }
 
 /** A table's rows without what differs between two ways to the same content. */

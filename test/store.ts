@@ -58,7 +58,10 @@ export async function testStorePlace(): Promise<StorePlace> {
   };
 }
 
-async function copyDatabase(server: string, template: string): Promise<{ url: string; remove: () => Promise<void> }> {
+async function copyDatabase(
+  server: string,
+  template: string,
+): Promise<{ url: string; remove: () => Promise<void> }> {
   const database = `terrace_test_${process.pid}_${++lastNumber}`;
   await administer(server, [
     `drop database if exists ${database} with (force)`,

@@ -19,12 +19,22 @@ export async function catalogueFaults(): Promise<string[]> {
   const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
   const listed = [...page.matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1]!);
   return [
-    ...codes.filter((code, i) => codes.indexOf(code) < i).map((code) => `error ${code} stands in two catalogues`),
+    ...codes
+      .filter((code, i) => codes.indexOf(code) < i)
+      .map((code) => `error ${code} stands in two catalogues`),
     ...entries.flatMap(sentenceFaults),
     ...unraised(entries),
-    ...codes.filter((code) => !listed.includes(code)).map((code) => `docs/errors.md lacks ${code}`),
-    ...listed.filter((code) => !codes.includes(code)).map((code) => `docs/errors.md lists ${code}, which no module raises`),
-    ...(page === describe(entries) ? [] : ['docs/errors.md is not current: run "node scripts/tidy.ts --write"']),
+    ...list(
+      'docs/errors.md lacks',
+      codes.filter((code) => !listed.includes(code)),
+    ),
+    ...list(
+      'docs/errors.md lists what no module raises:',
+      listed.filter((code) => !codes.includes(code)),
+    ),
+    ...(page === describe(entries)
+      ? []
+      : ['docs/errors.md is not current: run "node scripts/tidy.ts --write"']),
   ];
 }
 
@@ -47,23 +57,33 @@ async function readCatalogue(): Promise<Entry[]> {
 function sentenceFaults({ code, kind: { message } }: Entry): string[] {
   // `{faultZh}` and `{faultEn}` are one particular that itself comes in two languages.
   const places = (text: string): string =>
-    [...text.matchAll(/\{(\w+?)(?:Zh|En)?\}/g)].map((match) => match[1]).sort().join(', ');
+    [...text.matchAll(/\{(\w+?)(?:Zh|En)?\}/g)]
+      .map((match) => match[1])
+      .sort()
+      .join(', ');
   const [zh, en] = [places(message.zh), places(message.en)];
   return [
     ...(zh === en ? [] : [`error ${code}: the Chinese sentence names {${zh}}, the English {${en}}`]),
     ...(/\p{Script=Han}/u.test(message.zh) ? [] : [`error ${code}: the Chinese sentence has no Chinese`]),
     ...(/\p{Script=Han}/u.test(message.en) ? [`error ${code}: the English sentence has Chinese`] : []),
-    ...(/[。！}]$/.test(message.zh) && /[.!}]$/.test(message.en) ? [] : [`error ${code}: a sentence ends with a full stop`]),
+    ...(/[。！}]$/.test(message.zh) && /[.!}]$/.test(message.en)
+      ? []
+      : [`error ${code}: a sentence ends with a full stop`]),
   ];
 }
 
 /** A code that no file of its module names is never raised. */
 function unraised(entries: readonly Entry[]): string[] {
   const textOf = new Map<string, string>();
-  for (const file of globSync('src/**/*.ts', { cwd: ROOT, exclude: (name) => /\.test\.ts$|errors\.ts$/.test(name) }))
+  for (const file of globSync('src/**/*.ts', {
+    cwd: ROOT,
+    exclude: (name) => /\.test\.ts$|errors\.ts$/.test(name),
+  }))
     textOf.set(file, readFileSync(join(ROOT, file), 'utf8'));
   const all = [...textOf.values()].join('\n');
-  return entries.filter(({ code }) => !all.includes(`'${code}'`)).map(({ code }) => `error ${code} is never raised`);
+  return entries
+    .filter(({ code }) => !all.includes(`'${code}'`))
+    .map(({ code }) => `error ${code} is never raised`);
 }
 
 function describe(entries: readonly Entry[]): string {
@@ -81,5 +101,8 @@ code is 1. Words in braces are filled in. Written by \`node scripts/tidy.ts --wr
 ${rows.join('\n')}
 `;
 }
+
+const list = (what: string, codes: readonly string[]): string[] =>
+  codes.length === 0 ? [] : [`${what} ${codes.join(', ')}`];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

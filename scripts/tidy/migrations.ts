@@ -18,17 +18,24 @@ export function migrationFaults(): string[] {
   return [
     ...Object.entries(lock)
       .filter(([name, hash]) => now.get(name) !== hash)
-      .map(([name]) => `migration ${name} was ${now.has(name) ? 'changed' : 'removed'}: add a new one instead`),
+      .map(
+        ([name]) => `migration ${name} was ${now.has(name) ? 'changed' : 'removed'}: add a new one instead`,
+      ),
     ...[...now.keys()]
       .filter((name) => !(name in lock))
       .map((name) => `migration ${name} is not in the lock: run "node scripts/tidy.ts --write"`),
-    ...numbers.filter((number, i) => numbers.indexOf(number) < i).map((number) => `two migrations have the number ${number}`),
+    ...numbers
+      .filter((number, i) => numbers.indexOf(number) < i)
+      .map((number) => `two migrations have the number ${number}`),
   ];
 }
 
 /** Adds new migrations; what is locked stays as it is. */
 export function lockMigrations(): void {
-  const lock = { ...Object.fromEntries(MIGRATIONS.map((step) => [step.name, migrationHash(step)])), ...readLock() };
+  const lock = {
+    ...Object.fromEntries(MIGRATIONS.map((step) => [step.name, migrationHash(step)])),
+    ...readLock(),
+  };
   const sorted = Object.fromEntries(Object.entries(lock).sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(LOCK, `${JSON.stringify(sorted, null, 2)}\n`);
 }

@@ -14,7 +14,10 @@ const IS_TEXT = /\.(ts|js|cjs|json|jsonc|sql|md|ya?ml|sh|html|css)$|^\.ci\/|^\.\
 
 /** Every text file of the project that git tracks or would track, without data and the lockfile. */
 export function readSources(): Source[] {
-  const { stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' });
+  const { stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   return stdout
     .split('\0')
     .filter((file) => IS_TEXT.test(file) && file !== 'package-lock.json' && existsSync(join(ROOT, file)))

@@ -46,7 +46,10 @@ describe('a command on a store that a server holds', () => {
       return '{"out":"done\\n"}\n{"err":"slowly\\n"}\n{"exit":2}\n';
     });
     expect(await command()).toEqual({ code: 2, stdout: 'done\n', stderr: 'slowly\n' });
-    expect(JSON.parse(order)).toMatchObject({ argv: ['import', 'areas', 'a.csv', '--data', folder], cwd: folder });
+    expect(JSON.parse(order)).toMatchObject({
+      argv: ['import', 'areas', 'a.csv', '--data', folder],
+      cwd: folder,
+    });
   });
 
   test.each([
@@ -60,9 +63,16 @@ describe('a command on a store that a server holds', () => {
   });
 
   test('is refused when nobody listens', async () => {
-    lock.announce({ pid: process.pid, command: 'terrace serve', since: 'now', socket: join(folder, 'nobody') });
+    lock.announce({
+      pid: process.pid,
+      command: 'terrace serve',
+      since: 'now',
+      socket: join(folder, 'nobody'),
+    });
     const { code, stderr } = await command();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^The store .* is in use by "terrace serve" \(process \d+, since now\)[^\n]*\.\n$/);
+    expect(stderr).toMatch(
+      /^The store .* is in use by "terrace serve" \(process \d+, since now\)[^\n]*\.\n$/,
+    );
   });
 });

@@ -46,7 +46,9 @@ import {
 
 const HOUSEHOLD: OptionLine = ['--household <no>', '!household number'];
 const ON: OptionLine = ['--on <day>', 'day (default: today)'];
-const REPORTED_NAMES = REPORTED_COLUMNS.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(',');
+const REPORTED_NAMES = REPORTED_COLUMNS.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(
+  ',',
+);
 
 export const registerCommands: Define = (program, begin) => {
   const group = program.command('register').description('households, members and what happened to them');
@@ -71,9 +73,27 @@ export const registerCommands: Define = (program, begin) => {
   const duplicates = group
     .command('duplicates')
     .description('people and households that may stand in the register twice');
-  add(duplicates, 'find', 'search the register of today; keeps the list, merges nothing', [COUNTY, DRY_RUN], runFind);
-  add(duplicates, 'list', 'pairs that wait for a decision, the surest first', PAIR_OPTIONS, runListDuplicates);
-  add(duplicates, 'decide <pair>', 'record what was found out about a pair', VERDICT_OPTIONS, runDecideDuplicate);
+  add(
+    duplicates,
+    'find',
+    'search the register of today; keeps the list, merges nothing',
+    [COUNTY, DRY_RUN],
+    runFind,
+  );
+  add(
+    duplicates,
+    'list',
+    'pairs that wait for a decision, the surest first',
+    PAIR_OPTIONS,
+    runListDuplicates,
+  );
+  add(
+    duplicates,
+    'decide <pair>',
+    'record what was found out about a pair',
+    VERDICT_OPTIONS,
+    runDecideDuplicate,
+  );
   add(group, 'quality', 'hold the register against the data-quality rules', [COUNTY, ON, OUT], runQuality);
 };
 
@@ -81,7 +101,10 @@ const COHORT_OPTIONS: readonly OptionLine[] = [
   COUNTY,
   ['--from <day>', '!first day'],
   ['--to <day>', '!last day'],
-  ['--group <groups>', `groups that make up the stock, separated by commas (default: registered): ${GROUPS.join(', ')}`],
+  [
+    '--group <groups>',
+    `groups that make up the stock, separated by commas (default: registered): ${GROUPS.join(', ')}`,
+  ],
   ['--by <level>', 'county, township or village (default: county)'],
   OUT,
 ];
@@ -158,7 +181,10 @@ async function runCohort(context: Context, options: Options): Promise<void> {
 
 /** Of the flows only those that are not 0. */
 function accountLine(account: CohortAccount): string {
-  const flows = ACCOUNT_COLUMNS.slice(ACCOUNT_COLUMNS.indexOf('opening') + 1, ACCOUNT_COLUMNS.indexOf('closing'))
+  const flows = ACCOUNT_COLUMNS.slice(
+    ACCOUNT_COLUMNS.indexOf('opening') + 1,
+    ACCOUNT_COLUMNS.indexOf('closing'),
+  )
     .filter((line) => account[line] !== 0)
     .map((line) => `, ${line.replaceAll('_', ' ')} ${account[line]}`);
   const open = account.closes ? '' : `, open by ${signed(account.residual)}`;
@@ -215,7 +241,8 @@ async function runListDuplicates(context: Context, options: Options): Promise<vo
     reading(store, (tx) => listDuplicates(tx, options['county']!, filter)),
   );
   await writeOut(context, options['out'], DUPLICATE_COLUMNS, rows);
-  const lines = options['out'] === undefined ? rows.map((row) => duplicateLine(row, context)) : [options['out']];
+  const lines =
+    options['out'] === undefined ? rows.map((row) => duplicateLine(row, context)) : [options['out']];
   context.answer(rows, [`${rows.length} pairs.`, ...lines].join('\n'));
 }
 
@@ -226,7 +253,13 @@ function duplicateLine(row: DuplicateRow, context: Context): string {
     `${row.pair} ${row.score ?? ''}`.trim(),
     row.reason && DUPLICATE_REASON_SENTENCES[row.reason][context.language],
     side(row.household_no, row.person_no, row.name, row.birth_date, row.id_number),
-    side(row.other_household_no, row.other_person_no, row.other_name, row.other_birth_date, row.other_id_number),
+    side(
+      row.other_household_no,
+      row.other_person_no,
+      row.other_name,
+      row.other_birth_date,
+      row.other_id_number,
+    ),
     row.verdict && `${row.verdict} (${row.decided_by}: ${row.decision_reason})`,
   ]
     .filter(Boolean)
@@ -242,7 +275,9 @@ async function runDecideDuplicate(context: Context, options: Options, pair: stri
     reason: word('--reason')(options['reason']!),
     dryRun: options.dryRun ?? false,
   };
-  const row = await context.withStore('terrace register duplicates decide', ({ db }) => decideDuplicate(db, order));
+  const row = await context.withStore('terrace register duplicates decide', ({ db }) =>
+    decideDuplicate(db, order),
+  );
   context.answer({ ...row, dry_run: order.dryRun }, `${duplicateLine(row, context)}${dryRunNote(options)}`);
 }
 
@@ -267,7 +302,9 @@ async function runQuality(context: Context, options: Options): Promise<void> {
   const lines = findings
     .slice(0, QUALITY_LINES_SHOWN)
     .map(({ rule, household_no, person_no, sentence }) =>
-      [`household ${household_no}`, person_no && `person ${person_no}`, sentence, `[${rule}]`].filter(Boolean).join(' '),
+      [`household ${household_no}`, person_no && `person ${person_no}`, sentence, `[${rule}]`]
+        .filter(Boolean)
+        .join(' '),
     );
   const rest = findings.length - lines.length;
   if (rest > 0) lines.push(`… ${rest} more; write them all with --out FILE.`);

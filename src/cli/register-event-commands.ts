@@ -38,7 +38,9 @@ import {
 
 const PROPOSABLE = EVENT_TYPES.filter((type): type is ProposableType => type !== 'cancel');
 const STATUSES = ['proposed', 'approved', 'refused', 'cancelled'] as const;
-const FILE_COLUMNS = EVENT_FILE_COLUMNS.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(',');
+const FILE_COLUMNS = EVENT_FILE_COLUMNS.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(
+  ',',
+);
 
 /** `terrace register event …` */
 export function addEventCommands(group: Command, add: Add): void {
@@ -54,8 +56,20 @@ export function addEventCommands(group: Command, add: Add): void {
       DECIDE_OPTIONS,
       (context, options) => runDecide(context, verdict, options),
     );
-  add(event, 'cancel', 'propose to void an approved event; somebody else approves it', CANCEL_OPTIONS, runCancel);
-  add(event, 'import <file>', `propose a file of events · columns: ${FILE_COLUMNS}`, [REJECTS, DRY_RUN], runImport);
+  add(
+    event,
+    'cancel',
+    'propose to void an approved event; somebody else approves it',
+    CANCEL_OPTIONS,
+    runCancel,
+  );
+  add(
+    event,
+    'import <file>',
+    `propose a file of events · columns: ${FILE_COLUMNS}`,
+    [REJECTS, DRY_RUN],
+    runImport,
+  );
   add(event, 'list', 'events in the order of their days', LIST_OPTIONS, runList);
 }
 

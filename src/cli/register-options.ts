@@ -97,6 +97,7 @@ export async function writeOut(
 export const rejectsPath = (context: Context, file: string, options: Options): string =>
   options['rejects'] === undefined ? `${context.path(file)}.rejects.csv` : context.path(options['rejects']);
 
-export const dryRunNote = (options: Options): string => (options.dryRun ? '\nDry run: nothing was kept.' : '');
+export const dryRunNote = (options: Options): string =>
+  options.dryRun ? '\nDry run: nothing was kept.' : '';
 
 export const signed = (value: number): string => (value > 0 ? `+${value}` : String(value));

@@ -11,7 +11,10 @@ const splits = fc.record({
     .uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 25 })
     .chain((ids) =>
       fc
-        .array(fc.oneof(fc.bigInt(0n, 3n), fc.bigInt(0n, 10n ** 12n)), { minLength: ids.length, maxLength: ids.length })
+        .array(fc.oneof(fc.bigInt(0n, 3n), fc.bigInt(0n, 10n ** 12n)), {
+          minLength: ids.length,
+          maxLength: ids.length,
+        })
         .map((weights): AllocationLine[] => ids.map((id, i) => ({ id, weight: weights[i]! }))),
     )
     .filter((lines) => lines.some(({ weight }) => weight > 0n)),
@@ -63,7 +66,9 @@ describe('allocate', () => {
     fc.assert(
       fc.property(
         splits.chain(({ total, lines }) =>
-          fc.shuffledSubarray(lines, { minLength: lines.length }).map((shuffled) => ({ total, lines, shuffled })),
+          fc
+            .shuffledSubarray(lines, { minLength: lines.length })
+            .map((shuffled) => ({ total, lines, shuffled })),
         ),
         ({ total, lines, shuffled }) => {
           const [one, other] = [allocate(total, lines, tieKey), allocate(total, shuffled, tieKey)];
@@ -74,12 +79,27 @@ describe('allocate', () => {
   });
 
   test('a line of weight 0 gets 0 and stays', () => {
-    const parts = allocate(100n, [{ id: 'a', weight: 0n }, { id: 'b', weight: 3n }], tieKey);
-    expect(parts).toEqual(new Map([['a', 0n], ['b', 100n]]));
+    const parts = allocate(
+      100n,
+      [
+        { id: 'a', weight: 0n },
+        { id: 'b', weight: 3n },
+      ],
+      tieKey,
+    );
+    expect(parts).toEqual(
+      new Map([
+        ['a', 0n],
+        ['b', 100n],
+      ]),
+    );
   });
 
   test('ties go to the smaller key, whoever that is', () => {
-    const lines = [{ id: 'a', weight: 1n }, { id: 'b', weight: 1n }];
+    const lines = [
+      { id: 'a', weight: 1n },
+      { id: 'b', weight: 1n },
+    ];
     expect(allocate(1n, lines, (id) => (id === 'a' ? '1' : '2')).get('a')).toBe(1n);
     expect(allocate(1n, lines, (id) => (id === 'a' ? '2' : '1')).get('a')).toBe(0n);
   });

@@ -13,7 +13,11 @@ export type TieKey = (lineId: string) => string;
  *
  * Throws RangeError when the total is negative, a weight is negative, or all weights are 0.
  */
-export function allocate(total: bigint, lines: readonly AllocationLine[], tieKey: TieKey): Map<string, bigint> {
+export function allocate(
+  total: bigint,
+  lines: readonly AllocationLine[],
+  tieKey: TieKey,
+): Map<string, bigint> {
   const weights = lines.reduce((sum, line) => sum + line.weight, 0n);
   if (total < 0n || weights <= 0n || lines.some((line) => line.weight < 0n))
     throw new RangeError('allocate: total and weights must not be negative, and one weight must be above 0');

@@ -15,20 +15,26 @@ const areas = readFileSync(new URL('../../reference/areas.csv', import.meta.url)
 describe('area codes', () => {
   test('every official code of the reference passes', () => {
     expect(areas.length).toBeGreaterThan(1500);
-    expect(areas.filter(({ code, level, parent }) => findAreaCodeFault(code, level, parent) !== undefined)).toEqual([]);
+    expect(
+      areas.filter(({ code, level, parent }) => findAreaCodeFault(code, level, parent) !== undefined),
+    ).toEqual([]);
   });
 
   test('a digit more, a digit less, another level or another parent’s digits are found', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...areas), fc.constantFrom('0', '5', '9'), ({ code, level, parent }, digit) => {
-        expect(findAreaCodeFault(code + digit, level, parent)).toBeDefined();
-        expect(findAreaCodeFault(code.slice(0, -1), level, parent)).toBeDefined();
-        if (parent === '') return;
-        const place = parent.endsWith('0000') ? 0 : parent.endsWith('00') ? 3 : parent.length - 1;
-        const other = code[place] === '1' ? '2' : '1';
-        const moved = code.slice(0, place) + other + code.slice(place + 1);
-        expect(findAreaCodeFault(moved, level, parent), `${moved} in ${parent}`).toBeDefined();
-      }),
+      fc.property(
+        fc.constantFrom(...areas),
+        fc.constantFrom('0', '5', '9'),
+        ({ code, level, parent }, digit) => {
+          expect(findAreaCodeFault(code + digit, level, parent)).toBeDefined();
+          expect(findAreaCodeFault(code.slice(0, -1), level, parent)).toBeDefined();
+          if (parent === '') return;
+          const place = parent.endsWith('0000') ? 0 : parent.endsWith('00') ? 3 : parent.length - 1;
+          const other = code[place] === '1' ? '2' : '1';
+          const moved = code.slice(0, place) + other + code.slice(place + 1);
+          expect(findAreaCodeFault(moved, level, parent), `${moved} in ${parent}`).toBeDefined();
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -19,7 +19,8 @@ const STATISTICAL_LENGTHS: Readonly<Record<AreaLevel, number>> = {
 export function findAreaCodeFault(code: string, level: AreaLevel, parentCode: string): string | undefined {
   if (!/^\d+$/.test(code)) return undefined;
   const length = STATISTICAL_LENGTHS[level];
-  if (code.length !== length) return `a ${level} code of digits has ${length} digits, this one has ${code.length}`;
+  if (code.length !== length)
+    return `a ${level} code of digits has ${length} digits, this one has ${code.length}`;
   if (!/^[1-8]\d/.test(code)) return 'the first two digits are not a province of GB/T 2260';
   const tail = code.slice(2);
   if (level === 'province' && tail !== '0000') return 'a province code ends in 0000 (GB/T 2260)';

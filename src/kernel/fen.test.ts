@@ -34,20 +34,43 @@ describe('yuan as text', () => {
   ])('%s yuan is %s fen', (text, expected) => expect(findFen(text)).toBe(expected));
 
   test.each([
-    '', ' ', '.5', '5.', '1.234', '+1', '--1', '1e3', '1,000', '１２', '0x10', '12 ', ' 12', 'NaN', '12.5.0', '1_000', '10000000000000', '\n1', '1\n',
+    '',
+    ' ',
+    '.5',
+    '5.',
+    '1.234',
+    '+1',
+    '--1',
+    '1e3',
+    '1,000',
+    '１２',
+    '0x10',
+    '12 ',
+    ' 12',
+    'NaN',
+    '12.5.0',
+    '1_000',
+    '10000000000000',
+    '\n1',
+    '1\n',
   ])('%j is no amount', (text) => expect(findFen(text)).toBeUndefined());
 });
 
 describe('divideHalfUp', () => {
   test('is the nearest whole number, and at a tie the one further from zero', () => {
     fc.assert(
-      fc.property(fc.bigInt(-(10n ** 20n), 10n ** 20n), fc.bigInt(1n, 10n ** 9n), (numerator, denominator) => {
-        const quotient = divideHalfUp(numerator, denominator);
-        const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
-        const distance2 = 2n * magnitude(numerator - quotient * denominator);
-        expect(distance2 <= denominator).toBe(true);
-        if (distance2 === denominator) expect(magnitude(quotient * denominator) > magnitude(numerator)).toBe(true);
-      }),
+      fc.property(
+        fc.bigInt(-(10n ** 20n), 10n ** 20n),
+        fc.bigInt(1n, 10n ** 9n),
+        (numerator, denominator) => {
+          const quotient = divideHalfUp(numerator, denominator);
+          const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
+          const distance2 = 2n * magnitude(numerator - quotient * denominator);
+          expect(distance2 <= denominator).toBe(true);
+          if (distance2 === denominator)
+            expect(magnitude(quotient * denominator) > magnitude(numerator)).toBe(true);
+        },
+      ),
     );
   });
 

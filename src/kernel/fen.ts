@@ -30,9 +30,7 @@ export function formatYuan(amount: bigint): string {
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   if (denominator <= 0n) throw new RangeError('divideHalfUp: the denominator must be positive');
   const half = denominator / 2n;
-  return numerator >= 0n
-    ? (numerator + half) / denominator
-    : -((-numerator + half) / denominator);
+  return numerator >= 0n ? (numerator + half) / denominator : -((-numerator + half) / denominator);
 }
 
 export const minFen = (a: Fen, b: Fen): Fen => (a < b ? a : b);

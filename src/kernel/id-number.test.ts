@@ -13,7 +13,8 @@ function oracleCheckCharacter(seventeenDigits: string): string {
 const days = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2026-11-22'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10).replaceAll('-', ''));
-const digits = (count: number) => fc.integer({ min: 0, max: 10 ** count - 1 }).map((n) => String(n).padStart(count, '0'));
+const digits = (count: number) =>
+  fc.integer({ min: 0, max: 10 ** count - 1 }).map((n) => String(n).padStart(count, '0'));
 const bodies = fc.tuple(digits(6), days, digits(3)).map((parts) => parts.join(''));
 const numbers = bodies.map((body) => body + oracleCheckCharacter(body));
 
@@ -52,20 +53,26 @@ describe('ID numbers (GB 11643)', () => {
     fc.assert(
       fc.property(numbers, fc.integer({ min: 0, max: 15 }), (number, place) => {
         fc.pre(number[place] !== number[place + 1]);
-        const changed = number.slice(0, place) + number[place + 1]! + number[place]! + number.slice(place + 2);
+        const changed =
+          number.slice(0, place) + number[place + 1]! + number[place]! + number.slice(place + 2);
         expect(findIdNumberFault(changed)).toBeDefined();
       }),
     );
   });
 
-  test.each(['', '1101051949123100', '11010519491231002XX', '11010519491331002X', '１1010519491231002X', '11010519491231002 ', 'X1010519491231002X'])(
-    '%j is refused without being repeated',
-    (number) => {
-      const fault = findIdNumberFault(number);
-      expect(fault).toBeDefined();
-      if (number.length > 8) expect(fault).not.toContain(number);
-    },
-  );
+  test.each([
+    '',
+    '1101051949123100',
+    '11010519491231002XX',
+    '11010519491331002X',
+    '１1010519491231002X',
+    '11010519491231002 ',
+    'X1010519491231002X',
+  ])('%j is refused without being repeated', (number) => {
+    const fault = findIdNumberFault(number);
+    expect(fault).toBeDefined();
+    if (number.length > 8) expect(fault).not.toContain(number);
+  });
 
   test('birth date, sex and mask', () => {
     expect(birthDateOf('11010519491231002X')).toBe('1949-12-31');

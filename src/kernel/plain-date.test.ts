@@ -49,17 +49,31 @@ describe('plain dates', () => {
     expect([daysInMonth(2020, 0), daysInMonth(2020, 13)]).toEqual([0, 0]);
   });
 
-  test.each(['', '2017-1-1', '2017-12-31 ', ' 2017-12-31', '20171231', '2017/12/31', '2017-12-31T00:00', '17-12-31', '1799-12-31', '２０１７-12-31', '2017-12-31\n'])(
-    '%j is no day',
-    (text) => {
-      expect(findPlainDate(text)).toBeUndefined();
-      expect(() => plainDate(text)).toThrow(RangeError);
-    },
-  );
+  test.each([
+    '',
+    '2017-1-1',
+    '2017-12-31 ',
+    ' 2017-12-31',
+    '20171231',
+    '2017/12/31',
+    '2017-12-31T00:00',
+    '17-12-31',
+    '1799-12-31',
+    '２０１７-12-31',
+    '2017-12-31\n',
+  ])('%j is no day', (text) => {
+    expect(findPlainDate(text)).toBeUndefined();
+    expect(() => plainDate(text)).toThrow(RangeError);
+  });
 
   test('parts and ends', () => {
     const day = plainDate('2016-02-29');
-    expect([yearOf(day), monthOf(day), firstDayOf(2016), lastDayOf(2016)]).toEqual([2016, 2, '2016-01-01', '2016-12-31']);
+    expect([yearOf(day), monthOf(day), firstDayOf(2016), lastDayOf(2016)]).toEqual([
+      2016,
+      2,
+      '2016-01-01',
+      '2016-12-31',
+    ]);
     expect(monthIndex(2018, 1) - monthIndex(2017, 12)).toBe(1);
   });
 

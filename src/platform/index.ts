@@ -3,7 +3,6 @@ export { sql } from 'kysely';
 export { connect, copyInto, copyOut, type Db, runScript, type Tx } from './database.ts';
 export { EmbeddedEngine } from './embedded-engine.ts';
 export { PostgresEngine } from './postgres-engine.ts';
-export { failures as platformFailures } from './errors.ts';
 export { findHolder, type Holder, lockStore, type StoreLock } from './lock.ts';
 export { migrate, type Migration, migrationHash, readMigrations } from './migrations.ts';
 export { isFreshDirectory, openStore, type Store, type StoreLocation } from './store.ts';

@@ -5,7 +5,18 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { testStore, testStorePlace } from '../../test/store.ts';
 import { MIGRATIONS } from '../app/migrations.ts';
-import { connect, EmbeddedEngine, findHolder, lockStore, migrate, openStore, readMigrations, runScript, sql, type Store } from './index.ts';
+import {
+  connect,
+  EmbeddedEngine,
+  findHolder,
+  lockStore,
+  migrate,
+  openStore,
+  readMigrations,
+  runScript,
+  sql,
+  type Store,
+} from './index.ts';
 
 describe('a store', () => {
   let store: Store;
@@ -21,7 +32,9 @@ describe('a store', () => {
       join pg_namespace n on n.oid = c.relnamespace
       left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relkind in ('r', 'p', 'v', 'm') and n.nspname !~ '^(pg_|information_schema)'
-        and (col_description(c.oid, a.attnum) is null or obj_description(c.oid, 'pg_class') is null)`.execute(store.db);
+        and (col_description(c.oid, a.attnum) is null or obj_description(c.oid, 'pg_class') is null)`.execute(
+      store.db,
+    );
     expect(rows.map(({ place }) => place)).toEqual([]);
   });
 
@@ -39,9 +52,18 @@ describe('a store', () => {
   });
 
   test('numbers, days and instants come as the same types on both engines', async () => {
-    const { rows } = await sql`select 9007199254740993::bigint as big, date '2017-12-31' as day, 1.50::numeric as exact,
+    const { rows } =
+      await sql`select 9007199254740993::bigint as big, date '2017-12-31' as day, 1.50::numeric as exact,
       timestamptz '2017-12-31 00:00:00+08' as instant, 7::int as small`.execute(store.db);
-    expect(rows).toEqual([{ big: 9_007_199_254_740_993n, day: '2017-12-31', exact: '1.50', instant: '2017-12-31 00:00:00+08', small: 7 }]);
+    expect(rows).toEqual([
+      {
+        big: 9_007_199_254_740_993n,
+        day: '2017-12-31',
+        exact: '1.50',
+        instant: '2017-12-31 00:00:00+08',
+        small: 7,
+      },
+    ]);
   });
 
   test('a transaction that throws leaves nothing, also while others run', async () => {
@@ -56,19 +78,29 @@ describe('a store', () => {
         .catch(() => {}),
     );
     await Promise.all(work);
-    const { rows } = await sql<{ actor: string }>`select actor from access.audit_entry where county_code = 'T' order by 1`.execute(store.db);
+    const { rows } = await sql<{
+      actor: string;
+    }>`select actor from access.audit_entry where county_code = 'T' order by 1`.execute(store.db);
     expect(rows.map(({ actor }) => actor)).toEqual(['0', '2', '4', '6']);
   });
 
   test('migrating again does nothing; a changed or an unknown migration is refused', async () => {
     expect(await migrate(store.db, MIGRATIONS)).toEqual([]);
     const [first, ...others] = MIGRATIONS;
-    await expect(migrate(store.db, [{ ...first!, script: `${first!.script} ` }, ...others])).rejects.toMatchObject({ code: 'store.altered' });
-    await expect(migrate(store.db, others)).rejects.toMatchObject({ code: 'store.newer', details: { migration: first!.name } });
+    await expect(
+      migrate(store.db, [{ ...first!, script: `${first!.script} ` }, ...others]),
+    ).rejects.toMatchObject({ code: 'store.altered' });
+    await expect(migrate(store.db, others)).rejects.toMatchObject({
+      code: 'store.newer',
+      details: { migration: first!.name },
+    });
   });
 
   test('a migration that fails leaves the store as it was', async () => {
-    const broken = { name: '9999-broken', script: 'create schema half; create table half.made (); select 1/0;' };
+    const broken = {
+      name: '9999-broken',
+      script: 'create schema half; create table half.made (); select 1/0;',
+    };
     await expect(migrate(store.db, [...MIGRATIONS, broken])).rejects.toThrow(/division by zero/);
     const { rows } = await sql`select 1 from pg_namespace where nspname = 'half'`.execute(store.db);
     expect(rows).toEqual([]);
@@ -80,9 +112,13 @@ describe('migrations', () => {
   test('are read in the order of their numbers, from folders of any name', () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'terrace-')), '我的 项目 100%');
     mkdirSync(folder);
-    for (const name of ['0020-b.sql', '0010-a.sql', 'notes.md']) writeFileSync(join(folder, name), `-- ${name}`);
+    for (const name of ['0020-b.sql', '0010-a.sql', 'notes.md'])
+      writeFileSync(join(folder, name), `-- ${name}`);
     const read = readMigrations([new URL(`${pathToFileURL(folder).href}/`)]);
-    expect(read).toEqual([{ name: '0010-a', script: '-- 0010-a.sql' }, { name: '0020-b', script: '-- 0020-b.sql' }]);
+    expect(read).toEqual([
+      { name: '0010-a', script: '-- 0010-a.sql' },
+      { name: '0020-b', script: '-- 0020-b.sql' },
+    ]);
   });
 });
 
@@ -112,19 +148,26 @@ describe('opening', () => {
   test('a directory that cannot be is refused', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'terrace-'));
     writeFileSync(join(folder, 'file'), 'x');
-    await expect(open({ directory: join(folder, 'file') })).rejects.toMatchObject({ code: 'store.unreachable' });
-    await expect(open({ directory: join(folder, 'file', 'below') })).rejects.toMatchObject({ code: 'store.unreachable' });
+    await expect(open({ directory: join(folder, 'file') })).rejects.toMatchObject({
+      code: 'store.unreachable',
+    });
+    await expect(open({ directory: join(folder, 'file', 'below') })).rejects.toMatchObject({
+      code: 'store.unreachable',
+    });
   });
 
-  test.runIf(inject('template').engine === 'embedded')('a damaged store is refused, and its lock is let go', async () => {
-    const template = inject('template') as { directory: string };
-    const directory = join(mkdtempSync(join(tmpdir(), 'terrace-')), 'store');
-    cpSync(template.directory, directory, { recursive: true });
-    writeFileSync(join(directory, 'postgres', 'global', 'pg_control'), 'nothing');
-    await expect(open({ directory })).rejects.toMatchObject({ code: 'store.unreachable' });
-    expect(existsSync(join(directory, 'holder.json'))).toBe(false);
-    lockStore(directory, 'terrace').release();
-  });
+  test.runIf(inject('template').engine === 'embedded')(
+    'a damaged store is refused, and its lock is let go',
+    async () => {
+      const template = inject('template') as { directory: string };
+      const directory = join(mkdtempSync(join(tmpdir(), 'terrace-')), 'store');
+      cpSync(template.directory, directory, { recursive: true });
+      writeFileSync(join(directory, 'postgres', 'global', 'pg_control'), 'nothing');
+      await expect(open({ directory })).rejects.toMatchObject({ code: 'store.unreachable' });
+      expect(existsSync(join(directory, 'holder.json'))).toBe(false);
+      lockStore(directory, 'terrace').release();
+    },
+  );
 
   test.each([
     ['postgres://127.0.0.1:1/none', /127\.0\.0\.1:1\/none cannot be opened/],
@@ -140,20 +183,25 @@ describe('opening', () => {
     expect((failure as Error).message).not.toMatch(/secret|AggregateError/);
   });
 
-  test.runIf(inject('template').engine === 'postgresql')('a database that is not there and a setting of the server', async () => {
-    const { options, remove } = await testStorePlace();
-    const url = options[1]!;
-    await expect(open({ url: `${url}_gone` })).rejects.toMatchObject({ code: 'store.unreachable' });
-    const store = await open({ url });
-    const name = new URL(url).pathname.slice(1);
-    await store.db.transaction().execute((tx) => runScript(tx, `alter database ${name} set datestyle = 'SQL, DMY'`));
-    await store.close();
-    const again = await open({ url });
-    const { rows } = await sql`select date '2017-12-31' as day`.execute(again.db);
-    await again.close();
-    expect(rows).toEqual([{ day: '2017-12-31' }]);
-    await remove();
-  });
+  test.runIf(inject('template').engine === 'postgresql')(
+    'a database that is not there and a setting of the server',
+    async () => {
+      const { options, remove } = await testStorePlace();
+      const url = options[1]!;
+      await expect(open({ url: `${url}_gone` })).rejects.toMatchObject({ code: 'store.unreachable' });
+      const store = await open({ url });
+      const name = new URL(url).pathname.slice(1);
+      await store.db
+        .transaction()
+        .execute((tx) => runScript(tx, `alter database ${name} set datestyle = 'SQL, DMY'`));
+      await store.close();
+      const again = await open({ url });
+      const { rows } = await sql`select date '2017-12-31' as day`.execute(again.db);
+      await again.close();
+      expect(rows).toEqual([{ day: '2017-12-31' }]);
+      await remove();
+    },
+  );
 });
 
 test('a database that dies in its thread fails what waits for it, now and later', async () => {

@@ -91,8 +91,9 @@ export function isFreshDirectory(directory: string): boolean {
 }
 
 const isConnectionFault = (error: unknown): boolean =>
-  /^(E[A-Z]+|ERR_INVALID_URL|08\w{3}|28\w{3}|3D000|42501|57P03)$/.test((error as { code?: string }).code ?? '') ||
-  /timeout|terminated/i.test((error as Error).message);
+  /^(E[A-Z]+|ERR_INVALID_URL|08\w{3}|28\w{3}|3D000|42501|57P03)$/.test(
+    (error as { code?: string }).code ?? '',
+  ) || /timeout|terminated/i.test((error as Error).message);
 
 const unreachable = (location: string, error: unknown) =>
   fail('store.unreachable', { location, reason: (error as Error).message || String(error) });

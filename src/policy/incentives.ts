@@ -119,7 +119,9 @@ function limited(schedule: Schedule, micro: bigint): bigint {
 /** The sentence about one incentive, for the linter, the what-if page and the command line. */
 export function incentiveSentence(incentive: Incentive): Bilingual {
   const bill = formatYuan(incentive.edgeBillFen);
-  const fall = formatYuan(incentive.fallFen);
+  // A step smaller than what one yuan adds is a fall for the last fen only; then the step itself is told.
+  const step = fen(incentive.jumpFen < 0n ? -incentive.jumpFen : incentive.jumpFen);
+  const fall = formatYuan(incentive.fallFen > 0n ? incentive.fallFen : step);
   const again = incentive.againRestFen === undefined ? undefined : formatYuan(incentive.againRestFen);
   const rates = [incentive.lowerRateBasisPoints, incentive.upperRateBasisPoints].map((rate) => `${Number(rate) / 100}%`);
   switch (incentive.code) {

@@ -27,6 +27,8 @@ export interface LintOptions {
  */
 export function lint(policy: Policy, { reading = 'marginal' }: LintOptions = {}): PolicyFinding[] {
   const { document } = policy;
+  const period = lintPeriod(document);
+  if (period.length > 0) return period;
   const structure = [...lintDates(document), ...lintSources(document), ...lintNumbers(document), ...lintLinks(policy)];
   const errors = structure.filter(({ severity }) => severity === 'error');
   // Examples and incentives can only be computed on numbers that make sense.
@@ -56,24 +58,24 @@ const errorsFirst = (findings: readonly PolicyFinding[]): PolicyFinding[] => [
   ...findings.filter(({ severity }) => severity === 'warning'),
 ];
 
-function lintDates(document: PolicyDocument): PolicyFinding[] {
-  const findings: PolicyFinding[] = [];
-  const { from, until, still_valid_on: seen } = document.in_force;
-  const days: (readonly [string, string | undefined])[] = [
-    ['in_force.from', from],
-    ['in_force.until', until],
-    ['in_force.still_valid_on', seen],
-  ];
-  for (const { path, values } of datedLists(document)) {
-    values.forEach((entry, index) => days.push([`${path}.${index}.from`, entry.from]));
-    findings.push(...lintOrder(document, path, values));
-  }
-  for (const [path, day] of days)
-    if (day !== undefined && !findPlainDate(day))
-      findings.push(error('date.unreal', path, `${day} 不是日历上的日子`, `${day} is not a day of the calendar`));
+/** First and alone: without a sound period every other day of the file would look wrong. */
+function lintPeriod({ in_force: { from, until, still_valid_on: seen } }: PolicyDocument): PolicyFinding[] {
+  const findings = Object.entries({ from, until, still_valid_on: seen }).flatMap(([key, day]) =>
+    day === undefined || findPlainDate(day) ? [] : [unreal(`in_force.${key}`, day)],
+  );
   if (until !== undefined && until < from)
     findings.push(error('date.order', 'in_force.until', '早于起始日', 'lies before the first day'));
   return findings;
+}
+
+const unreal = (path: string, day: string): PolicyFinding =>
+  error('date.unreal', path, `${day} 不是日历上的日子`, `${day} is not a day of the calendar`);
+
+function lintDates(document: PolicyDocument): PolicyFinding[] {
+  return datedLists(document).flatMap(({ path, values }) => [
+    ...lintOrder(document, path, values),
+    ...values.flatMap(({ from }, index) => (findPlainDate(from) ? [] : [unreal(`${path}.${index}.from`, from)])),
+  ]);
 }
 
 function lintOrder(document: PolicyDocument, path: string, values: readonly DatedValue[]): PolicyFinding[] {

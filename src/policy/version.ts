@@ -219,7 +219,7 @@ function schedulesOf(resolved: Resolved, caps: ReadonlyMap<string, Cap>): Map<st
           peril,
           group,
           deductibleFen: fenOf(entry.deductible),
-          brackets: entry.brackets.map(bracketOf),
+          brackets: Object.freeze(entry.brackets.map(bracketOf)),
           ...(cap && { cap }),
         }),
       );

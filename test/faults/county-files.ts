@@ -4,7 +4,7 @@ import { AREAS } from '../imports.ts';
 import type { StorePlace } from '../store.ts';
 import { must } from './killing.ts';
 
-export const EXPENSE_HEADER =
+const EXPENSE_HEADER =
   'county_code,record_no,household_no,person_no,peril,date,total_yuan,reimbursed_yuan,self_paid_yuan,provider\n';
 
 /** Fills a store with the invented county and so many households of a group that has warning lines. */
@@ -12,7 +12,10 @@ export async function fillRegister(place: StorePlace, folder: string, households
   const areas = join(folder, 'areas.csv');
   const register = join(folder, 'households.csv');
   writeFileSync(areas, AREAS);
-  const rows = Array.from({ length: households }, (_, i) => `TC01,H${i},TC01-V1,non_poor_low_income,Head ${i},3\n`);
+  const rows = Array.from(
+    { length: households },
+    (_, i) => `TC01,H${i},TC01-V1,non_poor_low_income,Head ${i},3\n`,
+  );
   writeFileSync(register, `county_code,household_no,area_code,group,head_name,size\n${rows.join('')}`);
   await must(['import', 'areas', areas, ...place.options]);
   await must(['import', 'households', register, ...place.options]);

@@ -29,7 +29,9 @@ const kept = () =>
     const { rows } = await sql<{ name: string; n: bigint }>`
       select split_part(record_no, '-', 1) as name, count(*) as n from feeds.expense group by 1`.execute(db);
     const runs = await sql<{ name: string }>`
-      select replace(file_name, '.csv', '') as name from feeds.import_run where kind = 'expenses'`.execute(db);
+      select replace(file_name, '.csv', '') as name from feeds.import_run where kind = 'expenses'`.execute(
+      db,
+    );
     const trail = await sql<{ n: bigint }>`
       select count(*) as n from access.audit_entry where action = 'import.expenses'`.execute(db);
     return {
@@ -43,14 +45,26 @@ test(
   'an import that is killed is there whole or not at all, and never lost once acknowledged',
   async () => {
     const random = seededRandom();
-    const imports = (name: string) => ['import', 'expenses', writeBills(folder, name, ROWS, HOUSEHOLDS), '--json', ...place.options];
+    const imports = (name: string) => [
+      'import',
+      'expenses',
+      writeBills(folder, name, ROWS, HOUSEHOLDS),
+      '--json',
+      ...place.options,
+    ];
     const { milliseconds: usual } = await must(imports('first'));
     const expected = new Set(['first']);
     let survived = 0;
     for (let round = 0; round < ROUNDS; round++) {
       // Every other round takes the straight way into an empty table.
       if (round % 2 === 1) {
-        await inspect(place, (db) => db.transaction().execute((tx) => runScript(tx, 'truncate feeds.expense, feeds.import_run, access.audit_entry cascade;')));
+        await inspect(place, (db) =>
+          db
+            .transaction()
+            .execute((tx) =>
+              runScript(tx, 'truncate feeds.expense, feeds.import_run, access.audit_entry cascade;'),
+            ),
+        );
         expected.clear();
       }
       const name = `round${round}`;

@@ -16,7 +16,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'terrace-kill-'));
   place = await testStorePlace();
   await fillRegister(place, folder, HOUSEHOLDS);
-  await must(['import', 'expenses', writeBills(folder, 'bills', 2 * HOUSEHOLDS, HOUSEHOLDS), ...place.options]);
+  await must([
+    'import',
+    'expenses',
+    writeBills(folder, 'bills', 2 * HOUSEHOLDS, HOUSEHOLDS),
+    ...place.options,
+  ]);
 }, 300_000);
 afterAll(async () => {
   await place.remove();
@@ -28,17 +33,31 @@ const found = () =>
   inspect(place, async (db) => {
     const { rows } = await sql<{ n: bigint; sum: string | null; runs: bigint }>`
       select count(*) as n, (select count(*) from screening.run) as runs,
-        sum(hashtext(household_no || kind || peril || revision)::bigint)::text as sum from screening.finding`.execute(db);
+        sum(hashtext(household_no || kind || peril || revision)::bigint)::text as sum from screening.finding`.execute(
+      db,
+    );
     return { findings: Number(rows[0]!.n), runs: Number(rows[0]!.runs), fingerprint: rows[0]!.sum };
   });
 const forget = () =>
-  inspect(place, (db) => db.transaction().execute((tx) => runScript(tx, 'truncate screening.finding, screening.run cascade;')));
+  inspect(place, (db) =>
+    db.transaction().execute((tx) => runScript(tx, 'truncate screening.finding, screening.run cascade;')),
+  );
 
 test(
   'a screening that is killed found everything or nothing, and never loses what it answered',
   async () => {
     const random = seededRandom();
-    const screen = ['screen', '--county', 'TC01', '--policy', 'wei-2017@2017-12-31', '--as-of', '2017-12-31', '--json', ...place.options];
+    const screen = [
+      'screen',
+      '--county',
+      'TC01',
+      '--policy',
+      'wei-2017@2017-12-31',
+      '--as-of',
+      '2017-12-31',
+      '--json',
+      ...place.options,
+    ];
     const { milliseconds: usual } = await must(screen);
     const whole = await found();
     expect(whole.findings).toBeGreaterThan(HOUSEHOLDS / 10);
@@ -48,12 +67,16 @@ test(
       const outcome = await killedAt(momentOf(round, random, usual), screen);
       const after = await found();
       if (isAcknowledged(outcome)) expect(after, `round ${round} was answered`).toEqual(whole);
-      else expect([whole, { findings: 0, runs: 0, fingerprint: null }], `round ${round}`).toContainEqual(after);
+      else
+        expect([whole, { findings: 0, runs: 0, fingerprint: null }], `round ${round}`).toContainEqual(after);
     }
     await must(screen);
     expect(await found()).toMatchObject({ findings: whole.findings, fingerprint: whole.fingerprint });
     await must(screen);
-    expect(await found(), 'screening twice adds nothing').toMatchObject({ findings: whole.findings, fingerprint: whole.fingerprint });
+    expect(await found(), 'screening twice adds nothing').toMatchObject({
+      findings: whole.findings,
+      fingerprint: whole.fingerprint,
+    });
   },
   IS_LONG ? 1_200_000 : 300_000,
 );

@@ -38,7 +38,9 @@ export async function killedAt(moment: Moment, argv: readonly string[]): Promise
   const answered = once(command.child.stdout!, 'data').catch(() => {});
   const wait = 'afterStart' in moment ? Promise.resolve() : Promise.race([answered, command.done]);
   await wait;
-  await new Promise((resolve) => setTimeout(resolve, 'afterStart' in moment ? moment.afterStart : moment.afterAnswer));
+  await new Promise((resolve) =>
+    setTimeout(resolve, 'afterStart' in moment ? moment.afterStart : moment.afterAnswer),
+  );
   command.kill();
   return command.done;
 }
@@ -70,7 +72,9 @@ export async function inspect<Result>(place: StorePlace, look: (db: Db) => Promi
 async function othersGone(db: Db): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt++) {
     const { rows } = await sql`select 1 from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`.execute(db);
+      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`.execute(
+      db,
+    );
     if (rows.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -81,6 +85,7 @@ async function othersGone(db: Db): Promise<void> {
 export async function must(argv: readonly string[]): Promise<Outcome & { readonly milliseconds: number }> {
   const started = performance.now();
   const outcome = await startTerrace(argv).done;
-  if (outcome.code !== 0) throw new Error(`terrace ${argv.join(' ')}: exit ${outcome.code}: ${outcome.stderr}`);
+  if (outcome.code !== 0)
+    throw new Error(`terrace ${argv.join(' ')}: exit ${outcome.code}: ${outcome.stderr}`);
   return { ...outcome, milliseconds: performance.now() - started };
 }

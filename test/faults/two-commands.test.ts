@@ -24,14 +24,24 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() =>
-  inspect(place, (db) => db.transaction().execute((tx) => runScript(tx, 'truncate feeds.expense, feeds.import_run cascade;'))),
+  inspect(place, (db) =>
+    db.transaction().execute((tx) => runScript(tx, 'truncate feeds.expense, feeds.import_run cascade;')),
+  ),
 );
 
-const importOf = (name: string) => ['import', 'expenses', writeBills(folder, name, ROWS, HOUSEHOLDS), '--json', ...place.options];
+const importOf = (name: string) => [
+  'import',
+  'expenses',
+  writeBills(folder, name, ROWS, HOUSEHOLDS),
+  '--json',
+  ...place.options,
+];
 const rowsOf = () =>
   inspect(place, async (db) => {
     const { rows } = await sql<{ name: string; n: bigint }>`
-      select split_part(record_no, '-', 1) as name, count(*) as n from feeds.expense group by 1 order by 1`.execute(db);
+      select split_part(record_no, '-', 1) as name, count(*) as n from feeds.expense group by 1 order by 1`.execute(
+      db,
+    );
     return Object.fromEntries(rows.map(({ name, n }) => [name, Number(n)]));
   });
 
@@ -75,7 +85,9 @@ describe.runIf(isEmbedded)('a command on a store that a server holds', () => {
     const outcome = await startTerrace(importOf('served')).done;
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(outcome.stdout)).toMatchObject({ rows: ROWS, new: ROWS });
-    const refused = await startTerrace(['import', 'expenses', 'nowhere.csv', '--json', ...place.options], { cwd: folder }).done;
+    const refused = await startTerrace(['import', 'expenses', 'nowhere.csv', '--json', ...place.options], {
+      cwd: folder,
+    }).done;
     expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(/^[^\n]*nowhere\.csv[^\n]*no such file[^\n]*\n$/);
     process.kill(server.child.pid!, 'SIGTERM');

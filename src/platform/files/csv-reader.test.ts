@@ -23,11 +23,16 @@ async function readAll(text: string | Buffer, chunkSize = 1 << 20): Promise<Read
 const codeOf = (text: string | Buffer, chunkSize?: number): Promise<string> =>
   readAll(text, chunkSize).then(
     () => 'read',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string }) => error.code ?? 'no failure of the catalogue',
   );
 
 /** RFC 4180 written down a second time: quotes where needed, and at random where they are allowed. */
-function write(table: readonly Cell[][], lineBreak: string, endsWithBreak: boolean, withMark: boolean): string {
+function write(
+  table: readonly Cell[][],
+  lineBreak: string,
+  endsWithBreak: boolean,
+  withMark: boolean,
+): string {
   const lines = table.map((row) => row.map(writeCell).join(','));
   return (withMark ? '\u{feff}' : '') + lines.join(lineBreak) + (endsWithBreak ? lineBreak : '');
 }
@@ -42,12 +47,22 @@ const writeCell = ({ text, quote }: Cell): string =>
 
 // A reader trims blanks around cells, so that the table here has none.
 const texts = fc
-  .array(fc.constantFrom('a', '1', '户', '𠮷', ',', '"', '\n', '\r\n', '\r', ' ', "'", '=', '\t', ';', '\\'), { maxLength: 8 })
-  .map((parts) => parts.join('').trim().replace(/^[ ]+|[ ]+$/g, ''));
+  .array(
+    fc.constantFrom('a', '1', '户', '𠮷', ',', '"', '\n', '\r\n', '\r', ' ', "'", '=', '\t', ';', '\\'),
+    { maxLength: 8 },
+  )
+  .map((parts) =>
+    parts
+      .join('')
+      .trim()
+      .replace(/^[ ]+|[ ]+$/g, ''),
+  );
 const cells = fc.record({ text: texts, quote: fc.boolean() });
 const tables = fc
   .integer({ min: 1, max: 6 })
-  .chain((width) => fc.array(fc.array(cells, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }));
+  .chain((width) =>
+    fc.array(fc.array(cells, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
+  );
 
 describe('the CSV reader', () => {
   test('reads back any table, however it is quoted and cut, with the right lines', async () => {
@@ -66,7 +81,8 @@ describe('the CSV reader', () => {
           for (const row of table) {
             const written = row.map(writeCell).join(',');
             // A row of one empty cell is a blank line, quoted or not.
-            if (row.length > 1 || row[0]!.text !== '') expected.push({ line, cells: row.map((cell) => cell.text) });
+            if (row.length > 1 || row[0]!.text !== '')
+              expected.push({ line, cells: row.map((cell) => cell.text) });
             line += written.split('\n').length;
           }
           expect(await readAll(text, chunkSize)).toEqual(expected);
@@ -94,7 +110,11 @@ describe('the CSV reader', () => {
     ['an unclosed quotation mark', 'a,b\n"c,d\n', 'file.quote'],
     ['an unclosed quotation mark at the end', 'a,b\nc,"', 'file.quote'],
     ['text after a closing quotation mark', 'a,b\n"c"d,e\n', 'file.quote'],
-    ['GB18030', Buffer.concat([Buffer.from('a,b\n'), Buffer.from([0xbb, 0xa7, 0xb1, 0xe0])]), 'file.encoding'],
+    [
+      'GB18030',
+      Buffer.concat([Buffer.from('a,b\n'), Buffer.from([0xbb, 0xa7, 0xb1, 0xe0])]),
+      'file.encoding',
+    ],
     ['UTF-16 little-endian', Buffer.from('\u{feff}a,b\n', 'utf16le'), 'file.encoding'],
     ['UTF-16 big-endian', Buffer.from('\u{feff}a,b\n', 'utf16le').swap16(), 'file.encoding'],
     ['UTF-16 without a mark', Buffer.from('a,b\n', 'utf16le'), 'file.encoding'],
@@ -107,7 +127,8 @@ describe('the CSV reader', () => {
     ['a line of very many cells', ','.repeat(1000), 'file.cellTooLong'],
   ])('%s ends in %3$s', async (_, text, code) => {
     expect(await codeOf(text)).toBe(code);
-    if (text.length < 2000) for (const size of [1, 2, 3, 7, 4096]) expect(await codeOf(text, size)).toBe(code);
+    if (text.length < 2000)
+      for (const size of [1, 2, 3, 7, 4096]) expect(await codeOf(text, size)).toBe(code);
   });
 
   test('the longest allowed cell is read', async () => {
@@ -118,7 +139,11 @@ describe('the CSV reader', () => {
 
   test('a fault names the line of the row it is in', async () => {
     await expect(readAll('a,b\n"c\nd",e\nf,"g"h\n')).rejects.toMatchObject({ details: { line: 4 } });
-    const foreign = Buffer.concat([Buffer.from('a,b\nc,d\n'), Buffer.from([0xbb, 0xa7]), Buffer.from(',e\n')]);
+    const foreign = Buffer.concat([
+      Buffer.from('a,b\nc,d\n'),
+      Buffer.from([0xbb, 0xa7]),
+      Buffer.from(',e\n'),
+    ]);
     await expect(readAll(foreign)).rejects.toMatchObject({ details: { line: 3 } });
   });
 });

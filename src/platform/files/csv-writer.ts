@@ -5,13 +5,13 @@ const FORMULA = /^[=+\-@\t\r]/;
 const PLAIN_NUMBER = /^[-+]?\d+(\.\d+)?$/;
 
 /** A cell that no spreadsheet runs as a formula, quoted where CSV demands it. */
-export function csvCell(value: string | number | bigint | null | undefined): string {
+function csvCell(value: string | number | bigint | null | undefined): string {
   let text = String(value ?? '');
   if (FORMULA.test(text) && !PLAIN_NUMBER.test(text)) text = `'${text}`;
   return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export const csvLine = (cells: readonly (string | number | bigint | null | undefined)[]): string =>
+const csvLine = (cells: readonly (string | number | bigint | null | undefined)[]): string =>
   `${cells.map(csvCell).join(',')}\n`;
 
 /**

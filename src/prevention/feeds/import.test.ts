@@ -134,7 +134,7 @@ describe('areas', () => {
   test('children may stand before their parents', async () => {
     const [header, ...rows] = AREAS.trim().split('\n');
     await emptyStore(store.db);
-    const { report } = await importText(store.db, 'areas', [header, ...rows.reverse()].join('\n'));
+    const { report } = await importText(store.db, 'areas', [header, ...rows.toReversed()].join('\n'));
     expect(report).toMatchObject({ new: 6, rejected: 0 });
     expect(await contentOf(store.db, 'registry.area', 'code')).toMatchObject([
       { code: 'TC01', county_code: 'TC01' },

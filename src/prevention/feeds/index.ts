@@ -3,4 +3,3 @@ export { importFile, importInto, type ImportOrder } from './import.ts';
 export { readHeader } from './header.ts';
 export { KINDS } from './kinds.ts';
 export { type AffectedFinding, FILE_KINDS, type FileKindName, type ImportReport } from './model.ts';
-export { failures as feedsFailures } from './errors.ts';

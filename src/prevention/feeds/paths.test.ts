@@ -93,7 +93,7 @@ function meaning([
   const isSound =
     record !== '' &&
     KNOWN.has(`${county}/${household}`) &&
-    peril! in PERILS &&
+    PERILS[peril!] !== undefined &&
     DATES.has(date!) &&
     total !== '-1' &&
     total !== '1.234' &&

@@ -340,7 +340,7 @@ describe.each(Object.entries(SHEETS) as [FileKindName, Sheet][])('%s', (kind, sh
       .split('\n')
       .filter((line) => line !== '')
       .slice(0, 2)
-      .map((line, i) => `${i === 0 ? 'remark' : 'x'},${line.split(',').reverse().join(',')}`)
+      .map((line, i) => `${i === 0 ? 'remark' : 'x'},${line.split(',').toReversed().join(',')}`)
       .join('\n');
     const { report } = await importText(store.db, kind, `${shuffled}\n`);
     expect(report).toMatchObject({ rows: 1, new: 1, rejected: 0 });

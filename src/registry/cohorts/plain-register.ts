@@ -1,0 +1,274 @@
+import type { PlainDate } from '../../kernel/index.ts';
+import type { Group } from '../index.ts';
+
+/**
+ * The register once more, for the tests: plain lists in memory, every deed tallied by hand when it is done. Shares
+ * no code with the register it is held against.
+ */
+
+export type Deed =
+  | { readonly kind: 'classify' | 'lift'; readonly day: PlainDate; readonly no: string; readonly group: Group }
+  | { readonly kind: 'relapse' | 'review_removal' | 'birth' | 'leave'; readonly day: PlainDate; readonly no: string }
+  | { readonly kind: 'death'; readonly day: PlainDate; readonly no: string; readonly person: string }
+  | { readonly kind: 'marriage_out' | 'move_out'; readonly day: PlainDate; readonly no: string; readonly person: string; readonly to: string | undefined }
+  | { readonly kind: 'marriage_in' | 'move_in'; readonly day: PlainDate; readonly no: string; readonly from: { readonly no: string; readonly person: string } | undefined }
+  | { readonly kind: 'settle'; readonly day: PlainDate; readonly no: string; readonly village: number; readonly size: number; readonly group: Group }
+  | { readonly kind: 'relocate'; readonly day: PlainDate; readonly no: string; readonly village: number }
+  | { readonly kind: 'split'; readonly day: PlainDate; readonly no: string; readonly person: string; readonly newNo: string; readonly village: number }
+  | { readonly kind: 'merge'; readonly day: PlainDate; readonly no: string; readonly into: string }
+  | { readonly kind: 'adjust'; readonly day: PlainDate; readonly area: string; readonly households: number; readonly persons: number; readonly group: Group }
+  | { readonly kind: 'cancel'; readonly day: PlainDate; readonly which: number };
+
+export class Impossible extends Error {}
+
+export interface PlainAreas {
+  readonly county: string;
+  /** Township of each village; the county itself where there is none. */
+  readonly townshipOf: Readonly<Record<string, string>>;
+}
+
+export interface PlainBase {
+  readonly no: string;
+  readonly village: string;
+  readonly group: Group;
+  readonly size: number;
+  readonly since: string;
+}
+
+interface Home {
+  group: Group;
+  village: string;
+  people: string[];
+  /** People without a name of their own in the register. */
+  nameless: number;
+  once: boolean;
+  lastNumber: number;
+}
+
+/** One line of the books: somebody came into, or went out of, a group in a village. */
+interface Entry {
+  readonly day: string;
+  readonly flow: string;
+  readonly sign: 1 | -1;
+  readonly group: Group;
+  readonly place: string;
+  readonly households: number;
+  readonly persons: number;
+  /** The other half of a move of a whole household between groups or villages. */
+  readonly partner?: { readonly group: Group; readonly place: string };
+}
+
+const demand = (condition: unknown): void => {
+  if (!condition) throw new Impossible();
+};
+
+export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], deeds: readonly Deed[]) {
+  const homes = new Map<string, Home>();
+  const everUsed = new Set<string>();
+  const book: Entry[] = [];
+  const start: { group: Group; place: string; persons: number }[] = [];
+  for (const { no, village, group, size, since } of bases) {
+    const first: Group = since === '' ? group : 'general';
+    const people = Array.from({ length: size }, (_, i) => String(i + 1));
+    homes.set(no, { group: first, village, people, nameless: 0, once: since === '' && wasPoor(group), lastNumber: size });
+    everUsed.add(no);
+    start.push({ group: first, place: village, persons: size });
+  }
+  // Who splits off or settles later takes the number from the beginning, for numbers are not given twice.
+  const steps: { day: string; order: number; run: () => void }[] = bases
+    .filter(({ since }) => since !== '')
+    .map(({ no, group, since }) => ({
+      day: since,
+      order: -1,
+      run: () => {
+        const home = homes.get(no);
+        if (!home) return;
+        regroup(home, group, since, 'newly_identified', 'reclassified_out');
+        home.once ||= wasPoor(group) || group === 'general';
+      },
+    }));
+  deeds.forEach((deed, order) => steps.push({ day: deed.day, order, run: () => perform(deed) }));
+  steps.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.order - b.order));
+  for (const { run } of steps) run();
+
+  function sizeOf(home: Home): number {
+    return home.people.length + home.nameless;
+  }
+
+  function regroup(home: Home, group: Group, day: string, inFlow: string, outFlow: string): void {
+    if (home.group === group) return;
+    const persons = sizeOf(home);
+    const [before, after] = [{ group: home.group, place: home.village }, { group, place: home.village }];
+    book.push({ day, flow: outFlow, sign: -1, ...before, households: 1, persons, partner: after });
+    book.push({ day, flow: inFlow, sign: 1, ...after, households: 1, persons, partner: before });
+    home.group = group;
+  }
+
+  const need = (no: string): Home => {
+    demand(homes.has(no));
+    return homes.get(no)!;
+  };
+
+  function leave(no: string, person: string, day: string, flow: string): void {
+    const home = need(no);
+    demand(home.people.includes(person));
+    home.people = home.people.filter((each) => each !== person);
+    const isEmpty = sizeOf(home) === 0;
+    book.push({ day, flow, sign: -1, group: home.group, place: home.village, households: isEmpty ? 1 : 0, persons: 1 });
+    if (isEmpty) homes.delete(no);
+  }
+
+  function join(home: Home, day: string, flow: string): void {
+    home.lastNumber += 1;
+    home.people.push(String(home.lastNumber));
+    book.push({ day, flow, sign: 1, group: home.group, place: home.village, households: 0, persons: 1 });
+  }
+
+  function perform(deed: Deed): void {
+    const { day } = deed;
+    switch (deed.kind) {
+      case 'classify': {
+        const home = need(deed.no);
+        demand(home.group !== deed.group && home.group !== 'registered' && !(deed.group === 'registered' && home.once));
+        regroup(home, deed.group, day, 'newly_identified', 'reclassified_out');
+        home.once ||= wasPoor(deed.group);
+        break;
+      }
+      case 'lift': {
+        const home = need(deed.no);
+        demand(home.group === 'registered');
+        regroup(home, deed.group, day, 'newly_identified', 'lifted');
+        break;
+      }
+      case 'relapse': {
+        const home = need(deed.no);
+        demand(home.group !== 'registered' && home.once);
+        regroup(home, 'registered', day, 'relapsed', 'reclassified_out');
+        break;
+      }
+      case 'review_removal': {
+        const home = need(deed.no);
+        demand(home.group !== 'general');
+        regroup(home, 'general', day, 'newly_identified', 'removed_by_review');
+        break;
+      }
+      case 'birth':
+        join(need(deed.no), day, 'born');
+        break;
+      case 'death':
+        leave(deed.no, deed.person, day, 'died');
+        break;
+      case 'marriage_out':
+      case 'move_out': {
+        const [out, in_] = deed.kind === 'marriage_out' ? ['married_out', 'married_in'] : ['moved_out', 'moved_in'];
+        if (deed.to !== undefined) demand(deed.to !== deed.no && homes.has(deed.to) && homes.has(deed.no));
+        leave(deed.no, deed.person, day, out!);
+        if (deed.to !== undefined) join(need(deed.to), day, in_!);
+        break;
+      }
+      case 'marriage_in':
+      case 'move_in': {
+        const [out, in_] = deed.kind === 'marriage_in' ? ['married_out', 'married_in'] : ['moved_out', 'moved_in'];
+        const home = need(deed.no);
+        if (deed.from) {
+          demand(deed.from.no !== deed.no);
+          leave(deed.from.no, deed.from.person, day, out!);
+        }
+        join(home, day, in_!);
+        break;
+      }
+      case 'settle': {
+        demand(!everUsed.has(deed.no) && !laterFounded(deed));
+        everUsed.add(deed.no);
+        const village = `${areas.county}-${deed.village}`;
+        homes.set(deed.no, { group: deed.group, village, people: [], nameless: deed.size, once: wasPoor(deed.group), lastNumber: 0 });
+        book.push({ day, flow: 'moved_in', sign: 1, group: deed.group, place: village, households: 1, persons: deed.size });
+        break;
+      }
+      case 'leave': {
+        const home = need(deed.no);
+        book.push({ day, flow: 'moved_out', sign: -1, group: home.group, place: home.village, households: 1, persons: sizeOf(home) });
+        homes.delete(deed.no);
+        break;
+      }
+      case 'relocate': {
+        const home = need(deed.no);
+        const village = `${areas.county}-${deed.village}`;
+        demand(home.village !== village);
+        const [before, after] = [{ group: home.group, place: home.village }, { group: home.group, place: village }];
+        const persons = sizeOf(home);
+        book.push({ day, flow: 'moved_out', sign: -1, ...before, households: 1, persons, partner: after });
+        book.push({ day, flow: 'moved_in', sign: 1, ...after, households: 1, persons, partner: before });
+        home.village = village;
+        break;
+      }
+      case 'split': {
+        const home = need(deed.no);
+        demand(home.people.includes(deed.person) && sizeOf(home) > 1 && !everUsed.has(deed.newNo) && !laterFounded(deed));
+        leave(deed.no, deed.person, day, 'split_out');
+        everUsed.add(deed.newNo);
+        const village = `${areas.county}-${deed.village}`;
+        homes.set(deed.newNo, { group: home.group, village, people: [deed.person], nameless: 0, once: home.once, lastNumber: Number(deed.person) });
+        book.push({ day, flow: 'split_in', sign: 1, group: home.group, place: village, households: 1, persons: 1 });
+        break;
+      }
+      case 'merge': {
+        const [home, into] = [need(deed.no), need(deed.into)];
+        demand(deed.no !== deed.into);
+        const persons = sizeOf(home);
+        book.push({ day, flow: 'merged_out', sign: -1, group: home.group, place: home.village, households: 1, persons });
+        for (const _ of home.people) into.people.push(String(++into.lastNumber));
+        into.nameless += home.nameless;
+        book.push({ day, flow: 'merged_in', sign: 1, group: into.group, place: into.village, households: 0, persons });
+        homes.delete(deed.no);
+        break;
+      }
+      case 'adjust': {
+        const place = deed.area === '' ? areas.county : `${areas.county}-${deed.area}`;
+        book.push({ day, flow: 'adjustment', sign: 1, group: deed.group, place, households: deed.households, persons: deed.persons });
+        break;
+      }
+      case 'cancel':
+        throw new Error('a cancellation is a deed left out');
+    }
+  }
+
+  /** The number was given to a household that begins on a later day, but was entered before this deed. */
+  function laterFounded(deed: Deed): boolean {
+    const no = deed.kind === 'split' ? deed.newNo : deed.kind === 'settle' ? deed.no : '';
+    return deeds.some(
+      (other) => other !== deed && ((other.kind === 'split' && other.newNo === no) || (other.kind === 'settle' && other.no === no)),
+    );
+  }
+
+  function account(groups: readonly Group[], from: string, to: string, by: 'county' | 'township' | 'village') {
+    const figures: Record<string, number> = {};
+    const rowOf = (place: string): string => {
+      if (by === 'county') return areas.county;
+      const township = areas.townshipOf[place];
+      return by === 'village' || township === undefined ? place : township;
+    };
+    const add = (place: string, line: string, households: number, persons: number): void => {
+      const row = rowOf(place).slice(5);
+      for (const [measure, value] of [['households', households], ['persons', persons]] as const) {
+        const key = `${row} ${measure} ${line}`;
+        figures[key] = (figures[key] ?? 0) + value;
+        if (figures[key] === 0) delete figures[key];
+      }
+    };
+    for (const { group, place, persons } of start)
+      if (groups.includes(group)) for (const line of ['opening', 'closing']) add(place, line, 1, persons);
+    for (const { day, flow, sign, group, place, households, persons, partner } of book) {
+      if (!groups.includes(group)) continue;
+      if (day < from) add(place, 'opening', sign * households, sign * persons);
+      if (day <= to) add(place, 'closing', sign * households, sign * persons);
+      const staysInside = partner && groups.includes(partner.group) && rowOf(partner.place) === rowOf(place);
+      if (day >= from && day <= to && !staysInside) add(place, flow, households, persons);
+    }
+    return figures;
+  }
+
+  return { account };
+}
+
+const wasPoor = (group: Group): boolean => group === 'registered' || group === 'non_high_standard_lifted';
