@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { demoCounty, type DemoCounty } from '../src/demo/index.ts';
 
@@ -18,7 +17,7 @@ export function countyOf(people: number): DemoCounty {
   const text = readFileSync(new URL('../reference/areas.csv', import.meta.url), 'utf8');
   const areas = text
     .trim()
-    .split('\n')
+    .split(/\r?\n/)
     .slice(1)
     .map((line) => line.split(','))
     .map(([code = '', , parentCode = '', level = '']) => ({ code, parentCode, level }));

@@ -93,8 +93,11 @@ const PURPOSES: readonly (readonly [RegExp, string])[] = [
   [/temporary table touched/i, 'finding the households touched'],
   [/insert into screening\.finding/i, 'writing findings'],
   [/distinct on \(household_no/i, 'listing findings in force'],
-  [/(from|using) staged|staged s/i, 'comparing staged rows'],
+  [/insert into feeds\.expense/i, 'inserting the new rows'],
+  [/repeated|group by .* having count/i, 'looking for repeats in the file'],
+  [/(from|using) staged|staged s/i, 'comparing with known rows'],
   [/household_no from registry\.household/i, 'household numbers'],
+  [/insert into screening\.run|insert into access/i, 'records of the run'],
 ];
 
 function purposeOf(text: string): string {

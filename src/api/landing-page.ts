@@ -39,6 +39,8 @@ const WORDS = {
   findings: { zh: '预警线索（含历次修订）', en: 'Findings, all revisions' },
   bills: { zh: '单据日期', en: 'Days of the bills' },
   counties: { zh: '县', en: 'Counties' },
+  county: { zh: '名称', en: 'Name' },
+  code: { zh: '代码', en: 'Code' },
   imports: { zh: '最近的导入', en: 'Latest imports' },
   file: { zh: '文件', en: 'File' },
   rows: { zh: '新增 / 更正 / 退回', en: 'New / corrected / rejected' },
@@ -79,7 +81,7 @@ ${content.is_synthetic ? `<p class="notice" role="note">${escape(SYNTHETIC_NOTIC
 <h2>${word('loaded')}</h2>
 ${content.areas === 0 ? `<p>${word('empty')}</p>` : `<dl>${counts}</dl>`}
 ${content.first_bill === null ? '' : `<p>${word('bills')}: ${content.first_bill} – ${content.last_bill}</p>`}
-${counties && `<h2>${word('counties')}</h2><div class="scroll"><table><tbody>${counties}</tbody></table></div>`}
+${counties && `<h2>${word('counties')}</h2><div class="scroll"><table><thead><tr><th>${word('county')}</th><th>${word('code')}</th><th class="n">${word('households')}</th></tr></thead><tbody>${counties}</tbody></table></div>`}
 ${imports && `<h2>${word('imports')}</h2><div class="scroll"><table><thead><tr><th>${word('file')}</th><th class="n">${word('rows')}</th><th>${word('when')}</th></tr></thead><tbody>${imports}</tbody></table></div>`}
 <h2>${word('next')}</h2><ul><li><a href="/api/health">${word('health')}</a></li><li><a href="/api/openapi.json">${word('api')}</a></li>
 <li><code>npx terrace --help</code></li></ul>
@@ -90,7 +92,7 @@ const STYLE = `
 :root{color-scheme:light dark;--line:#8884;--soft:#8881}
 body{font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;margin:0 auto;max-width:60rem;padding:1rem}
 header{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;border-bottom:1px solid var(--line)}
-h1{font-size:1.4rem;margin:.5rem 0}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}
+nav{white-space:nowrap}h1{font-size:1.4rem;margin:.5rem 0}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.6rem;margin:0}
 dl div{background:var(--soft);border-radius:.5rem;padding:.6rem .8rem}dt{font-size:.85rem}dd{margin:0;font-size:1.4rem;font-variant-numeric:tabular-nums}
 .notice{border-left:.3rem solid #d97706;background:#d9770622;padding:.6rem .8rem}

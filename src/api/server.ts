@@ -45,19 +45,15 @@ function answerFailures(server: FastifyInstance): void {
       return reply.status(error.status).send({ code: error.code, message: error.sentence });
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status < 500)
-      return reply
-        .status(status)
-        .send({
-          code: 'request.invalid',
-          message: { zh: '请求不符合接口约定。', en: (error as Error).message },
-        });
-    process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
-    return reply
-      .status(500)
-      .send({
-        code: 'fault',
-        message: { zh: '程序出错；没有保存任何内容。', en: 'Terrace failed; nothing was kept.' },
+      return reply.status(status).send({
+        code: 'request.invalid',
+        message: { zh: '请求不符合接口约定。', en: (error as Error).message },
       });
+    process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
+    return reply.status(500).send({
+      code: 'fault',
+      message: { zh: '程序出错；没有保存任何内容。', en: 'Terrace failed; nothing was kept.' },
+    });
   });
   server.setNotFoundHandler((request, reply) =>
     reply.status(404).send({

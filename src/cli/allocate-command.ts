@@ -4,7 +4,7 @@ import { allocate, type AllocationLine, formatYuan } from '../kernel/index.ts';
 import { fileSource, writeCsv } from '../platform/index.ts';
 import { readHeader } from '../prevention/feeds/index.ts';
 import { yuanArgument } from './arguments.ts';
-import type { Define } from './commands.ts';
+import type { Define } from './context.ts';
 import { fail } from './errors.ts';
 
 interface AllocateOptions {

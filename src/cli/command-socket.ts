@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Store } from '../platform/index.ts';
-import type { Terminal } from './context.ts';
+import type { RunCommand, Terminal } from './context.ts';
 import type { ForwardedCommand, ForwardedLine } from './forward.ts';
-import type { RunCommand } from './commands.ts';
 
 /** Where the server of a store directory listens for commands; short enough for every system's limit. */
 export function socketPathFor(directory: string): string {

@@ -15,8 +15,7 @@ import {
 import { fileSource } from '../platform/index.ts';
 import { assess, type Assessment, quoteBatch, verifyClaims } from '../prevention/compensation/index.ts';
 import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
-import type { Define } from './commands.ts';
-import { type Context, EXIT_NOTHING_DONE, EXIT_SOME_REJECTED } from './context.ts';
+import { type Context, type Define, EXIT_NOTHING_DONE, EXIT_SOME_REJECTED } from './context.ts';
 import { fail } from './errors.ts';
 import { policiesFor, policiesOf } from './policies.ts';
 

@@ -26,10 +26,17 @@ export interface GlobalOptions {
   readonly as?: string;
 }
 
-/** Adds commands to the program; `begin` makes the context once the options are known. */
-export type Define = (program: Command, begin: (options: GlobalOptions) => Context) => void;
+/** Runs a command line on a store that is already open. */
+export type RunCommand = (argv: readonly string[], terminal: Terminal, store: Store) => Promise<number>;
 
-export const EXIT_DONE = 0;
+/** Adds commands to the program; `begin` makes the context once the options are known. */
+export type Define = (
+  program: Command,
+  begin: (options: GlobalOptions) => Context,
+  runCommand: RunCommand,
+) => void;
+
+const EXIT_DONE = 0;
 export const EXIT_NOTHING_DONE = 1;
 export const EXIT_SOME_REJECTED = 2;
 

@@ -10,8 +10,7 @@ import {
   listInForce,
 } from '../prevention/screening/index.ts';
 import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
-import type { Define } from './commands.ts';
-import { type Context, EXIT_SOME_REJECTED } from './context.ts';
+import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
 import { policiesOf } from './policies.ts';
 
 interface DeclareOptions {

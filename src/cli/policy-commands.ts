@@ -18,8 +18,7 @@ import {
 } from '../policy/index.ts';
 import { formatYuan } from '../kernel/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
-import type { Define } from './commands.ts';
-import { type Context, EXIT_NOTHING_DONE } from './context.ts';
+import { type Context, type Define, EXIT_NOTHING_DONE } from './context.ts';
 import { fail } from './errors.ts';
 import { policiesFor, policiesOf, policyFiles } from './policies.ts';
 

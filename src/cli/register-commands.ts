@@ -22,8 +22,7 @@ import {
   type TimelineStep,
 } from '../registry/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
-import type { Define } from './commands.ts';
-import { type Context, EXIT_SOME_REJECTED } from './context.ts';
+import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
 import { addEventCommands } from './register-event-commands.ts';
 import {
   adder,

@@ -1,7 +1,7 @@
 import { resolvePolicy } from '../policy/index.ts';
 import { screen, type ScreenReport } from '../prevention/screening/index.ts';
 import { dayArgument } from './arguments.ts';
-import type { Define } from './commands.ts';
+import type { Define } from './context.ts';
 import { policiesOf } from './policies.ts';
 
 interface ScreenOptions {

@@ -2,8 +2,7 @@ import { buildServer } from '../api/index.ts';
 import { isEmptyStore, loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
 import { isFreshDirectory, type Store } from '../platform/index.ts';
 import { listenForCommands, socketPathFor } from './command-socket.ts';
-import type { Define, RunCommand } from './commands.ts';
-import type { Context } from './context.ts';
+import type { Context, Define, RunCommand } from './context.ts';
 import { fail } from './errors.ts';
 
 interface ServeOptions {

@@ -14,8 +14,7 @@ import {
   whatIf,
 } from '../prevention/studies/index.ts';
 import { choiceArgument, numberArgument, yuanArgument } from './arguments.ts';
-import type { Define } from './commands.ts';
-import type { Context } from './context.ts';
+import type { Context, Define } from './context.ts';
 import { fail } from './errors.ts';
 import { policiesOf } from './policies.ts';
 

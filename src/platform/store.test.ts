@@ -135,10 +135,16 @@ describe('the lock of a directory', () => {
 
   test('what a dead holder left behind does not matter', () => {
     const directory = mkdtempSync(join(tmpdir(), 'terrace-lock-'));
-    writeFileSync(join(directory, 'holder.json'), '{"pid":1,"comm');
-    lockStore(directory, 'terrace').release();
-    writeFileSync(join(directory, 'lock'), '');
-    lockStore(directory, 'terrace').release();
+    for (const [file, content] of [
+      ['holder.json', '{"pid":1,"comm'],
+      ['holder.json', '{"pid":1,"command":"terrace serve","since":"long ago","socket":"/nowhere"}'],
+      ['lock', ''],
+    ] as const) {
+      writeFileSync(join(directory, file), content);
+      const lock = lockStore(directory, 'terrace');
+      expect(findHolder(directory)).toMatchObject({ pid: process.pid, command: 'terrace' });
+      lock.release();
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { fen } from '../kernel/index.ts';
-import { incentivesOf, lint, lintText, loadPolicies, quote, type PolicyFinding, type Schedule } from './index.ts';
+import { incentivesOf, lint, lintText, loadPolicies, quote, type PolicyFinding } from './index.ts';
 import { INVENTED_POLICY, inventedBook, inventedDocument } from './invented-county.ts';
 import { anySchedule } from './oracles.ts';
 

@@ -35,15 +35,24 @@ const households = (groups: readonly string[]) =>
 
 const bills = (rows: readonly Bill[]) =>
   `county_code,record_no,household_no,person_no,peril,date,total_yuan,reimbursed_yuan,self_paid_yuan,provider,item\n${rows
-    .map((b) => `${COUNTY},${b.record},H${b.household},,${b.peril},${b.day},${b.selfPaidYuan + 7}.50,7.50,${b.selfPaidYuan}.00,,${b.item}`)
+    .map(
+      (b) =>
+        `${COUNTY},${b.record},H${b.household},,${b.peril},${b.day},${b.selfPaidYuan + 7}.50,7.50,${b.selfPaidYuan}.00,,${b.item}`,
+    )
     .join('\n')}\n`;
 
 const incomes = (perHead: readonly (number | undefined)[]) =>
   `county_code,household_no,year,class,stream,amount_yuan,one_off\n${perHead
-    .flatMap((amount, i) => (amount === undefined ? [] : [`${COUNTY},H${i},2018,wage,work,${amount * 3},false`]))
+    .flatMap((amount, i) =>
+      amount === undefined ? [] : [`${COUNTY},H${i},2018,wage,work,${amount * 3},false`],
+    )
     .join('\n')}\n`;
 
-async function load(groups: readonly string[], rows: readonly Bill[], perHead: readonly (number | undefined)[] = []) {
+async function load(
+  groups: readonly string[],
+  rows: readonly Bill[],
+  perHead: readonly (number | undefined)[] = [],
+) {
   await importText(store.db, 'areas', AREAS);
   await importText(store.db, 'households', households(groups));
   if (perHead.some((amount) => amount !== undefined)) await importText(store.db, 'incomes', incomes(perHead));
@@ -58,27 +67,61 @@ async function inForce(day: string): Promise<string[]> {
   const findings = await store.db.transaction().execute((tx) => listInForce(tx, scope));
   return findings
     .map((finding) => findingRow(COUNTY, finding))
-    .map((row) => [row.household_no, row.group, row.kind, row.peril, row.self_paid_yuan, row.line_yuan, row.excess_yuan].join(' '))
+    .map((row) =>
+      [
+        row.household_no,
+        row.group,
+        row.kind,
+        row.peril,
+        row.self_paid_yuan,
+        row.line_yuan,
+        row.excess_yuan,
+      ].join(' '),
+    )
     .sort();
 }
 
 /** The lines of domain.md M05, written down a second time. */
 const LINES: Record<string, Record<string, number>> = {
-  non_high_standard_lifted: { medical: 5000, education: 8000, disaster: 10000, traffic_medical: 5000, traffic_loss: 10000 },
-  non_poor_low_income: { medical: 20000, education: 8000, disaster: 10000, traffic_medical: 20000, traffic_loss: 10000 },
+  non_high_standard_lifted: {
+    medical: 5000,
+    education: 8000,
+    disaster: 10000,
+    traffic_medical: 5000,
+    traffic_loss: 10000,
+  },
+  non_poor_low_income: {
+    medical: 20000,
+    education: 8000,
+    disaster: 10000,
+    traffic_medical: 20000,
+    traffic_loss: 10000,
+  },
 };
 const LARGEST: Record<string, number> = { non_high_standard_lifted: 10000, non_poor_low_income: 20000 };
-const COUNTED: Record<string, readonly string[]> = { medical: ['', 'inpatient'], education: ['', 'tuition', 'boarding', 'textbook'] };
+const COUNTED: Record<string, readonly string[]> = {
+  medical: ['', 'inpatient'],
+  education: ['', 'tuition', 'boarding', 'textbook'],
+};
 /** 1.5 × the standard of 2018, 2,995 (domain.md E-N5). */
 const PROTECTION_2019 = 4492.5;
 
 /** Household by household, peril by peril, in plain arithmetic. */
-function oracle(groups: readonly string[], rows: readonly Bill[], perHead: readonly (number | undefined)[], day: string): string[] {
+function oracle(
+  groups: readonly string[],
+  rows: readonly Bill[],
+  perHead: readonly (number | undefined)[],
+  day: string,
+): string[] {
   const found: string[] = [];
   groups.forEach((group, h) => {
     const sums = new Map<string, number>();
     for (const b of rows) {
-      const counts = b.household === h && b.day >= '2019-01-01' && b.day <= day && (COUNTED[b.peril]?.includes(b.item) ?? true);
+      const counts =
+        b.household === h &&
+        b.day >= '2019-01-01' &&
+        b.day <= day &&
+        (COUNTED[b.peril]?.includes(b.item) ?? true);
       if (counts) sums.set(b.peril, (sums.get(b.peril) ?? 0) + b.selfPaidYuan);
     }
     const row = (kind: string, peril: string, sum: number, line: number) =>
@@ -102,10 +145,20 @@ const billArbitrary = fc.record({
   household: fc.nat(7),
   peril: fc.constantFrom(...PERILS),
   item: fc.constantFrom(...ITEMS),
-  day: fc.constantFrom('2018-12-31', '2019-01-01', '2019-05-31', '2019-06-01', '2019-06-30', '2019-07-01', '2019-12-31', '2020-01-01'),
+  day: fc.constantFrom(
+    '2018-12-31',
+    '2019-01-01',
+    '2019-05-31',
+    '2019-06-01',
+    '2019-06-30',
+    '2019-07-01',
+    '2019-12-31',
+    '2020-01-01',
+  ),
   selfPaidYuan: fc.constantFrom(1, 2500, 4999, 5000, 5001, 8000, 8001, 10000, 10001, 20000, 20001),
 });
-const numbered = (rows: readonly Omit<Bill, 'record'>[]): Bill[] => rows.map((row, i) => ({ ...row, record: `R${i}` }));
+const numbered = (rows: readonly Omit<Bill, 'record'>[]): Bill[] =>
+  rows.map((row, i) => ({ ...row, record: `R${i}` }));
 
 describe('screening', () => {
   it('agrees with plain arithmetic at every step of a year: months, late bills, corrections, an earlier day', async () => {
@@ -114,7 +167,10 @@ describe('screening', () => {
         fc.array(fc.constantFrom(...GROUPS), { minLength: 8, maxLength: 8 }),
         fc.array(billArbitrary, { minLength: 1, maxLength: 30 }),
         fc.array(billArbitrary, { maxLength: 8 }),
-        fc.array(fc.option(fc.constantFrom(3000, 4492, 4493, 9000), { nil: undefined }), { minLength: 8, maxLength: 8 }),
+        fc.array(fc.option(fc.constantFrom(3000, 4492, 4493, 9000), { nil: undefined }), {
+          minLength: 8,
+          maxLength: 8,
+        }),
         async (groups, firstRows, lateRows, perHead) => {
           await emptyStore(store.db);
           const first = numbered(firstRows);
@@ -126,7 +182,9 @@ describe('screening', () => {
           expect(await inForce('2019-06-30')).toEqual(oracle(groups, first, perHead, '2019-06-30'));
           // Late bills, and one correction that moves a bill to another household, peril and amount.
           const late = numbered(lateRows).map((row, i) => ({ ...row, record: `L${i}` }));
-          const corrected = first.map((row, i) => (i === 0 ? { ...row, household: (row.household + 1) % 8, selfPaidYuan: 10_001 } : row));
+          const corrected = first.map((row, i) =>
+            i === 0 ? { ...row, household: (row.household + 1) % 8, selfPaidYuan: 10_001 } : row,
+          );
           await importText(store.db, 'expenses', bills([corrected[0]!, ...late]));
           const now = [...corrected, ...late];
           await run('2019-06-30');
@@ -147,13 +205,26 @@ describe('screening', () => {
   });
 
   it('sums again only what new bills touch, and says so', async () => {
-    const one = { record: 'R1', household: 1, peril: 'medical', item: '', day: '2019-03-01', selfPaidYuan: 6000 } as const;
+    const one = {
+      record: 'R1',
+      household: 1,
+      peril: 'medical',
+      item: '',
+      day: '2019-03-01',
+      selfPaidYuan: 6000,
+    } as const;
     await load(GROUPS, [one]);
     expect((await run('2019-05-31')).scope).toBe('all');
-    await importText(store.db, 'expenses', bills([{ ...one, record: 'R2', day: '2019-06-02', selfPaidYuan: 100 }]));
+    await importText(
+      store.db,
+      'expenses',
+      bills([{ ...one, record: 'R2', day: '2019-06-02', selfPaidYuan: 100 }]),
+    );
     const report = await run('2019-06-30');
     expect([report.scope, report.revised, report.in_force]).toEqual(['touched', 1, 1]);
-    expect(await inForce('2019-06-30')).toEqual(['H1 non_high_standard_lifted line medical 6100.00 5000.00 1100.00']);
+    expect(await inForce('2019-06-30')).toEqual([
+      'H1 non_high_standard_lifted line medical 6100.00 5000.00 1100.00',
+    ]);
   });
 
   it('finds strictly above the line only (M05)', async () => {
@@ -165,7 +236,14 @@ describe('screening', () => {
   });
 
   it('closes a finding whose bill was corrected to the line, and keeps both revisions', async () => {
-    const bill = { record: 'R1', household: 1, peril: 'medical', item: '', day: '2019-03-01', selfPaidYuan: 6000 } as const;
+    const bill = {
+      record: 'R1',
+      household: 1,
+      peril: 'medical',
+      item: '',
+      day: '2019-03-01',
+      selfPaidYuan: 6000,
+    } as const;
     await load(GROUPS, [bill]);
     await run('2019-06-30');
     await importText(store.db, 'expenses', bills([{ ...bill, selfPaidYuan: 5000 }]));
@@ -179,7 +257,9 @@ describe('screening', () => {
   });
 
   it('keeps nothing of a dry run', async () => {
-    await load(GROUPS, [{ record: 'R1', household: 1, peril: 'medical', item: '', day: '2019-03-01', selfPaidYuan: 6000 }]);
+    await load(GROUPS, [
+      { record: 'R1', household: 1, peril: 'medical', item: '', day: '2019-03-01', selfPaidYuan: 6000 },
+    ]);
     const report = await run('2019-06-30', true);
     expect([report.new, report.in_force, report.dry_run]).toEqual([1, 1, true]);
     expect(await countOf(store.db, 'screening.finding')).toBe(0);
@@ -188,7 +268,14 @@ describe('screening', () => {
 
   it('keeps a declaration whatever the sums say, and the same one once', async () => {
     await load(GROUPS, []);
-    const order = { countyCode: COUNTY, householdNo: 'H2', kind: 'declared', policy: on('2019-04-01'), day: plainDate('2019-04-01'), actor: 'cadre' } as const;
+    const order = {
+      countyCode: COUNTY,
+      householdNo: 'H2',
+      kind: 'declared',
+      policy: on('2019-04-01'),
+      day: plainDate('2019-04-01'),
+      actor: 'cadre',
+    } as const;
     expect(await declare(store.db, order)).toBe(true);
     expect(await declare(store.db, order)).toBe(false);
     await run('2019-06-30');
@@ -201,6 +288,8 @@ describe('screening', () => {
     const order = { countyCode: 'NOWHERE', policy: on('2019-06-30'), asOf, actor: 'tester' };
     await expect(screen(store.db, order)).rejects.toThrow('There is no county NOWHERE');
     const monitored = resolvePolicy(book, 'national-2021', asOf);
-    await expect(screen(store.db, { ...order, countyCode: COUNTY, policy: monitored })).rejects.toThrow(/national-2021.*line/);
+    await expect(screen(store.db, { ...order, countyCode: COUNTY, policy: monitored })).rejects.toThrow(
+      /national-2021.*line/,
+    );
   });
 });

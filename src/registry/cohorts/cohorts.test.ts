@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importText } from '../../../test/imports.ts';
 import { fc } from '../../../test/properties.ts';
 import { testStore } from '../../../test/store.ts';
-import { Failure, plainDate, type PlainDate } from '../../kernel/index.ts';
-import { fileSource, generatedSource, type Store, type Tx } from '../../platform/index.ts';
+import { Failure, plainDate } from '../../kernel/index.ts';
+import { fileSource, generatedSource, sql, type Store, type Tx } from '../../platform/index.ts';
 import {
   cancelEvent,
   checkReported,
@@ -14,7 +14,7 @@ import {
   type Group,
   proposeEvent,
 } from '../index.ts';
-import { type Deed, Impossible, type PlainAreas, plainRegister } from './plain-register.ts';
+import { type Deed, type Entered, Impossible, type PlainAreas, plainRegister } from './plain-register.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('the register’s own accounts', () => {
 
   const days = fc.integer({ min: 0, max: 1460 }).map((n) => plainDate(new Date(Date.UTC(2015, 0, 1 + n)).toISOString().slice(0, 10)));
   const number = fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', 'N1', 'N2', 'N3');
-  const person = fc.constantFrom('1', '2', '3', '4');
+  const person = fc.constantFrom('1', '2', '3', '4', '5');
   const group = fc.constantFrom<Group>('registered', 'non_high_standard_lifted', 'non_poor_low_income', 'general');
   const deed: fc.Arbitrary<Deed> = fc.oneof(
     fc.record({ kind: fc.constant('classify' as const), day: days, no: number, group }),
@@ -118,7 +118,7 @@ describe('the register’s own accounts', () => {
     };
     try {
       if (given.kind !== 'cancel')
-        return await approve((await proposeEvent(store.db, { actor: 'Li', countyCode: c, proposal: proposalOf(c, given, turn) })).event_no);
+        return await approve((await proposeEvent(store.db, { actor: 'Li', countyCode: c, proposal: { ...proposalOf(c, given, turn), reason: `deed ${turn}` } })).event_no);
       const target = done[given.which % Math.max(1, done.length)];
       if (!target) return undefined;
       return await approve((await cancelEvent(store.db, { actor: 'Li', countyCode: c, eventNo: target.event, reason: 'mistake' })).event_no);
@@ -138,20 +138,20 @@ describe('the register’s own accounts', () => {
         const c = `CH${String(++runs).padStart(3, '0')}`;
         await found(c);
         const bases = HOUSEHOLDS.map(([no, village, group, size, since]) => ({ no, village: `${c}-${village}`, group, size, since }));
-        let kept: { readonly deed: Deed; readonly event: bigint }[] = [];
+        let kept: (Entered & { readonly event: bigint })[] = [];
         for (const [turn, given] of deeds.entries()) {
           const target = given.kind === 'cancel' ? kept[given.which % Math.max(1, kept.length)] : undefined;
-          const next = given.kind === 'cancel' ? kept.filter((each) => each !== target) : [...kept, { deed: given, event: BigInt(10_000 + turn) }];
-          const expected = (given.kind !== 'cancel' || target !== undefined) && isPossible(areasOf(c), bases, next.map(({ deed }) => deed));
+          const next = given.kind === 'cancel' ? kept.filter((each) => each !== target) : [...kept, { deed: given, event: 0n }];
+          const expected = (given.kind !== 'cancel' || target !== undefined) && isPossible(areasOf(c), bases, next);
           const event = await attempt(c, given, turn, kept);
           expect({ given, accepted: event !== undefined }).toEqual({ given, accepted: expected });
           if (event === undefined) tally.refused += 1;
           else if (given.kind === 'cancel') tally.cancelled += 1;
           else tally.accepted += 1;
-          if (event !== undefined) kept = given.kind === 'cancel' ? next : [...kept, { deed: given, event }];
+          if (event !== undefined) kept = given.kind === 'cancel' ? next : [...kept, { deed: given, event, ...(await writtenDown(c, event)) }];
         }
         const [from, to] = one < two ? [one, two] : [two, one];
-        const plain = plainRegister(areasOf(c), bases, kept.map(({ deed }) => deed));
+        const plain = plainRegister(areasOf(c), bases, kept);
         for (const groups of GROUPS_ASKED)
           for (const by of ['county', 'township', 'village'] as const) {
             const accounts = await read((tx) => cohortAccounts(tx, { countyCode: c, from, to, groups, by }));
@@ -166,6 +166,15 @@ describe('the register’s own accounts', () => {
     expect(tally.refused).toBeGreaterThan(150);
     expect(tally.cancelled).toBeGreaterThan(10);
   }, 300_000);
+
+  async function writtenDown(c: string, event: bigint): Promise<Omit<Entered, 'deed'>> {
+    const { rows } = await read((tx) => sql<{ persons: number; group: Group | null; left: string | null; joined: string | null }>`
+      select e.person_count as persons, e.target_group as "group", p.person_no as left, p.new_person_no as joined
+      from registry.event e left join registry.event_person p using (county_code, event_no)
+      where county_code = ${c} and event_no = ${event}`.execute(tx));
+    const joined = new Map(rows.filter((row) => row.joined !== null).map((row) => [row.left ?? '', row.joined!]));
+    return { joined, persons: rows[0]!.persons, group: rows[0]!.group };
+  }
 
   function isPossible(...args: Parameters<typeof plainRegister>): boolean {
     try {

@@ -35,6 +35,15 @@ export interface PlainBase {
   readonly since: string;
 }
 
+/** A deed, and once it was entered what the register wrote down with it. */
+export interface Entered {
+  readonly deed: Deed;
+  /** Number each mover got, by the number left; a newcomer's under the empty text. */
+  readonly joined?: ReadonlyMap<string, string>;
+  readonly persons?: number;
+  readonly group?: Group | null;
+}
+
 interface Home {
   group: Group;
   village: string;
@@ -42,7 +51,6 @@ interface Home {
   /** People without a name of their own in the register. */
   nameless: number;
   once: boolean;
-  lastNumber: number;
 }
 
 /** One line of the books: somebody came into, or went out of, a group in a village. */
@@ -62,19 +70,16 @@ const demand = (condition: unknown): void => {
   if (!condition) throw new Impossible();
 };
 
-export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], deeds: readonly Deed[]) {
+export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], entries: readonly Entered[]) {
   const homes = new Map<string, Home>();
-  const everUsed = new Set<string>();
   const book: Entry[] = [];
   const start: { group: Group; place: string; persons: number }[] = [];
   for (const { no, village, group, size, since } of bases) {
     const first: Group = since === '' ? group : 'general';
     const people = Array.from({ length: size }, (_, i) => String(i + 1));
-    homes.set(no, { group: first, village, people, nameless: 0, once: since === '' && wasPoor(group), lastNumber: size });
-    everUsed.add(no);
+    homes.set(no, { group: first, village, people, nameless: 0, once: since === '' && wasPoor(group) });
     start.push({ group: first, place: village, persons: size });
   }
-  // Who splits off or settles later takes the number from the beginning, for numbers are not given twice.
   const steps: { day: string; order: number; run: () => void }[] = bases
     .filter(({ since }) => since !== '')
     .map(({ no, group, since }) => ({
@@ -87,7 +92,7 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
         home.once ||= wasPoor(group) || group === 'general';
       },
     }));
-  deeds.forEach((deed, order) => steps.push({ day: deed.day, order, run: () => perform(deed) }));
+  entries.forEach((entry, order) => steps.push({ day: entry.deed.day, order, run: () => perform(entry) }));
   steps.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.order - b.order));
   for (const { run } of steps) run();
 
@@ -104,10 +109,10 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
     home.group = group;
   }
 
-  const need = (no: string): Home => {
+  function need(no: string): Home {
     demand(homes.has(no));
     return homes.get(no)!;
-  };
+  }
 
   function leave(no: string, person: string, day: string, flow: string): void {
     const home = need(no);
@@ -118,13 +123,12 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
     if (isEmpty) homes.delete(no);
   }
 
-  function join(home: Home, day: string, flow: string): void {
-    home.lastNumber += 1;
-    home.people.push(String(home.lastNumber));
+  function join(home: Home, number: string | undefined, day: string, flow: string): void {
+    home.people.push(number ?? 'not entered yet');
     book.push({ day, flow, sign: 1, group: home.group, place: home.village, households: 0, persons: 1 });
   }
 
-  function perform(deed: Deed): void {
+  function perform({ deed, joined, persons: written, group: writtenGroup }: Entered): void {
     const { day } = deed;
     switch (deed.kind) {
       case 'classify': {
@@ -153,7 +157,7 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
         break;
       }
       case 'birth':
-        join(need(deed.no), day, 'born');
+        join(need(deed.no), joined?.get(''), day, 'born');
         break;
       case 'death':
         leave(deed.no, deed.person, day, 'died');
@@ -163,7 +167,7 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
         const [out, in_] = deed.kind === 'marriage_out' ? ['married_out', 'married_in'] : ['moved_out', 'moved_in'];
         if (deed.to !== undefined) demand(deed.to !== deed.no && homes.has(deed.to) && homes.has(deed.no));
         leave(deed.no, deed.person, day, out!);
-        if (deed.to !== undefined) join(need(deed.to), day, in_!);
+        if (deed.to !== undefined) join(need(deed.to), joined?.get(deed.person), day, in_!);
         break;
       }
       case 'marriage_in':
@@ -174,19 +178,19 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
           demand(deed.from.no !== deed.no);
           leave(deed.from.no, deed.from.person, day, out!);
         }
-        join(home, day, in_!);
+        join(home, joined?.get(deed.from?.person ?? ''), day, in_!);
         break;
       }
       case 'settle': {
-        demand(!everUsed.has(deed.no) && !laterFounded(deed));
-        everUsed.add(deed.no);
+        demand(isFree(deed, deed.no));
         const village = `${areas.county}-${deed.village}`;
-        homes.set(deed.no, { group: deed.group, village, people: [], nameless: deed.size, once: wasPoor(deed.group), lastNumber: 0 });
+        homes.set(deed.no, { group: deed.group, village, people: [], nameless: deed.size, once: wasPoor(deed.group) });
         book.push({ day, flow: 'moved_in', sign: 1, group: deed.group, place: village, households: 1, persons: deed.size });
         break;
       }
       case 'leave': {
         const home = need(deed.no);
+        demand(written === undefined || written === sizeOf(home));
         book.push({ day, flow: 'moved_out', sign: -1, group: home.group, place: home.village, households: 1, persons: sizeOf(home) });
         homes.delete(deed.no);
         break;
@@ -194,7 +198,7 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
       case 'relocate': {
         const home = need(deed.no);
         const village = `${areas.county}-${deed.village}`;
-        demand(home.village !== village);
+        demand(home.village !== village && (written === undefined || written === sizeOf(home)));
         const [before, after] = [{ group: home.group, place: home.village }, { group: home.group, place: village }];
         const persons = sizeOf(home);
         book.push({ day, flow: 'moved_out', sign: -1, ...before, households: 1, persons, partner: after });
@@ -204,11 +208,11 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
       }
       case 'split': {
         const home = need(deed.no);
-        demand(home.people.includes(deed.person) && sizeOf(home) > 1 && !everUsed.has(deed.newNo) && !laterFounded(deed));
+        demand(home.people.includes(deed.person) && sizeOf(home) > 1 && isFree(deed, deed.newNo));
+        demand(writtenGroup === undefined || writtenGroup === home.group);
         leave(deed.no, deed.person, day, 'split_out');
-        everUsed.add(deed.newNo);
         const village = `${areas.county}-${deed.village}`;
-        homes.set(deed.newNo, { group: home.group, village, people: [deed.person], nameless: 0, once: home.once, lastNumber: Number(deed.person) });
+        homes.set(deed.newNo, { group: home.group, village, people: [joined?.get(deed.person) ?? deed.person], nameless: 0, once: home.once });
         book.push({ day, flow: 'split_in', sign: 1, group: home.group, place: village, households: 1, persons: 1 });
         break;
       }
@@ -216,8 +220,10 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
         const [home, into] = [need(deed.no), need(deed.into)];
         demand(deed.no !== deed.into);
         const persons = sizeOf(home);
+        demand(written === undefined || (written === persons && joined?.size === home.people.length));
+        demand(home.people.every((each) => joined === undefined || joined.has(each)));
         book.push({ day, flow: 'merged_out', sign: -1, group: home.group, place: home.village, households: 1, persons });
-        for (const _ of home.people) into.people.push(String(++into.lastNumber));
+        for (const each of home.people) into.people.push(joined?.get(each) ?? `not entered yet ${each}`);
         into.nameless += home.nameless;
         book.push({ day, flow: 'merged_in', sign: 1, group: into.group, place: into.village, households: 0, persons });
         homes.delete(deed.no);
@@ -233,12 +239,13 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], de
     }
   }
 
-  /** The number was given to a household that begins on a later day, but was entered before this deed. */
-  function laterFounded(deed: Deed): boolean {
-    const no = deed.kind === 'split' ? deed.newNo : deed.kind === 'settle' ? deed.no : '';
-    return deeds.some(
-      (other) => other !== deed && ((other.kind === 'split' && other.newNo === no) || (other.kind === 'settle' && other.no === no)),
+  /** Household numbers are given once, whichever day they are given for. */
+  function isFree(deed: Deed, no: string): boolean {
+    const isFounded = entries.some(
+      ({ deed: other }) =>
+        other !== deed && ((other.kind === 'split' && other.newNo === no) || (other.kind === 'settle' && other.no === no)),
     );
+    return !isFounded && !bases.some((base) => base.no === no);
   }
 
   function account(groups: readonly Group[], from: string, to: string, by: 'county' | 'township' | 'village') {
