@@ -113,10 +113,12 @@ function relinked(policy: Policy, document: PolicyDocument): Policy {
   return policy.standard ? Object.freeze({ ...own, standard: policy.standard }) : own;
 }
 
-/** Only where the numbers themselves are sound: an unsound change is for the linter to refuse. */
+/** Only where the numbers themselves are sound: an unsound change, or a wrong example, is for the linter to refuse. */
 function withDerivedExamples(changed: Policy, change: PolicyChange): Policy {
-  const soundness = lint(changed).filter(({ severity, code }) => severity === 'error' && code !== 'example.missing');
-  if (soundness.length > 0) return changed;
+  const isBroken = lint(changed).some(
+    ({ severity, code }) => severity === 'error' && code !== 'example.missing' && code !== 'example.wrong',
+  );
+  if (isBroken) return changed;
   const document = structuredClone(changed.document);
   for (const gap of findExampleGaps(changed)) examplesAt(document, gap.path)?.push(exampleFor(changed, gap));
   if (change.path === 'national_standard') addStandardExample(document, change);

@@ -1,6 +1,7 @@
 /** The policy module's door for the browser: no `node:` import, no schema, no file anywhere behind it. */
 export { prepareColumns, type ExpenseColumns, type PreparedColumns } from './columns.ts';
 export { compilePolicy, type CompiledPolicy, type Rulebook } from './compile.ts';
+export { evaluate, payoutsByRow, type Evaluation } from './evaluate.ts';
 export * from './explain.ts';
 export * from './incentives.ts';
 export * from './rules.ts';

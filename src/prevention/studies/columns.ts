@@ -18,7 +18,7 @@ export interface History {
   readonly rows: ExpenseColumns;
   /** Household numbers by their position in the columns. */
   readonly households: readonly string[];
-  readonly townships: readonly { readonly code: string; readonly name: string }[];
+  readonly townships: readonly { readonly code: string; readonly name: string; readonly level: string }[];
   readonly years: readonly number[];
   /** Household-years whose income is unknown; they count as eligible, so that a cost is never understated. */
   readonly unknownIncome: number;
@@ -106,8 +106,9 @@ const townshipOfArea = (countyCode: string) => sql`
   where a.county_code = ${countyCode}`;
 
 async function listTownships(tx: Tx, countyCode: string) {
-  const { rows } = await sql<{ code: string; name: string }>`
-    select distinct coalesce(t.code, a.code) as code, coalesce(t.name, a.name) as name
+  const { rows } = await sql<{ code: string; name: string; level: string }>`
+    select distinct coalesce(t.code, a.code) as code, coalesce(t.name, a.name) as name,
+      coalesce(t.level, a.level) as level
     from registry.area a
     left join registry.area t on t.level = 'township' and (t.code = a.code or t.code = a.parent_code)
     where a.county_code = ${countyCode} order by 1`.execute(tx);

@@ -113,12 +113,16 @@ function sideReport(history: History, policy: PolicyVersion, side: SideResult): 
       findings: entries,
       cost_yuan: yuan(costFen),
     })),
-    by_township: side.byTownship.map(({ township, costFen }) => ({
-      code: history.townships[township]?.code ?? '',
-      name: history.townships[township]?.name ?? '',
-      cost_yuan: yuan(costFen),
-    })),
+    by_township: townshipCosts(history, side),
   };
+}
+
+/** Households that live in no township, directly under the county, appear under the county's own code. */
+function townshipCosts({ townships }: History, side: SideResult): SideReport['by_township'] {
+  const rows = side.byTownship.map(({ township, costFen }) => ({ ...townships[township]!, costFen }));
+  return rows
+    .filter(({ level, costFen }) => level !== 'county' || costFen > 0)
+    .map(({ code, name, costFen }) => ({ code, name, cost_yuan: yuan(costFen) }));
 }
 
 export interface Shifted {

@@ -14,6 +14,7 @@ import {
   type Group,
   proposeEvent,
 } from '../index.ts';
+import { FLOWS } from './model.ts';
 import { type Deed, type Entered, Impossible, type PlainAreas, plainRegister } from './plain-register.ts';
 
 let store: Store;
@@ -51,8 +52,9 @@ describe('the register’s own accounts', () => {
   }
 
   const days = fc.integer({ min: 0, max: 1460 }).map((n) => plainDate(new Date(Date.UTC(2015, 0, 1 + n)).toISOString().slice(0, 10)));
-  const number = fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', 'N1', 'N2', 'N3');
-  const person = fc.constantFrom('1', '2', '3', '4', '5');
+  const number = fc.constantFrom('A', 'B', 'C', 'E', 'N1');
+  const free = fc.constantFrom('N1', 'N2', 'N3', 'A');
+  const person = fc.constantFrom('1', '2', '3', '4');
   const group = fc.constantFrom<Group>('registered', 'non_high_standard_lifted', 'non_poor_low_income', 'general');
   const deed: fc.Arbitrary<Deed> = fc.oneof(
     fc.record({ kind: fc.constant('classify' as const), day: days, no: number, group }),
@@ -63,10 +65,10 @@ describe('the register’s own accounts', () => {
     fc.record({ kind: fc.constant('death' as const), day: days, no: number, person }),
     fc.record({ kind: fc.constantFrom('marriage_out' as const, 'move_out' as const), day: days, no: number, person, to: fc.option(number, { nil: undefined }) }),
     fc.record({ kind: fc.constantFrom('marriage_in' as const, 'move_in' as const), day: days, no: number, from: fc.option(fc.record({ no: number, person }), { nil: undefined }) }),
-    fc.record({ kind: fc.constant('settle' as const), day: days, no: number, village: fc.integer({ min: 1, max: 4 }), size: fc.integer({ min: 1, max: 4 }), group }),
+    fc.record({ kind: fc.constant('settle' as const), day: days, no: free, village: fc.integer({ min: 1, max: 4 }), size: fc.integer({ min: 1, max: 4 }), group }),
     fc.record({ kind: fc.constant('leave' as const), day: days, no: number }),
     fc.record({ kind: fc.constant('relocate' as const), day: days, no: number, village: fc.integer({ min: 1, max: 4 }) }),
-    fc.record({ kind: fc.constant('split' as const), day: days, no: number, person, newNo: number, village: fc.integer({ min: 1, max: 4 }) }),
+    fc.record({ kind: fc.constant('split' as const), day: days, no: number, person, newNo: free, village: fc.integer({ min: 1, max: 4 }) }),
     fc.record({ kind: fc.constant('merge' as const), day: days, no: number, into: number }),
     fc.record({ kind: fc.constant('adjust' as const), day: days, area: fc.constantFrom('1', '3', 'T1', ''), households: fc.integer({ min: 0, max: 5 }), persons: fc.integer({ min: 1, max: 9 }), group }),
     fc.record({ kind: fc.constant('cancel' as const), day: days, which: fc.nat({ max: 9 }) }),
@@ -132,6 +134,7 @@ describe('the register’s own accounts', () => {
   let runs = 0;
 
   test('agree with a plain register in memory, whatever happens in whatever order', async () => {
+    const seen = new Set<string>();
     const tally = { accepted: 0, refused: 0, cancelled: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 25, maxLength: 45 }), fc.tuple(days, days), async (deeds, [one, two]) => {
@@ -156,15 +159,18 @@ describe('the register’s own accounts', () => {
           for (const by of ['county', 'township', 'village'] as const) {
             const accounts = await read((tx) => cohortAccounts(tx, { countyCode: c, from, to, groups, by }));
             expect(accounts.every(({ closes }) => closes)).toBe(true);
-            expect(figuresOf(accounts)).toEqual(plain.account(groups, from, to, by));
+            const figures = figuresOf(accounts);
+            expect(figures).toEqual(plain.account(groups, from, to, by));
+            for (const figure of Object.keys(figures)) seen.add(figure.split(' ')[2]!);
           }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
+    console.log(tally, [...FLOWS, 'adjustment'].filter((flow) => !seen.has(flow)));
     // A test that only refuses, or never cancels, would prove nothing.
-    expect(tally.accepted).toBeGreaterThan(150);
-    expect(tally.refused).toBeGreaterThan(150);
-    expect(tally.cancelled).toBeGreaterThan(10);
+    expect(tally.accepted).toBeGreaterThan(80);
+    expect(tally.refused).toBeGreaterThan(80);
+    expect(tally.cancelled).toBeGreaterThan(8);
   }, 300_000);
 
   async function writtenDown(c: string, event: bigint): Promise<Omit<Entered, 'deed'>> {
