@@ -36,13 +36,16 @@ export function readChange(text: string): PolicyChange {
     throw malformed('text', '应是一个对象', 'it must be an object');
   const change = value as Record<string, unknown>;
   for (const key of ['path', 'from', 'proposedBy', 'approvedBy'])
-    if (typeof change[key] !== 'string' || change[key] === '') throw malformed(key, '不能为空', 'it must be a text');
-  for (const key of ['value', 'source']) if (change[key] === undefined) throw malformed(key, '不能为空', 'it is missing');
+    if (typeof change[key] !== 'string' || change[key] === '')
+      throw malformed(key, '不能为空', 'it must be a text');
+  for (const key of ['value', 'source'])
+    if (change[key] === undefined) throw malformed(key, '不能为空', 'it is missing');
   return value as unknown as PolicyChange;
 }
 
 /** The paths a change may name: every dated value of the policy. */
-export const changeablePaths = (policy: Policy): string[] => datedLists(policy.document).map(({ path }) => path);
+export const changeablePaths = (policy: Policy): string[] =>
+  datedLists(policy.document).map(({ path }) => path);
 
 /**
  * The policy with one more dated value. What is in force before `from` never changes: every earlier version keeps
@@ -59,10 +62,15 @@ export const changeablePaths = (policy: Policy): string[] => datedLists(policy.d
  * });
  */
 export function withChange(policy: Policy, change: PolicyChange): Policy {
-  if (change.proposedBy === change.approvedBy) throw fail('policy.change_same_person', { person: change.proposedBy });
+  if (change.proposedBy === change.approvedBy)
+    throw fail('policy.change_same_person', { person: change.proposedBy });
   const existing = datedLists(policy.document).find(({ path }) => path === change.path);
   if (!existing)
-    throw fail('policy.change_path', { id: policy.id, path: change.path, paths: changeablePaths(policy).join(', ') });
+    throw fail('policy.change_path', {
+      id: policy.id,
+      path: change.path,
+      paths: changeablePaths(policy).join(', '),
+    });
   const last = existing.values.at(-1);
   assertStart(policy, change, last);
   const document = structuredClone(policy.document);
@@ -84,7 +92,8 @@ export function withChange(policy: Policy, change: PolicyChange): Policy {
 
 function assertStart(policy: Policy, change: PolicyChange, last: DatedValue | undefined): void {
   const day = findPlainDate(change.from);
-  if (!day) throw malformed('from', `${change.from} 不是日历上的日子`, `${change.from} is not a day of the calendar`);
+  if (!day)
+    throw malformed('from', `${change.from} 不是日历上的日子`, `${change.from} is not a day of the calendar`);
   if (last && change.from <= last.from)
     throw fail('policy.change_not_later', { path: change.path, latest: last.from, from: change.from });
   const { from, until } = policy.document.in_force;
@@ -131,11 +140,19 @@ function exampleFor(policy: Policy, gap: Gap): Record<string, unknown> {
   const head = { on: gap.on, derived: true };
   switch (gap.kind) {
     case 'line':
-      return { ...head, self_paid: yuan(gap.amountFen), finding: gap.amountFen > (version.line(inner, outer) ?? 0n) };
+      return {
+        ...head,
+        self_paid: yuan(gap.amountFen),
+        finding: gap.amountFen > (version.line(inner, outer) ?? 0n),
+      };
     case 'schedule': {
       const schedule = version.schedule(inner, outer);
       if (!schedule) throw new RangeError(`No staircase for ${gap.path}`);
-      return { ...head, self_paid: yuan(gap.amountFen), payout: yuan(quote(schedule, gap.amountFen).payoutFen) };
+      return {
+        ...head,
+        self_paid: yuan(gap.amountFen),
+        payout: yuan(quote(schedule, gap.amountFen).payoutFen),
+      };
     }
     case 'cap':
       return { ...head, ...capExample(policy, gap) };

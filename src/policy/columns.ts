@@ -64,7 +64,8 @@ function assertColumns(columns: ExpenseColumns): void {
   const { household, year, peril, group, township, selfPaidFen } = columns;
   const rows = household.length;
   for (const [name, column] of Object.entries(columns))
-    if (column.length !== rows) throw new RangeError(`${name} has ${column.length} rows, household has ${rows}`);
+    if (column.length !== rows)
+      throw new RangeError(`${name} has ${column.length} rows, household has ${rows}`);
   let perilsSeen = 0;
   for (let i = 0; i < rows; i++) {
     const paid = selfPaidFen[i]!;
@@ -74,11 +75,16 @@ function assertColumns(columns: ExpenseColumns): void {
     if (!(paid >= 0 && paid <= LARGEST_FEN && Math.floor(paid) === paid))
       throw new RangeError(`Row ${i}: ${paid} is not a whole number of fen from 0 to ${LARGEST_FEN}`);
     if (i === 0 || !isSameHouseholdYear(columns, i)) {
-      const isLater = i === 0 || household[i]! > household[i - 1]! || (household[i] === household[i - 1] && year[i]! > year[i - 1]!);
+      const isLater =
+        i === 0 ||
+        household[i]! > household[i - 1]! ||
+        (household[i] === household[i - 1] && year[i]! > year[i - 1]!);
       if (!isLater) throw new RangeError(`Row ${i}: rows must be sorted by household, then year`);
       perilsSeen = 0;
-    } else if (township[i] !== township[i - 1]) throw new RangeError(`Row ${i}: one household-year, two townships`);
-    if ((perilsSeen & bit) !== 0) throw new RangeError(`Row ${i}: this household, year and peril came before`);
+    } else if (township[i] !== township[i - 1])
+      throw new RangeError(`Row ${i}: one household-year, two townships`);
+    if ((perilsSeen & bit) !== 0)
+      throw new RangeError(`Row ${i}: this household, year and peril came before`);
     perilsSeen |= bit;
   }
 }
@@ -134,7 +140,8 @@ function regroup(columns: ExpenseColumns, householdYear: Int32Array, firstYear: 
   const { year, peril, group, selfPaidFen, eligible } = columns;
   const rows = year.length;
   const segment = (i: number): number =>
-    ((group[i]! * PERILS.length + peril[i]!) * years + year[i]! - firstYear) * 2 + (eligible[i] === 0 ? 1 : 0);
+    ((group[i]! * PERILS.length + peril[i]!) * years + year[i]! - firstYear) * 2 +
+    (eligible[i] === 0 ? 1 : 0);
   const segmentStart = new Int32Array(CELLS * years * 2 + 1);
   for (let i = 0; i < rows; i++) segmentStart[segment(i) + 1]!++;
   for (let s = 1; s < segmentStart.length; s++) segmentStart[s]! += segmentStart[s - 1]!;
@@ -153,4 +160,3 @@ function regroup(columns: ExpenseColumns, householdYear: Int32Array, firstYear: 
   }
   return regrouped;
 }
-

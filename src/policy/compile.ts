@@ -83,9 +83,11 @@ function knotsOf({ brackets }: Schedule): Knot[] {
   }
   const merged = new Map<bigint, bigint>();
   for (const { atFen, change } of knots) merged.set(atFen, (merged.get(atFen) ?? 0n) + change);
-  const changes = [...merged].filter(([, change]) => change !== 0n).map(([atFen, change]) => ({ atFen, change }));
+  const changes = [...merged]
+    .filter(([, change]) => change !== 0n)
+    .map(([atFen, change]) => ({ atFen, change }));
   const swing = changes.reduce((total, { change }) => total + (change < 0n ? -change : change), 0n);
-  if (Number(swing) * LARGEST_FEN > Number.MAX_SAFE_INTEGER) throw new RangeError('compilePolicy: too many changes of rate');
+  if (Number(swing) * LARGEST_FEN > Number.MAX_SAFE_INTEGER)
+    throw new RangeError('compilePolicy: too many changes of rate');
   return changes;
 }
-

@@ -36,7 +36,12 @@ export function findExampleGaps(policy: Policy): Gap[] {
       for (const [from, until] of periods(startsOf(line.values))) {
         const thresholds = [fenOf(findInForce(line.values, from)?.value ?? 0)];
         const examples = within(document, from, until, amounts(line.examples));
-        const place = { kind: 'line', path: `lines.${peril}.${group}`, keys: [peril, group], on: from } as const;
+        const place = {
+          kind: 'line',
+          path: `lines.${peril}.${group}`,
+          keys: [peril, group],
+          on: from,
+        } as const;
         gaps.push(...uncovered(place, thresholds, examples));
       }
   gaps.push(...scheduleGaps(policy), ...capGaps(document), ...protectionGaps(policy));
@@ -54,7 +59,12 @@ function scheduleGaps(policy: Policy): Gap[] {
         const schedule = versionOn(policy, from, false).schedule(group as Group, peril as Peril);
         if (!schedule) continue;
         const examples = within(document, from, until, amounts(entry.examples));
-        const place = { kind: 'schedule', path: `schedules.${peril}.${group}`, keys: [peril, group], on: from } as const;
+        const place = {
+          kind: 'schedule',
+          path: `schedules.${peril}.${group}`,
+          keys: [peril, group],
+          on: from,
+        } as const;
         gaps.push(...uncovered(place, thresholdsOf(schedule), examples));
       }
     }
@@ -87,11 +97,16 @@ function protectionGaps(policy: Policy): Gap[] {
   return periods(startsOf([...rule.factor, ...rule.inclusive])).flatMap(([from, until]) => {
     // Each year has its own line; one worked year with an income below, at and above it proves the comparison.
     const incomes = within(document, from, until, rule.examples).filter(({ income }) => income !== undefined);
-    const worked = incomes[0] && versionOn(policy, dayOfExample(document, incomes[0]), false).protectionLine();
+    const worked =
+      incomes[0] && versionOn(policy, dayOfExample(document, incomes[0]), false).protectionLine();
     const line = worked ?? versionOn(policy, from, false).protectionLine();
     if (!line) return [];
     const place = { kind: 'protection_line', path: 'protection_line', keys: [], on: from } as const;
-    return uncovered(place, [line.lineFen], incomes.map(({ income = 0 }) => fenOf(income)));
+    return uncovered(
+      place,
+      [line.lineFen],
+      incomes.map(({ income = 0 }) => fenOf(income)),
+    );
   });
 }
 
@@ -146,7 +161,12 @@ const periods = (starts: readonly PlainDate[]): (readonly [PlainDate, PlainDate 
 const amounts = (examples: readonly { readonly on?: string; readonly self_paid: number }[]): Amounted[] =>
   examples.map(({ on, self_paid: amount }) => ({ amount, ...(on !== undefined && { on }) }));
 
-function within(document: PolicyDocument, from: PlainDate, until: PlainDate | undefined, examples: readonly Amounted[]): Fen[];
+function within(
+  document: PolicyDocument,
+  from: PlainDate,
+  until: PlainDate | undefined,
+  examples: readonly Amounted[],
+): Fen[];
 function within<Example extends { readonly on?: string }>(
   document: PolicyDocument,
   from: PlainDate,

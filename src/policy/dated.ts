@@ -46,6 +46,7 @@ export const findInForce = <Value>(
 export function latestStart(document: PolicyDocument, day: string = '9999-12-31'): PlainDate {
   let latest = document.in_force.from;
   for (const { path, values } of datedLists(document))
-    for (const { from } of values) if (!path.startsWith('facts.') && from <= day && from > latest) latest = from;
+    for (const { from } of values)
+      if (!path.startsWith('facts.') && from <= day && from > latest) latest = from;
   return latest as PlainDate;
 }

@@ -44,11 +44,13 @@ export function evaluateInto(columns: PreparedColumns, policy: CompiledPolicy, b
     for (let group = 0; group < GROUPS.length; group++) {
       const cell = group * PERILS.length + peril;
       if (policy.lineFen[cell] === Infinity) continue;
-      for (let slot = cell * years; slot < (cell + 1) * years; slot++) evaluateSlot(columns, policy, cell, slot, sums);
+      for (let slot = cell * years; slot < (cell + 1) * years; slot++)
+        evaluateSlot(columns, policy, cell, slot, sums);
     }
   const costFen = sum(sums.costFenByCellYear);
   // Every term is a whole number ≥ 0, so a total below 2^53 proves that no partial sum was rounded.
-  if (costFen > Number.MAX_SAFE_INTEGER) throw new RangeError('The total cost is too large to be summed exactly');
+  if (costFen > Number.MAX_SAFE_INTEGER)
+    throw new RangeError('The total cost is too large to be summed exactly');
   const { payoutFen, payoutFenByHouseholdYear, entriesFoundByCellYear, costFenByCellYear } = sums;
   return {
     payoutFen,
@@ -79,7 +81,11 @@ function evaluateSlot(
   sums: Sums,
 ): void {
   const { segmentStart } = columns;
-  const [start, middle, end] = [segmentStart[slot * 2]!, segmentStart[slot * 2 + 1]!, segmentStart[slot * 2 + 2]!];
+  const [start, middle, end] = [
+    segmentStart[slot * 2]!,
+    segmentStart[slot * 2 + 1]!,
+    segmentStart[slot * 2 + 2]!,
+  ];
   if (policy.deductibleFen[cell] === Infinity) {
     markFound(columns, policy.lineFen[cell]!, start, end, slot, sums);
     return;
@@ -110,7 +116,12 @@ export function workspace(columns: PreparedColumns, side: 0 | 1): Buffers {
   const pair = workspaces.get(columns) ?? ([buffersFor(columns), buffersFor(columns)] as const);
   workspaces.set(columns, pair);
   const buffers = pair[side];
-  for (const buffer of [buffers.payoutFen, buffers.payoutFenByHouseholdYear, buffers.isFound, ...buffers.capUsed])
+  for (const buffer of [
+    buffers.payoutFen,
+    buffers.payoutFenByHouseholdYear,
+    buffers.isFound,
+    ...buffers.capUsed,
+  ])
     buffer.fill(0);
   return buffers;
 }
@@ -226,13 +237,19 @@ function staircaseOf({ deductibleFen, firstKnot, knotFen, rateChange }: Compiled
   };
 }
 
-function furtherKnots(knots: readonly { readonly at: number; readonly change: number }[], paid: number): number {
+function furtherKnots(
+  knots: readonly { readonly at: number; readonly change: number }[],
+  paid: number,
+): number {
   let scaled = 0;
   for (const { at, change } of knots) scaled += change * partAbove(at, paid);
   return scaled;
 }
 
-function byTownship({ townshipOf, townships }: PreparedColumns, payoutFenByHouseholdYear: Float64Array): Float64Array {
+function byTownship(
+  { townshipOf, townships }: PreparedColumns,
+  payoutFenByHouseholdYear: Float64Array,
+): Float64Array {
   const cost = new Float64Array(townships);
   for (let hy = 0; hy < townshipOf.length; hy++) cost[townshipOf[hy]!]! += payoutFenByHouseholdYear[hy]!;
   return cost;

@@ -70,7 +70,13 @@ class Runner {
     examples.forEach((example, index) => {
       const at = `${path}.examples.${index}`;
       const check: Check = (what, expected, actual) => {
-        this.results.push({ path: at, id: example.id, what, expected: String(expected), actual: String(actual) });
+        this.results.push({
+          path: at,
+          id: example.id,
+          what,
+          expected: String(expected),
+          actual: String(actual),
+        });
       };
       try {
         run(example, this.#versionOn(dayOfExample(this.#policy.document, example)), check);

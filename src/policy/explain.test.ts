@@ -15,7 +15,12 @@ import {
 import { anySchedule } from './oracles.ts';
 
 const wei = resolvePolicy(loadPolicies(new URL('../../policies/', import.meta.url).pathname), 'wei-2017');
-const named = { id: wei.id, version: 'wei-2017@2017-01-01#000000000000', hash: '0'.repeat(64), title: wei.title };
+const named = {
+  id: wei.id,
+  version: 'wei-2017@2017-01-01#000000000000',
+  hash: '0'.repeat(64),
+  title: wei.title,
+};
 const illness = getSchedule(wei, 'non_high_standard_lifted', 'medical');
 
 test('E-W14 in Chinese, as it is printed', () => {
@@ -61,7 +66,12 @@ test('a cap that is reached, money paid before, and fractions of a fen are shown
 });
 
 test('more paid than due is a receivable at the root', () => {
-  const tree = explain({ policy: named, schedule: illness, quote: quote(illness, fen(800_000)), alreadyPaidFen: fen(880_000) });
+  const tree = explain({
+    policy: named,
+    schedule: illness,
+    quote: quote(illness, fen(800_000)),
+    alreadyPaidFen: fen(880_000),
+  });
   expect(tree.amountFen).toBe(-670_000n);
   expect(renderExplanation(tree, 'en').split('\n')[0]).toBe('to pay: -6,700.00 yuan');
 });
@@ -80,9 +90,19 @@ describe('any explanation', () => {
     fc.assert(
       fc.property(anyCase, ({ schedule, bill, paid, used, reading }) => {
         const worth = quote(schedule, fen(bill), reading);
-        const tree = explain({ policy: named, schedule, quote: worth, alreadyPaidFen: fen(paid), capUsedElsewhereFen: fen(used) });
+        const tree = explain({
+          policy: named,
+          schedule,
+          quote: worth,
+          alreadyPaidFen: fen(paid),
+          capUsedElsewhereFen: fen(used),
+        });
         expect(findExplanationFault(tree)).toBeUndefined();
-        const room = schedule.cap ? (schedule.cap.capFen > used ? schedule.cap.capFen - used : 0n) : worth.beforeCapFen;
+        const room = schedule.cap
+          ? schedule.cap.capFen > used
+            ? schedule.cap.capFen - used
+            : 0n
+          : worth.beforeCapFen;
         const entitled = worth.beforeCapFen < room ? worth.beforeCapFen : room;
         expect(recompute(tree)).toBe(entitled - paid);
         expect(tree.amountFen).toBe(entitled - paid);
@@ -95,11 +115,16 @@ describe('any explanation', () => {
 
   test('a single falsified number anywhere is found', () => {
     fc.assert(
-      fc.property(anyCase, fc.nat(), fc.constantFrom(-1n, 1n, 100n), ({ schedule, bill, reading }, where, by) => {
-        const tree = explain({ policy: named, schedule, quote: quote(schedule, fen(bill), reading) });
-        const count = countComputed(tree);
-        expect(findExplanationFault(falsify(tree, { left: where % count }, by))).toBeDefined();
-      }),
+      fc.property(
+        anyCase,
+        fc.nat(),
+        fc.constantFrom(-1n, 1n, 100n),
+        ({ schedule, bill, reading }, where, by) => {
+          const tree = explain({ policy: named, schedule, quote: quote(schedule, fen(bill), reading) });
+          const count = countComputed(tree);
+          expect(findExplanationFault(falsify(tree, { left: where % count }, by))).toBeDefined();
+        },
+      ),
       SEED,
     );
   });

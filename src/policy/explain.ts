@@ -9,14 +9,7 @@ import { GROUP_LABELS, PERIL_LABELS, type Reading } from './vocabulary.ts';
  * `amount` and `text` are the inputs at the leaves.
  */
 export type ExplanationKind =
-  | 'due'
-  | 'capped'
-  | 'rounded'
-  | 'staircase'
-  | 'bracket'
-  | 'rest'
-  | 'amount'
-  | 'text';
+  'due' | 'capped' | 'rounded' | 'staircase' | 'bracket' | 'rest' | 'amount' | 'text';
 
 /** One step of a calculation, in words and exactly; the web has one component for each kind. */
 export interface ExplanationNode {
@@ -68,7 +61,13 @@ export interface ExplanationFault {
  * @example
  * renderExplanation(explain({ policy: version, schedule, quote }), 'en');
  */
-export function explain({ policy, schedule, quote, alreadyPaidFen, capUsedElsewhereFen }: Explained): ExplanationNode {
+export function explain({
+  policy,
+  schedule,
+  quote,
+  alreadyPaidFen,
+  capUsedElsewhereFen,
+}: Explained): ExplanationNode {
   const capped = cappedNode(schedule, roundedNode(schedule, quote), capUsedElsewhereFen ?? fen(0));
   const alreadyPaid = amount(
     'already_paid',
@@ -175,7 +174,14 @@ function computed(
   children: readonly ExplanationNode[],
   value?: string,
 ): ExplanationNode {
-  const bare: ExplanationNode = { kind, name, label, unit: 'yuan', children, ...(value !== undefined && { value }) };
+  const bare: ExplanationNode = {
+    kind,
+    name,
+    label,
+    unit: 'yuan',
+    children,
+    ...(value !== undefined && { value }),
+  };
   const result = compute(bare);
   return kind === 'staircase' ? { ...bare, exactMicroYuan: result } : { ...bare, amountFen: fen(result) };
 }
@@ -254,7 +260,8 @@ function findSliceFault(staircase: ExplanationNode, path: string): ExplanationFa
 
 function stated(node: ExplanationNode): bigint {
   const amountOfNode = node.exactMicroYuan ?? node.amountFen;
-  if (amountOfNode === undefined) throw new RangeError(`The ${node.kind} node "${node.name}" states no amount`);
+  if (amountOfNode === undefined)
+    throw new RangeError(`The ${node.kind} node "${node.name}" states no amount`);
   return amountOfNode;
 }
 
@@ -279,7 +286,8 @@ export function renderExplanation(tree: ExplanationNode, language: Language, dep
 function shown(node: ExplanationNode, language: Language): string {
   if (node.kind === 'text') return [node.detail?.[language], node.value].filter(Boolean).join(' · ');
   if (node.kind === 'bracket') return node.detail?.[language] ?? '';
-  const number = node.exactMicroYuan === undefined ? money(fen(stated(node))) : exactMoney(node.exactMicroYuan);
+  const number =
+    node.exactMicroYuan === undefined ? money(fen(stated(node))) : exactMoney(node.exactMicroYuan);
   return language === 'zh' ? `${number} 元` : `${number} yuan`;
 }
 
@@ -295,4 +303,10 @@ function exactMoney(microYuan: bigint): string {
 }
 
 const percent = (basisPoints: bigint): string =>
-  `${basisPoints / 100n}${basisPoints % 100n === 0n ? '' : `.${String(basisPoints % 100n).padStart(2, '0').replace(/0$/, '')}`}%`;
+  `${basisPoints / 100n}${
+    basisPoints % 100n === 0n
+      ? ''
+      : `.${String(basisPoints % 100n)
+          .padStart(2, '0')
+          .replace(/0$/, '')}`
+  }%`;

@@ -39,7 +39,12 @@ export function incentivesOf(schedule: Schedule, reading: Reading): Incentive[] 
       const incentive = wholeAmountIncentive(schedule, lower, upper);
       if (incentive) found.push(incentive);
     } else if (upper.rateBasisPoints > lower.rateBasisPoints)
-      found.push({ code: 'rate.rewards_larger_bill', ...edge(schedule, lower, upper), fallFen: fen(0), jumpFen: fen(0) });
+      found.push({
+        code: 'rate.rewards_larger_bill',
+        ...edge(schedule, lower, upper),
+        fallFen: fen(0),
+        jumpFen: fen(0),
+      });
   });
   return found;
 }
@@ -60,11 +65,14 @@ function wholeAmountIncentive(schedule: Schedule, lower: Bracket, upper: Bracket
   const jumpMicro = limited(schedule, upper.fromFen * upper.rateBasisPoints) - limitMicro;
   if (jumpMicro === 0n) return undefined;
   const jumpFen = fen(jumpMicro / RATE_DENOMINATOR);
-  const again = jumpMicro < 0n ? payoutAgain(schedule, upper, limitMicro) : ownCostAgain(schedule, upper, limitMicro);
+  const again =
+    jumpMicro < 0n ? payoutAgain(schedule, upper, limitMicro) : ownCostAgain(schedule, upper, limitMicro);
   return {
     code: jumpMicro < 0n ? 'payout.falls' : 'own_cost.falls',
     ...at,
-    fallFen: fen(jumpMicro < 0n ? payoutBefore - payoutAt : payoutAt - payoutBefore - (at.edgeBillFen - before)),
+    fallFen: fen(
+      jumpMicro < 0n ? payoutBefore - payoutAt : payoutAt - payoutBefore - (at.edgeBillFen - before),
+    ),
     jumpFen,
     ...(again !== undefined && { againRestFen: again }),
   };
@@ -108,7 +116,8 @@ const fromBracket = (schedule: Schedule, first: Bracket): readonly Bracket[] =>
   schedule.brackets.slice(schedule.brackets.indexOf(first));
 
 const atLeast = (low: Fen, value: bigint): Fen => fen(value > low ? value : low);
-const ceilDivide = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
+const ceilDivide = (numerator: bigint, denominator: bigint): bigint =>
+  (numerator + denominator - 1n) / denominator;
 
 function limited(schedule: Schedule, micro: bigint): bigint {
   if (!schedule.cap) return micro;
@@ -123,7 +132,9 @@ export function incentiveSentence(incentive: Incentive): Bilingual {
   const step = fen(incentive.jumpFen < 0n ? -incentive.jumpFen : incentive.jumpFen);
   const fall = formatYuan(incentive.fallFen > 0n ? incentive.fallFen : step);
   const again = incentive.againRestFen === undefined ? undefined : formatYuan(incentive.againRestFen);
-  const rates = [incentive.lowerRateBasisPoints, incentive.upperRateBasisPoints].map((rate) => `${Number(rate) / 100}%`);
+  const rates = [incentive.lowerRateBasisPoints, incentive.upperRateBasisPoints].map(
+    (rate) => `${Number(rate) / 100}%`,
+  );
   switch (incentive.code) {
     case 'payout.falls':
       return {

@@ -104,7 +104,11 @@ parameters:
 `;
 
 /** A fresh document of the invented policy, for a test to spoil. */
-export const inventedDocument = (): PolicyDocument => JSON.parse(JSON.stringify(parse(INVENTED_POLICY))) as PolicyDocument;
+export const inventedDocument = (): PolicyDocument =>
+  JSON.parse(JSON.stringify(parse(INVENTED_POLICY))) as PolicyDocument;
 
 export const inventedBook = (): PolicyBook =>
-  bookOf([readPolicy(INVENTED_STANDARD, 'lantern-standard.yaml'), readPolicy(INVENTED_POLICY, 'lantern-1901.yaml')]);
+  bookOf([
+    readPolicy(INVENTED_STANDARD, 'lantern-standard.yaml'),
+    readPolicy(INVENTED_POLICY, 'lantern-1901.yaml'),
+  ]);

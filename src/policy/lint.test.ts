@@ -34,40 +34,156 @@ describe('refusals', () => {
     ['a staircase not from 0', (d) => (brackets(d)[0]!['from'] = 1), [`bracket.gap ${B}.0.from`]],
     ['a last bracket with an end', (d) => (brackets(d)[1]!['to'] = 99), [`bracket.end ${B}.1.to`]],
     ['a middle bracket without end', (d) => delete brackets(d)[0]!['to'], [`bracket.overlap ${B}.1.from`]],
-    ['an empty bracket', (d) => brackets(d).splice(1, 0, { from: 30, to: 30, rate: 0.1 }), [`bracket.empty ${B}.1.to`]],
+    [
+      'an empty bracket',
+      (d) => brackets(d).splice(1, 0, { from: 30, to: 30, rate: 0.1 }),
+      [`bracket.empty ${B}.1.to`],
+    ],
     ['a rate above 1', (d) => (brackets(d)[0]!['rate'] = 1.01), [`rate.range ${B}.0.rate`]],
     ['a rate below 0', (d) => (brackets(d)[0]!['rate'] = -0.01), [`rate.range ${B}.0.rate`]],
     ['a rate of five decimals', (d) => (brackets(d)[0]!['rate'] = 0.12345), [`rate.precision ${B}.0.rate`]],
-    ['half a fen', (d) => (brackets(d)[0]!['to'] = 30.005), [`amount.precision ${B}.0.to`, `bracket.overlap ${B}.1.from`]],
-    ['no source', (d) => delete d['lines'].medical.general.values[0].source, ['source.missing lines.medical.general.values.0.source']],
-    ['a source not listed', (d) => (d['lines'].medical.general.values[0].source = 'rumour'), ['source.unknown lines.medical.general.0']],
-    ['an assumption without reason', (d) => (d['lines'].medical.general.values[0].source = 'assumption'), ['source.reason lines.medical.general.0']],
-    ['a line without a start', (d) => delete d['lines'].medical.general.values[0].from, ['start.missing lines.medical.general.values.0.from']],
-    ['no unit', (d) => delete d['lines'].medical.general.values[0].unit, ['unit.missing lines.medical.general.values.0.unit']],
-    ['an unknown unit', (d) => (d['lines'].medical.general.values[0].unit = 'ducats'), ['unit.unknown lines.medical.general.values.0.unit']],
-    ['a unit that does not fit', (d) => (d['lines'].medical.general.values[0].unit = 'kg'), ['unit.wrong lines.medical.general.0.unit']],
-    ['a value that is no number', (d) => (d['parameters'].income.window_months.values[0].value = 'six'), ['unit.value parameters.income.window_months.0.value']],
-    ['dates out of order', (d) => d['lines'].medical.general.values.reverse(), ['dates.unsorted lines.medical.general.1.from']],
-    ['one day twice', (d) => (d['lines'].medical.general.values[1].from = '1901-01-01'), ['dates.unsorted lines.medical.general.1.from']],
-    ['no such day', (d) => (d['lines'].medical.general.values[1].from = '1903-02-29'), ['date.unreal lines.medical.general.1.from']],
-    ['a start after the end', (d) => (d['lines'].medical.general.values[1].from = '1910-01-01'), ['date.outside lines.medical.general.1.from']],
+    [
+      'half a fen',
+      (d) => (brackets(d)[0]!['to'] = 30.005),
+      [`amount.precision ${B}.0.to`, `bracket.overlap ${B}.1.from`],
+    ],
+    [
+      'no source',
+      (d) => delete d['lines'].medical.general.values[0].source,
+      ['source.missing lines.medical.general.values.0.source'],
+    ],
+    [
+      'a source not listed',
+      (d) => (d['lines'].medical.general.values[0].source = 'rumour'),
+      ['source.unknown lines.medical.general.0'],
+    ],
+    [
+      'an assumption without reason',
+      (d) => (d['lines'].medical.general.values[0].source = 'assumption'),
+      ['source.reason lines.medical.general.0'],
+    ],
+    [
+      'a line without a start',
+      (d) => delete d['lines'].medical.general.values[0].from,
+      ['start.missing lines.medical.general.values.0.from'],
+    ],
+    [
+      'no unit',
+      (d) => delete d['lines'].medical.general.values[0].unit,
+      ['unit.missing lines.medical.general.values.0.unit'],
+    ],
+    [
+      'an unknown unit',
+      (d) => (d['lines'].medical.general.values[0].unit = 'ducats'),
+      ['unit.unknown lines.medical.general.values.0.unit'],
+    ],
+    [
+      'a unit that does not fit',
+      (d) => (d['lines'].medical.general.values[0].unit = 'kg'),
+      ['unit.wrong lines.medical.general.0.unit'],
+    ],
+    [
+      'a value that is no number',
+      (d) => (d['parameters'].income.window_months.values[0].value = 'six'),
+      ['unit.value parameters.income.window_months.0.value'],
+    ],
+    [
+      'dates out of order',
+      (d) => d['lines'].medical.general.values.reverse(),
+      ['dates.unsorted lines.medical.general.1.from'],
+    ],
+    [
+      'one day twice',
+      (d) => (d['lines'].medical.general.values[1].from = '1901-01-01'),
+      ['dates.unsorted lines.medical.general.1.from'],
+    ],
+    [
+      'no such day',
+      (d) => (d['lines'].medical.general.values[1].from = '1903-02-29'),
+      ['date.unreal lines.medical.general.1.from'],
+    ],
+    [
+      'a start after the end',
+      (d) => (d['lines'].medical.general.values[1].from = '1910-01-01'),
+      ['date.outside lines.medical.general.1.from'],
+    ],
     ['an end before the start', (d) => (d['in_force'].until = '1900-01-01'), ['date.order in_force.until']],
-    ['no examples', (d) => delete d['lines'].medical.general.examples, ['example.missing lines.medical.general.examples']],
-    ['no example at the line', (d) => d['lines'].medical.general.examples.splice(1, 1), ['example.missing lines.medical.general.examples']],
-    ['no example of the second line', (d) => d['lines'].medical.general.examples.splice(3, 3), Array(3).fill('example.missing lines.medical.general.examples')],
-    ['no example above an edge', (d) => medical(d)['examples'].splice(4, 1), ['example.missing schedules.medical.general.examples']],
-    ['no example at the cap', (d) => d['schedules'].disaster.general.examples.splice(3, 1), ['example.missing schedules.disaster.general.examples']],
-    ['a wrong example', (d) => (medical(d)['examples'][2].payout = 9.01), ['example.wrong schedules.medical.general.examples.2']],
-    ['an example before the policy', (d) => (medical(d)['examples'][5].on = '1899-01-01'), ['example.day schedules.medical.general.examples.5.on']],
-    ['a cap nobody knows', (d) => (d['schedules'].disaster.general.cap = 'ice'), ['cap.unknown schedules.disaster.general.cap']],
-    ['a rule of a rule', (d) => (d['perils'].medical.uses = 'traffic_loss'), ['peril.chain perils.medical.uses', 'peril.unknown perils.medical.uses', 'peril.twice perils.medical']],
-    ['a peril not listed', (d) => delete d['perils'].medical, ['peril.unknown lines.medical', 'peril.unknown schedules.medical']],
-    ['another standard', (d) => (d['protection_line'].standard = 'moonlight'), ['standard.unknown protection_line.standard']],
+    [
+      'no examples',
+      (d) => delete d['lines'].medical.general.examples,
+      ['example.missing lines.medical.general.examples'],
+    ],
+    [
+      'no example at the line',
+      (d) => d['lines'].medical.general.examples.splice(1, 1),
+      ['example.missing lines.medical.general.examples'],
+    ],
+    [
+      'no example of the second line',
+      (d) => d['lines'].medical.general.examples.splice(3, 3),
+      Array(3).fill('example.missing lines.medical.general.examples'),
+    ],
+    [
+      'no example above an edge',
+      (d) => medical(d)['examples'].splice(4, 1),
+      ['example.missing schedules.medical.general.examples'],
+    ],
+    [
+      'no example at the cap',
+      (d) => d['schedules'].disaster.general.examples.splice(3, 1),
+      ['example.missing schedules.disaster.general.examples'],
+    ],
+    [
+      'a wrong example',
+      (d) => (medical(d)['examples'][2].payout = 9.01),
+      ['example.wrong schedules.medical.general.examples.2'],
+    ],
+    [
+      'an example before the policy',
+      (d) => (medical(d)['examples'][5].on = '1899-01-01'),
+      ['example.day schedules.medical.general.examples.5.on'],
+    ],
+    [
+      'a cap nobody knows',
+      (d) => (d['schedules'].disaster.general.cap = 'ice'),
+      ['cap.unknown schedules.disaster.general.cap'],
+    ],
+    [
+      'a rule of a rule',
+      (d) => (d['perils'].medical.uses = 'traffic_loss'),
+      ['peril.chain perils.medical.uses', 'peril.unknown perils.medical.uses', 'peril.twice perils.medical'],
+    ],
+    [
+      'a peril not listed',
+      (d) => delete d['perils'].medical,
+      ['peril.unknown lines.medical', 'peril.unknown schedules.medical'],
+    ],
+    [
+      'another standard',
+      (d) => (d['protection_line'].standard = 'moonlight'),
+      ['standard.unknown protection_line.standard'],
+    ],
     ['an unknown key', (d) => (d['colour'] = 'red'), ['shape.unknown_key colour']],
-    ['an unknown group', (d) => (d['lines'].medical.nobles = d['lines'].medical.general), ['shape.unknown_key lines.medical.nobles']],
-    ['an unknown item', (d) => (d['perils'].medical.counted_items[0].value = ['wine']), ['shape.value perils.medical.counted_items.0.value.0']],
-    ['a negative line', (d) => (d['lines'].medical.general.values[0].value = -1), ['shape.value lines.medical.general.values.0.value']],
-    ['an infinite line', (d) => (d['lines'].medical.general.values[0].value = Infinity), ['shape.value lines.medical.general.values.0.value']],
+    [
+      'an unknown group',
+      (d) => (d['lines'].medical.nobles = d['lines'].medical.general),
+      ['shape.unknown_key lines.medical.nobles'],
+    ],
+    [
+      'an unknown item',
+      (d) => (d['perils'].medical.counted_items[0].value = ['wine']),
+      ['shape.value perils.medical.counted_items.0.value.0'],
+    ],
+    [
+      'a negative line',
+      (d) => (d['lines'].medical.general.values[0].value = -1),
+      ['shape.value lines.medical.general.values.0.value'],
+    ],
+    [
+      'an infinite line',
+      (d) => (d['lines'].medical.general.values[0].value = Infinity),
+      ['shape.value lines.medical.general.values.0.value'],
+    ],
   ])('%s', (_, spoil, expected) => expect(errorsAfter(spoil)).toEqual(expected));
 
   test('a text that is no YAML, or no policy at all', () => {
@@ -90,28 +206,28 @@ describe('incentive warnings of wei-2017, exactly (C9, C24)', () => {
   const told = (reading: 'marginal' | 'whole_amount') =>
     lint(wei, { reading })
       .filter(({ code }) => /falls|rewards/.test(code))
-      .map(({ code, path, numbers }) => [
-        code,
-        path.split('.').slice(1, 3).join(' '),
-        ...Object.values(numbers ?? {}),
-      ].join(' | '));
+      .map(({ code, path, numbers }) =>
+        [code, path.split('.').slice(1, 3).join(' '), ...Object.values(numbers ?? {})].join(' | '),
+      );
 
   test('whole amount', () => {
-    expect(told('whole_amount')).toEqual([
-      // code | staircase | bill | rest | fall for one yuan | jump | reached again at a rest of
-      'payout.falls | medical non_high_standard_lifted | 15000.00 | 10000.00 | 999.30 | -1000.00 | 11666.67',
-      'payout.falls | medical non_high_standard_lifted | 35000.00 | 30000.00 | 2999.40 | -3000.00 | 36000.00',
-      'payout.falls | education non_high_standard_lifted | 11000.00 | 3000.00 | 599.00 | -600.00 | 3750.00',
-      'payout.falls | education non_high_standard_lifted | 13000.00 | 5000.00 | 999.20 | -1000.00 | 6666.67',
-      'own_cost.falls | disaster non_high_standard_lifted | 20000.00 | 10000.00 | 1999.40 | 2000.00 | 15000.00',
-      'own_cost.falls | disaster non_high_standard_lifted | 40000.00 | 30000.00 | 5999.60 | 6000.00 | 42000.00',
-      'own_cost.falls | medical non_poor_low_income | 70000.00 | 50000.00 | 9999.30 | 10000.00 | 70000.00',
-      'own_cost.falls | medical non_poor_low_income | 120000.00 | 100000.00 | 19999.50 | 20000.00 | 166666.67',
-      'payout.falls | education non_poor_low_income | 11000.00 | 3000.00 | 599.00 | -600.00 | 3750.00',
-      'payout.falls | education non_poor_low_income | 13000.00 | 5000.00 | 999.20 | -1000.00 | 6666.67',
-      'own_cost.falls | disaster non_poor_low_income | 20000.00 | 10000.00 | 1999.40 | 2000.00 | 15000.00',
-      'own_cost.falls | disaster non_poor_low_income | 40000.00 | 30000.00 | 5999.60 | 6000.00 | 42000.00',
-    ].sort(byPerilThenGroup));
+    expect(told('whole_amount')).toEqual(
+      [
+        // code | staircase | bill | rest | fall for one yuan | jump | reached again at a rest of
+        'payout.falls | medical non_high_standard_lifted | 15000.00 | 10000.00 | 999.30 | -1000.00 | 11666.67',
+        'payout.falls | medical non_high_standard_lifted | 35000.00 | 30000.00 | 2999.40 | -3000.00 | 36000.00',
+        'payout.falls | education non_high_standard_lifted | 11000.00 | 3000.00 | 599.00 | -600.00 | 3750.00',
+        'payout.falls | education non_high_standard_lifted | 13000.00 | 5000.00 | 999.20 | -1000.00 | 6666.67',
+        'own_cost.falls | disaster non_high_standard_lifted | 20000.00 | 10000.00 | 1999.40 | 2000.00 | 15000.00',
+        'own_cost.falls | disaster non_high_standard_lifted | 40000.00 | 30000.00 | 5999.60 | 6000.00 | 42000.00',
+        'own_cost.falls | medical non_poor_low_income | 70000.00 | 50000.00 | 9999.30 | 10000.00 | 70000.00',
+        'own_cost.falls | medical non_poor_low_income | 120000.00 | 100000.00 | 19999.50 | 20000.00 | 166666.67',
+        'payout.falls | education non_poor_low_income | 11000.00 | 3000.00 | 599.00 | -600.00 | 3750.00',
+        'payout.falls | education non_poor_low_income | 13000.00 | 5000.00 | 999.20 | -1000.00 | 6666.67',
+        'own_cost.falls | disaster non_poor_low_income | 20000.00 | 10000.00 | 1999.40 | 2000.00 | 15000.00',
+        'own_cost.falls | disaster non_poor_low_income | 40000.00 | 30000.00 | 5999.60 | 6000.00 | 42000.00',
+      ].sort(byPerilThenGroup),
+    );
   });
 
   test('marginal: only the rising rates', () => {
@@ -146,7 +262,8 @@ describe('incentives of any staircase, against a walk around its edges', () => {
           const bill = incentive.edgeBillFen;
           const before = bill >= 100n ? bill - 100n : 0n;
           const gain =
-            quote(schedule, bill, 'whole_amount').payoutFen - quote(schedule, fen(before), 'whole_amount').payoutFen;
+            quote(schedule, bill, 'whole_amount').payoutFen -
+            quote(schedule, fen(before), 'whole_amount').payoutFen;
           expect(incentive.fallFen).toBe(incentive.code === 'payout.falls' ? -gain : gain - (bill - before));
         }
       }),
@@ -157,7 +274,10 @@ describe('incentives of any staircase, against a walk around its edges', () => {
   test('nothing is reached again before the remainder named, and it is reached there', () => {
     fc.assert(
       fc.property(anySchedule, fc.double({ min: 0, max: 1, noNaN: true }), (schedule, where) => {
-        for (const { code, edgeRestFen, againRestFen, lowerRateBasisPoints } of incentivesOf(schedule, 'whole_amount')) {
+        for (const { code, edgeRestFen, againRestFen, lowerRateBasisPoints } of incentivesOf(
+          schedule,
+          'whole_amount',
+        )) {
           if (againRestFen === undefined) continue;
           const cap = schedule.cap && schedule.cap.capFen * 10_000n;
           const limitExact = edgeRestFen * lowerRateBasisPoints;
@@ -165,7 +285,9 @@ describe('incentives of any staircase, against a walk around its edges', () => {
           const reached = (rest: bigint): boolean => {
             const rate = schedule.brackets.findLast(({ fromFen }) => fromFen <= rest)!.rateBasisPoints;
             const paid = cap !== undefined && rest * rate > cap ? cap : rest * rate;
-            return code === 'payout.falls' ? paid >= limit : rest * 10_000n - paid >= edgeRestFen * 10_000n - limit;
+            return code === 'payout.falls'
+              ? paid >= limit
+              : rest * 10_000n - paid >= edgeRestFen * 10_000n - limit;
           };
           expect(reached(againRestFen)).toBe(true);
           if (againRestFen === edgeRestFen) continue;
@@ -181,7 +303,9 @@ describe('incentives of any staircase, against a walk around its edges', () => {
   test('marginal staircases have no cliff: every edge named only rewards', () => {
     fc.assert(
       fc.property(anySchedule, (schedule) => {
-        expect(incentivesOf(schedule, 'marginal').every(({ code }) => code === 'rate.rewards_larger_bill')).toBe(true);
+        expect(
+          incentivesOf(schedule, 'marginal').every(({ code }) => code === 'rate.rewards_larger_bill'),
+        ).toBe(true);
       }),
       SEED,
     );

@@ -29,7 +29,12 @@ export function lint(policy: Policy, { reading = 'marginal' }: LintOptions = {})
   const { document } = policy;
   const period = lintPeriod(document);
   if (period.length > 0) return period;
-  const structure = [...lintDates(document), ...lintSources(document), ...lintNumbers(document), ...lintLinks(policy)];
+  const structure = [
+    ...lintDates(document),
+    ...lintSources(document),
+    ...lintNumbers(document),
+    ...lintLinks(policy),
+  ];
   const errors = structure.filter(({ severity }) => severity === 'error');
   // Examples and incentives can only be computed on numbers that make sense.
   if (errors.length > 0) return errorsFirst(structure);
@@ -74,7 +79,9 @@ const unreal = (path: string, day: string): PolicyFinding =>
 function lintDates(document: PolicyDocument): PolicyFinding[] {
   return datedLists(document).flatMap(({ path, values }) => [
     ...lintOrder(document, path, values),
-    ...values.flatMap(({ from }, index) => (findPlainDate(from) ? [] : [unreal(`${path}.${index}.from`, from)])),
+    ...values.flatMap(({ from }, index) =>
+      findPlainDate(from) ? [] : [unreal(`${path}.${index}.from`, from)],
+    ),
   ]);
 }
 
@@ -86,7 +93,12 @@ function lintOrder(document: PolicyDocument, path: string, values: readonly Date
     const at = `${path}.${index}.from`;
     if (previous && entry.from <= previous.from)
       findings.push(
-        error('dates.unsorted', at, `${entry.from} 不晚于上一条的 ${previous.from}`, `${entry.from} is not after ${previous.from}`),
+        error(
+          'dates.unsorted',
+          at,
+          `${entry.from} 不晚于上一条的 ${previous.from}`,
+          `${entry.from} is not after ${previous.from}`,
+        ),
       );
     if (until !== undefined && entry.from > until)
       findings.push(error('date.outside', at, '晚于政策的最后一日', "lies after the policy's last day"));
@@ -114,7 +126,14 @@ function lintSources(document: PolicyDocument): PolicyFinding[] {
           : warning('source.assumption', path, `设定值：${reason}`, `is an assumption: ${reason}`),
       );
     } else if (!(source in document.sources))
-      findings.push(error('source.unknown', path, `出处“${source}”没有列出`, `names a source "${source}" that is not listed`));
+      findings.push(
+        error(
+          'source.unknown',
+          path,
+          `出处“${source}”没有列出`,
+          `names a source "${source}" that is not listed`,
+        ),
+      );
   };
   check('in_force', document.in_force.source, document.in_force.reason);
   for (const [code, group] of Object.entries(document.groups ?? {}))
@@ -124,7 +143,12 @@ function lintSources(document: PolicyDocument): PolicyFinding[] {
       check(`${path}.${index}`, entry.source, entry.reason);
       if (entry.confirmed === false)
         findings.push(
-          warning('value.unconfirmed', `${path}.${index}`, '没有文件证实', 'is confirmed by no document; correct it when one is found'),
+          warning(
+            'value.unconfirmed',
+            `${path}.${index}`,
+            '没有文件证实',
+            'is confirmed by no document; correct it when one is found',
+          ),
         );
     });
   return findings;
@@ -136,28 +160,63 @@ function lintLinks({ document, standard }: Policy): PolicyFinding[] {
   for (const [peril, entry] of Object.entries(document.perils ?? {})) {
     const rule = entry.uses;
     if (rule !== undefined && document.perils?.[rule]?.uses !== undefined)
-      findings.push(error('peril.chain', `perils.${peril}.uses`, `${rule} 自己也借用别的规则`, `${rule} itself takes another rule`));
+      findings.push(
+        error(
+          'peril.chain',
+          `perils.${peril}.uses`,
+          `${rule} 自己也借用别的规则`,
+          `${rule} itself takes another rule`,
+        ),
+      );
     if (rule !== undefined && !document.lines?.[rule] && !document.schedules?.[rule])
-      findings.push(error('peril.unknown', `perils.${peril}.uses`, `没有 ${rule} 的规则`, `there is no rule for ${rule}`));
+      findings.push(
+        error('peril.unknown', `perils.${peril}.uses`, `没有 ${rule} 的规则`, `there is no rule for ${rule}`),
+      );
     if (rule !== undefined && (document.lines?.[peril] ?? document.schedules?.[peril]))
-      findings.push(error('peril.twice', `perils.${peril}`, '既借用规则又有自己的规则', 'takes a rule and also has its own'));
+      findings.push(
+        error(
+          'peril.twice',
+          `perils.${peril}`,
+          '既借用规则又有自己的规则',
+          'takes a rule and also has its own',
+        ),
+      );
   }
   for (const section of ['lines', 'schedules'] as const)
     for (const peril of Object.keys(document[section] ?? {}))
       if (!document.perils?.[peril])
-        findings.push(error('peril.unknown', `${section}.${peril}`, '没有在 perils 中列出', 'is not listed under perils'));
+        findings.push(
+          error('peril.unknown', `${section}.${peril}`, '没有在 perils 中列出', 'is not listed under perils'),
+        );
   for (const [peril, byGroup] of Object.entries(document.schedules ?? {}))
     for (const [group, { cap }] of Object.entries(byGroup))
       if (cap !== undefined && !document.caps?.[cap])
-        findings.push(error('cap.unknown', `schedules.${peril}.${group}.cap`, `没有封顶 ${cap}`, `there is no cap ${cap}`));
+        findings.push(
+          error(
+            'cap.unknown',
+            `schedules.${peril}.${group}.cap`,
+            `没有封顶 ${cap}`,
+            `there is no cap ${cap}`,
+          ),
+        );
   const rule = document.protection_line;
   if (rule && standard?.id !== rule.standard)
     findings.push(
-      error('standard.unknown', 'protection_line.standard', `没有政策 ${rule.standard}`, `there is no policy ${rule.standard}`),
+      error(
+        'standard.unknown',
+        'protection_line.standard',
+        `没有政策 ${rule.standard}`,
+        `there is no policy ${rule.standard}`,
+      ),
     );
   else if (rule && !standard?.document.national_standard)
     findings.push(
-      error('standard.empty', 'protection_line.standard', `${rule.standard} 没有国家标准`, `${rule.standard} holds no national standard`),
+      error(
+        'standard.empty',
+        'protection_line.standard',
+        `${rule.standard} 没有国家标准`,
+        `${rule.standard} holds no national standard`,
+      ),
     );
   return findings;
 }
@@ -204,7 +263,12 @@ function lintDerived(document: PolicyDocument): PolicyFinding[] {
   return holders
     .filter(([, examples]) => examples.some(({ derived }) => derived))
     .map(([path]) =>
-      warning('example.derived', `${path}.examples`, '有算例由程序算出，无人复算', 'has examples computed by the program that nobody worked by hand'),
+      warning(
+        'example.derived',
+        `${path}.examples`,
+        '有算例由程序算出，无人复算',
+        'has examples computed by the program that nobody worked by hand',
+      ),
     );
 }
 
@@ -221,7 +285,8 @@ function lintIncentives(policy: Policy, reading: Reading): PolicyFinding[] {
         const schedule = version.schedule(group, peril);
         if (!schedule) continue;
         const path = `schedules.${peril}.${group}.brackets`;
-        for (const incentive of incentivesOf(schedule, reading)) findings.push(incentiveWarning(path, incentive));
+        for (const incentive of incentivesOf(schedule, reading))
+          findings.push(incentiveWarning(path, incentive));
         const line = version.line(group, peril);
         if (line !== schedule.deductibleFen)
           findings.push(
@@ -240,7 +305,10 @@ function lintIncentives(policy: Policy, reading: Reading): PolicyFinding[] {
 
 function incentiveWarning(path: string, incentive: Incentive): PolicyFinding {
   const { zh, en } = incentiveSentence(incentive);
-  const place = { bill_yuan: formatYuan(incentive.edgeBillFen), rest_yuan: formatYuan(incentive.edgeRestFen) };
+  const place = {
+    bill_yuan: formatYuan(incentive.edgeBillFen),
+    rest_yuan: formatYuan(incentive.edgeRestFen),
+  };
   if (incentive.code === 'rate.rewards_larger_bill') return warning(incentive.code, path, zh, en, place);
   return warning(incentive.code, path, zh, en, {
     ...place,

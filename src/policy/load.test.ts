@@ -26,12 +26,24 @@ describe('references', () => {
   test.each([
     ['wei-2017', { id: 'wei-2017' }],
     ['wei-2017@2017-12-31', { id: 'wei-2017', pinnedOn: '2017-12-31' }],
-    ['wei-2017@2017-01-01#0123456789ab', { id: 'wei-2017', pinnedOn: '2017-01-01', hashStart: '0123456789ab' }],
+    [
+      'wei-2017@2017-01-01#0123456789ab',
+      { id: 'wei-2017', pinnedOn: '2017-01-01', hashStart: '0123456789ab' },
+    ],
   ])('%s', (text, expected) => expect(policy.parsePolicyReference(text)).toEqual(expected));
 
-  test.each(['', 'Wei-2017', 'wei-2017@', 'wei-2017@2017', 'wei-2017@2017-02-29', 'wei-2017@2017-1-1', '../x', 'wei 2017', 'wei-2017#0123456789ab'])(
-    'malformed: "%s"',
-    (text) => expect(failureOf(() => policy.parsePolicyReference(text)).code).toBe('policy.malformed_reference'),
+  test.each([
+    '',
+    'Wei-2017',
+    'wei-2017@',
+    'wei-2017@2017',
+    'wei-2017@2017-02-29',
+    'wei-2017@2017-1-1',
+    '../x',
+    'wei 2017',
+    'wei-2017#0123456789ab',
+  ])('malformed: "%s"', (text) =>
+    expect(failureOf(() => policy.parsePolicyReference(text)).code).toBe('policy.malformed_reference'),
   );
 
   test('an unknown policy is told which there are', () => {
@@ -46,16 +58,18 @@ describe('versions by date', () => {
   const at = (text: string) => policy.resolvePolicy(lantern, 'lantern-1901', day(text));
 
   test('the value in force on the day, the day before and after a change', () => {
-    expect(['1901-01-01', '1902-12-31', '1903-01-01', '1909-12-31'].map((on) => at(on).line('general', 'medical'))).toEqual([
-      1_000n, 1_000n, 2_000n, 2_000n,
-    ]);
+    expect(
+      ['1901-01-01', '1902-12-31', '1903-01-01', '1909-12-31'].map((on) => at(on).line('general', 'medical')),
+    ).toEqual([1_000n, 1_000n, 2_000n, 2_000n]);
     expect(at('1903-01-01').schedule('general', 'medical')?.deductibleFen).toBe(2_000n);
   });
 
   test('effective from the latest start, the national standard of last year included', () => {
     const starts = ['1901-06-01', '1902-06-01', '1903-06-01', '1909-06-01'].map((on) => at(on).effectiveFrom);
     expect(starts).toEqual(['1901-01-01', '1901-01-01', '1903-01-01', '1903-01-01']);
-    const lines = ['1901-06-01', '1902-06-01', '1903-06-01', '1909-06-01'].map((on) => at(on).protectionLine());
+    const lines = ['1901-06-01', '1902-06-01', '1903-06-01', '1909-06-01'].map((on) =>
+      at(on).protectionLine(),
+    );
     expect(lines.map((line) => [line?.year, line?.lineFen])).toEqual([
       [1900, 20_000n],
       [1900, 20_000n],
@@ -71,7 +85,9 @@ describe('versions by date', () => {
       en: 'Policy lantern-1901 is in force 1901-01-01 → 1909-12-31, and 1900-12-31 lies outside; take another day, or pin a version with lantern-1901@DATE.',
     };
     expect(failureOf(() => at('1900-12-31'))).toEqual(refusal);
-    expect(failureOf(() => policy.resolvePolicy(lantern, 'lantern-1901@1900-12-31', day('1905-01-01')))).toEqual(refusal);
+    expect(
+      failureOf(() => policy.resolvePolicy(lantern, 'lantern-1901@1900-12-31', day('1905-01-01'))),
+    ).toEqual(refusal);
     expect(failureOf(() => at('1910-01-01')).code).toBe('policy.outside_period');
   });
 
@@ -100,12 +116,19 @@ describe('versions by date', () => {
   });
 
   test('a hash that no longer fits is refused', () => {
-    expect(failureOf(() => policy.resolvePolicy(lantern, 'lantern-1901@1901-01-01#000000000000')).code).toBe('policy.version_differs');
+    expect(failureOf(() => policy.resolvePolicy(lantern, 'lantern-1901@1901-01-01#000000000000')).code).toBe(
+      'policy.version_differs',
+    );
   });
 
   test('wording, sources and order of the file do not change a hash; numbers do', () => {
     const hashOf = (text: string) =>
-      policy.policyAt(policy.bookOf([policy.readPolicy(INVENTED_STANDARD, 's'), policy.readPolicy(text, 'p')]).get('lantern-1901')!, day('1901-05-05')).hash;
+      policy.policyAt(
+        policy
+          .bookOf([policy.readPolicy(INVENTED_STANDARD, 's'), policy.readPolicy(text, 'p')])
+          .get('lantern-1901')!,
+        day('1901-05-05'),
+      ).hash;
     const hash = at('1901-05-05').hash;
     expect(hashOf(INVENTED_POLICY.replace('灯笼县防贫', '灯笼县').replace('page 9', 'page 10'))).toBe(hash);
     const parameters = INVENTED_POLICY.slice(INVENTED_POLICY.indexOf('parameters:'));
@@ -123,11 +146,23 @@ describe('what a version answers', () => {
     expect(version.line('general', 'traffic_loss')).toBe(5_000n);
     expect(version.line('general', 'education')).toBeUndefined();
     expect(version.caps).toEqual([{ id: 'fire', capFen: 4_000n, perils: ['disaster', 'traffic_loss'] }]);
-    expect(version.schedule('general', 'traffic_loss')).toMatchObject({ peril: 'traffic_loss', deductibleFen: 5_000n });
+    expect(version.schedule('general', 'traffic_loss')).toMatchObject({
+      peril: 'traffic_loss',
+      deductibleFen: 5_000n,
+    });
     expect(version.countedItems('medical')).toEqual(['outpatient']);
     expect(version.countedItems('disaster')).toBeUndefined();
-    expect(version.incomeRules).toEqual({ windowMonths: 6, annualRows: 'most_months_tie_earlier', countsOneOff: false, excludedStreams: ['gifts'] });
-    expect(version.parameter('income.window_months')).toMatchObject({ value: 6, unit: 'month', from: '1901-01-01' });
+    expect(version.incomeRules).toEqual({
+      windowMonths: 6,
+      annualRows: 'most_months_tie_earlier',
+      countsOneOff: false,
+      excludedStreams: ['gifts'],
+    });
+    expect(version.parameter('income.window_months')).toMatchObject({
+      value: 6,
+      unit: 'month',
+      from: '1901-01-01',
+    });
     expect(version.parameter('income.nothing')).toBeUndefined();
     expect(version.groups).toEqual([{ code: 'low', label: { zh: '低', en: 'low' }, fileGroup: 'general' }]);
   });
@@ -142,13 +177,18 @@ describe('what a version answers', () => {
     const standard = policy.resolvePolicy(lantern, 'lantern-standard', day('1904-01-01'));
     expect(failureOf(() => policy.assertHasLines(standard)).code).toBe('policy.no_lines');
     expect(failureOf(() => policy.getProtectionLine(standard)).code).toBe('policy.no_protection_line');
-    expect(failureOf(() => policy.assertHasLines(policy.resolvePolicy(real, 'national-2021', day('2022-01-01')))).code).toBe('policy.no_lines');
+    expect(
+      failureOf(() => policy.assertHasLines(policy.resolvePolicy(real, 'national-2021', day('2022-01-01'))))
+        .code,
+    ).toBe('policy.no_lines');
   });
 });
 
 describe('wei-2017', () => {
   test('versions of 2017 are one, named as in design.md', () => {
-    expect(policy.resolvePolicy(real, 'wei-2017', day('2017-09-05')).version).toMatch(/^wei-2017@2017-01-01#[0-9a-f]{12}$/);
+    expect(policy.resolvePolicy(real, 'wei-2017', day('2017-09-05')).version).toMatch(
+      /^wei-2017@2017-01-01#[0-9a-f]{12}$/,
+    );
     expect(policy.resolvePolicy(real, 'wei-2017').effectiveFrom).toBe('2017-01-01');
   });
 
@@ -162,13 +202,25 @@ describe('wei-2017', () => {
       [undefined, undefined, undefined, undefined, undefined],
       [undefined, undefined, undefined, undefined, undefined],
     ]);
-    expect(policy.GROUPS.map((group) => version.largestLine(group))).toEqual([undefined, 1_000_000n, 2_000_000n, undefined, undefined]);
+    expect(policy.GROUPS.map((group) => version.largestLine(group))).toEqual([
+      undefined,
+      1_000_000n,
+      2_000_000n,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('pinned on 2017-12-31 the protection line is 4,428 for 1997 data', () => {
     const pinned = policy.resolvePolicy(real, 'wei-2017@2017-12-31', day('1997-12-31'));
-    expect(pinned.protectionLine(day('1997-12-31'))).toMatchObject({ lineFen: 442_800n, standardFen: 295_200n, year: 2016 });
-    expect(failureOf(() => policy.resolvePolicy(real, 'wei-2017', day('1997-12-31'))).en).toContain('is in force 2017-01-01 →');
+    expect(pinned.protectionLine(day('1997-12-31'))).toMatchObject({
+      lineFen: 442_800n,
+      standardFen: 295_200n,
+      year: 2016,
+    });
+    expect(failureOf(() => policy.resolvePolicy(real, 'wei-2017', day('1997-12-31'))).en).toContain(
+      'is in force 2017-01-01 →',
+    );
   });
 
   test('the standard of 2020 stays the floor of later years (R-G1)', () => {
@@ -179,11 +231,15 @@ describe('wei-2017', () => {
   });
 
   test('E-N6: 1.5 times, never 2.5 times', () => {
-    expect(policy.resolvePolicy(real, 'wei-2017', day('2017-06-01')).protectionLine()?.lineFen).not.toBe(738_000n);
+    expect(policy.resolvePolicy(real, 'wei-2017', day('2017-06-01')).protectionLine()?.lineFen).not.toBe(
+      738_000n,
+    );
   });
 
   test('one cap over disaster and traffic loss (C23)', () => {
-    expect(policy.resolvePolicy(real, 'wei-2017').caps).toEqual([{ id: 'disaster', capFen: fen(3_000_000), perils: ['disaster', 'traffic_loss'] }]);
+    expect(policy.resolvePolicy(real, 'wei-2017').caps).toEqual([
+      { id: 'disaster', capFen: fen(3_000_000), perils: ['disaster', 'traffic_loss'] },
+    ]);
   });
 });
 
@@ -200,14 +256,20 @@ describe('directories', () => {
 
   test('the first fault of a file, with its path, and how many', () => {
     const broken = INVENTED_POLICY.replace('rate: 0.9 ', 'rate: 9 ').replace('unit: month', 'unit: moon');
-    expect(failureOf(() => policy.loadPolicies(directoryWith({ 'a.yaml': INVENTED_STANDARD, 'b.yaml': broken })))).toEqual({
+    expect(
+      failureOf(() => policy.loadPolicies(directoryWith({ 'a.yaml': INVENTED_STANDARD, 'b.yaml': broken }))),
+    ).toEqual({
       code: 'policy.invalid_file',
       en: 'Policy file b.yaml cannot be used; faults: 1; the first: parameters.income.window_months.values.0.unit: this unit is unknown',
     });
   });
 
   test('one id in two files', () => {
-    expect(failureOf(() => policy.loadPolicies(directoryWith({ 'a.yaml': INVENTED_STANDARD, 'b.yml': INVENTED_STANDARD }))).en).toBe(
+    expect(
+      failureOf(() =>
+        policy.loadPolicies(directoryWith({ 'a.yaml': INVENTED_STANDARD, 'b.yml': INVENTED_STANDARD })),
+      ).en,
+    ).toBe(
       'Policy file b.yml cannot be used; faults: 1; the first: the id lantern-standard is already used in a.yaml',
     );
   });

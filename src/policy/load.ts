@@ -33,7 +33,10 @@ export function loadPolicies(directory: string): PolicyBook {
   return bookOf(
     names.sort().map((name) => {
       const file = join(directory, name);
-      return readPolicy(readable(file, () => readFileSync(file, 'utf8')), file);
+      return readPolicy(
+        readable(file, () => readFileSync(file, 'utf8')),
+        file,
+      );
     }),
   );
 }
@@ -77,7 +80,8 @@ function assemble(policies: Iterable<Policy>, linted: PolicyBook): PolicyBook {
   for (const policy of byId.values()) book.set(policy.id, linked(policy, byId));
   for (const policy of book.values()) {
     const before = linted.get(policy.id);
-    if (before?.document === policy.document && before.standard?.document === policy.standard?.document) continue;
+    if (before?.document === policy.document && before.standard?.document === policy.standard?.document)
+      continue;
     const errors = lint(policy).filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw invalidFile(policy.file, errors);
   }
@@ -103,7 +107,8 @@ export function parsePolicyReference(reference: string): PolicyReference {
   const match = /^([a-z][a-z0-9-]*)(?:@(\d{4}-\d{2}-\d{2})(?:#([0-9a-f]{12}))?)?$/.exec(reference);
   const [, id, day, hashStart] = match ?? [];
   const pinnedOn = day === undefined ? undefined : findPlainDate(day);
-  if (id === undefined || (day !== undefined && !pinnedOn)) throw fail('policy.malformed_reference', { reference });
+  if (id === undefined || (day !== undefined && !pinnedOn))
+    throw fail('policy.malformed_reference', { reference });
   return { id, ...(pinnedOn && { pinnedOn }), ...(hashStart !== undefined && { hashStart }) };
 }
 
@@ -124,10 +129,12 @@ export function resolvePolicy(book: PolicyBook, reference: string, asOf?: PlainD
 }
 
 /** What a policy says on a day. Throws `policy.outside_period`, which names the period. */
-export const policyAt = (policy: Policy, day: PlainDate): PolicyVersion => versionOn(policy, inForce(policy, day), false);
+export const policyAt = (policy: Policy, day: PlainDate): PolicyVersion =>
+  versionOn(policy, inForce(policy, day), false);
 
 /** As `policyAt`, but also the protection line stays the pinned day's for every later question. */
-export const pinned = (policy: Policy, day: PlainDate): PolicyVersion => versionOn(policy, inForce(policy, day), true);
+export const pinned = (policy: Policy, day: PlainDate): PolicyVersion =>
+  versionOn(policy, inForce(policy, day), true);
 
 /** The version that the policy's own latest start date opens: what a quote without a date takes. */
 export const latestVersion = (policy: Policy): PolicyVersion =>

@@ -44,7 +44,9 @@ const dated = <Value extends TSchema>(value: Value) =>
 
 const exampleHead = {
   id: Type.Optional(Type.String({ description: 'worked example of domain.md §2, E-W10' })),
-  on: Type.Optional(Type.Union([Day], { description: "the day it is computed on; the policy's first day if none" })),
+  on: Type.Optional(
+    Type.Union([Day], { description: "the day it is computed on; the policy's first day if none" }),
+  ),
   derived: Type.Optional(Type.Boolean({ description: 'computed by the program, not by hand' })),
   note: Type.Optional(Type.String()),
 };
@@ -93,7 +95,10 @@ const PerilEntry = Type.Object(
   {
     label: Label,
     uses: Type.Optional(
-      Type.Unsafe<string>({ enum: PERILS, description: 'the peril whose lines and staircase this one takes' }),
+      Type.Unsafe<string>({
+        enum: PERILS,
+        description: 'the peril whose lines and staircase this one takes',
+      }),
     ),
     counted_items: Type.Optional(dated(Type.Array(Type.Unsafe<string>({ enum: ITEMS })))),
     examples: Type.Optional(
@@ -154,7 +159,8 @@ const Worked = Type.Object(
     compute: Type.Unsafe<Expression>({
       type: 'array',
       minItems: 2,
-      description: '[add | subtract | multiply | divide | floor, number | section.name of facts or parameters | nested list, …]',
+      description:
+        '[add | subtract | multiply | divide | floor, number | section.name of facts or parameters | nested list, …]',
     }),
     expect: Type.Number(),
     decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6, description: 'round half up to these' })),

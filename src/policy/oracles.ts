@@ -8,7 +8,8 @@ export function yuanByYuan(schedule: Schedule): (yuan: number) => bigint {
   return (yuan) => {
     for (let next = scaled.length; next <= yuan; next++) {
       const rest = BigInt(next) * 100n - schedule.deductibleFen - 100n;
-      const rate = rest < 0n ? 0n : schedule.brackets.filter(({ fromFen }) => fromFen <= rest).at(-1)!.rateBasisPoints;
+      const rate =
+        rest < 0n ? 0n : schedule.brackets.filter(({ fromFen }) => fromFen <= rest).at(-1)!.rateBasisPoints;
       scaled.push(scaled.at(-1)! + rate * 100n);
     }
     const exact = scaled[yuan]!;
@@ -31,7 +32,13 @@ export function wholeAmountOracle({ deductibleFen, brackets, cap }: Schedule, bi
 export const anySchedule = fc
   .record({
     deductible: fc.bigInt(0n, 3_000_000n),
-    steps: fc.array(fc.record({ width: fc.oneof(fc.bigInt(1n, 5_000n), fc.bigInt(1n, 2_000_000n)), rate: fc.bigInt(0n, 10_000n) }), { minLength: 1, maxLength: 6 }),
+    steps: fc.array(
+      fc.record({
+        width: fc.oneof(fc.bigInt(1n, 5_000n), fc.bigInt(1n, 2_000_000n)),
+        rate: fc.bigInt(0n, 10_000n),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
     cap: fc.option(fc.bigInt(0n, 3_000_000n), { nil: undefined }),
   })
   .map(({ deductible, steps, cap }): Schedule => {

@@ -7,10 +7,11 @@ const book = loadPolicies(DIRECTORY);
 
 describe('every example of every policy file, exactly', () => {
   for (const policy of book.values())
-    test.each(runExamples(policy).map((result) => [`${result.id ?? '·'} ${result.path} ${result.what}`, result] as const))(
-      `${policy.id} %s`,
-      (_, { expected, actual }) => expect(actual).toBe(expected),
-    );
+    test.each(
+      runExamples(policy).map(
+        (result) => [`${result.id ?? '·'} ${result.path} ${result.what}`, result] as const,
+      ),
+    )(`${policy.id} %s`, (_, { expected, actual }) => expect(actual).toBe(expected));
 });
 
 test('the worked examples of domain.md §2.1, §2.3 E-W1–5 and §2.4 all stand in a policy file', () => {
@@ -26,14 +27,22 @@ test('policy.schema.json is the one generated from the types', () => {
 });
 
 test('no file has errors; what is assumed or unconfirmed is said', () => {
-  const findings = [...book.values()].flatMap((policy) => lint(policy).map((finding) => ({ policy: policy.id, ...finding })));
+  const findings = [...book.values()].flatMap((policy) =>
+    lint(policy).map((finding) => ({ policy: policy.id, ...finding })),
+  );
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-  expect(findings.filter(({ code }) => code === 'value.unconfirmed').map(({ policy, path }) => `${policy} ${path}`)).toEqual([
+  expect(
+    findings
+      .filter(({ code }) => code === 'value.unconfirmed')
+      .map(({ policy, path }) => `${policy} ${path}`),
+  ).toEqual([
     'lujia-2016 parameters.settlement.poor_contribution_limit.0',
     'national-standard national_standard.8',
     'national-standard national_standard.9',
   ]);
-  expect(findings.filter(({ policy, code }) => policy === 'wei-2017' && code === 'source.assumption').length).toBeGreaterThan(0);
+  expect(
+    findings.filter(({ policy, code }) => policy === 'wei-2017' && code === 'source.assumption').length,
+  ).toBeGreaterThan(0);
 });
 
 test('the seven files are there, and only wei-2017 can screen', () => {
@@ -46,5 +55,7 @@ test('the seven files are there, and only wei-2017 can screen', () => {
     'p-village-2019',
     'wei-2017',
   ]);
-  expect([...book.values()].filter(({ document }) => document.lines).map(({ id }) => id)).toEqual(['wei-2017']);
+  expect([...book.values()].filter(({ document }) => document.lines).map(({ id }) => id)).toEqual([
+    'wei-2017',
+  ]);
 });

@@ -17,14 +17,16 @@ describe('the four tables, yuan by yuan from 0 to 200,000 (domain.md §2.4)', ()
   test.each(TABLES.map((table) => [`${table.peril} ${table.group}`, table] as const))('%s', (_, table) => {
     const oracle = yuanByYuan(table);
     let [payoutBefore, ownBefore] = [0n, 0n];
+    const faults: string[] = [];
     for (let yuan = 0; yuan <= 200_000; yuan++) {
       const bill = fen(yuan * 100);
       const { payoutFen } = quote(table, bill);
-      if (payoutFen !== oracle(yuan)) expect({ yuan, payoutFen }).toEqual({ yuan, payoutFen: oracle(yuan) });
+      if (payoutFen !== oracle(yuan)) faults.push(`${yuan}: ${payoutFen} and not ${oracle(yuan)}`);
       const own = bill - payoutFen;
-      if (payoutFen < payoutBefore || own < ownBefore) expect.fail(`not monotone at ${yuan}`);
+      if (payoutFen < payoutBefore || own < ownBefore) faults.push(`${yuan}: not monotone`);
       [payoutBefore, ownBefore] = [payoutFen, own];
     }
+    expect(faults).toEqual([]);
   });
 });
 
@@ -52,10 +54,17 @@ test('the same bill, NH less LI: the group is worth up to 21,500 yuan (domain.md
   const difference = (yuan: number): bigint =>
     (quote(TABLES[0], fen(yuan * 100)).payoutFen - quote(TABLES[1], fen(yuan * 100)).payoutFen) / 100n;
   expect([15_000, 35_000, 65_000, 70_000, 120_000, 227_500, 500_000].map(difference)).toEqual([
-    7_000n, 14_500n, 20_500n, 21_500n, 21_500n, 0n, -54_500n,
+    7_000n,
+    14_500n,
+    20_500n,
+    21_500n,
+    21_500n,
+    0n,
+    -54_500n,
   ]);
   let largest = 0n;
-  for (let yuan = 0; yuan <= 200_000; yuan++) largest = difference(yuan) > largest ? difference(yuan) : largest;
+  for (let yuan = 0; yuan <= 200_000; yuan++)
+    largest = difference(yuan) > largest ? difference(yuan) : largest;
   expect(largest).toBe(21_500n);
 });
 
@@ -110,7 +119,9 @@ describe('any staircase', () => {
 
 test('amounts as large as a whole county stay exact', () => {
   const bill: Fen = fen(10n ** 15n + 1n);
-  expect(quote(TABLES[0], bill).payoutFen).toBe((10n ** 15n + 1n - 500_000n - 3_000_000n) / 2n + 1_900_000n + 1n);
+  expect(quote(TABLES[0], bill).payoutFen).toBe(
+    (10n ** 15n + 1n - 500_000n - 3_000_000n) / 2n + 1_900_000n + 1n,
+  );
 });
 
 test('half a fen is rounded up, once', () => {
@@ -141,6 +152,10 @@ describe('income window: full months before the month of identification (domain.
     expect(incomeWindow(plainDate(day), 12)).toEqual({ fromMonth, toMonth, annualYear });
   });
   test('a tie over three years stays with the earliest', () => {
-    expect(incomeWindow(plainDate('2020-01-10'), 24)).toEqual({ fromMonth: '2018-01', toMonth: '2019-12', annualYear: 2018 });
+    expect(incomeWindow(plainDate('2020-01-10'), 24)).toEqual({
+      fromMonth: '2018-01',
+      toMonth: '2019-12',
+      annualYear: 2018,
+    });
   });
 });

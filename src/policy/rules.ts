@@ -58,7 +58,8 @@ export interface Quote {
 export function quote(schedule: Schedule, selfPaidFen: Fen, reading: Reading = 'marginal'): Quote {
   if (selfPaidFen < 0n) throw new RangeError('quote: the self-paid amount must not be negative');
   const restFen = restAbove(schedule.deductibleFen, selfPaidFen);
-  const lines = reading === 'marginal' ? marginalLines(schedule, restFen) : wholeAmountLines(schedule, restFen);
+  const lines =
+    reading === 'marginal' ? marginalLines(schedule, restFen) : wholeAmountLines(schedule, restFen);
   const exactMicroYuan = lines.reduce((sum, line) => sum + line.exactMicroYuan, 0n);
   const beforeCapFen = roundToFen(exactMicroYuan);
   return {
@@ -88,7 +89,9 @@ export function sliceOf(bracket: Bracket, restFen: Fen): Fen {
 
 /** The bracket a rest falls into: lower bound inclusive, upper bound exclusive (R-W4). */
 export const bracketHolding = (brackets: readonly Bracket[], restFen: Fen): Bracket | undefined =>
-  brackets.find((bracket) => restFen >= bracket.fromFen && (bracket.toFen === undefined || restFen < bracket.toFen));
+  brackets.find(
+    (bracket) => restFen >= bracket.fromFen && (bracket.toFen === undefined || restFen < bracket.toFen),
+  );
 
 const marginalLines = (schedule: Schedule, restFen: Fen): QuoteLine[] =>
   schedule.brackets.map((bracket) => lineOf(bracket, sliceOf(bracket, restFen)));

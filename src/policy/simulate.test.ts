@@ -22,7 +22,11 @@ import {
 } from './index.ts';
 import { anySchedule } from './oracles.ts';
 
-const wei = resolvePolicy(loadPolicies(new URL('../../policies/', import.meta.url).pathname), 'wei-2017', plainDate('2017-12-31'));
+const wei = resolvePolicy(
+  loadPolicies(new URL('../../policies/', import.meta.url).pathname),
+  'wei-2017',
+  plainDate('2017-12-31'),
+);
 
 interface Row {
   readonly household: number;
@@ -48,7 +52,9 @@ const columnsOf = (rows: readonly Row[]): ExpenseColumns => ({
 function oracle(rows: readonly Row[], rulebook: Rulebook): bigint[] {
   const used = new Map<string, bigint>();
   const payouts = rows.map(() => 0n);
-  const inPerilOrder = rows.map((row, i) => ({ row, i })).sort((a, b) => PERILS.indexOf(a.row.peril) - PERILS.indexOf(b.row.peril));
+  const inPerilOrder = rows
+    .map((row, i) => ({ row, i }))
+    .sort((a, b) => PERILS.indexOf(a.row.peril) - PERILS.indexOf(b.row.peril));
   for (const { row, i } of inPerilOrder) {
     const line = rulebook.line(row.group, row.peril);
     const schedule = rulebook.schedule(row.group, row.peril);
@@ -71,12 +77,18 @@ const anyRow = fc.record({
   year: fc.integer({ min: 2015, max: 2018 }),
   peril: fc.constantFrom(...PERILS),
   group: fc.constantFrom(...GROUPS),
-  selfPaidFen: fc.oneof(fc.bigInt(0n, 20_000_000n), fc.constantFrom(500_000n, 500_001n, 2_000_000n, 2_000_001n, 5_750_000n, 100_000_000_000n)),
+  selfPaidFen: fc.oneof(
+    fc.bigInt(0n, 20_000_000n),
+    fc.constantFrom(500_000n, 500_001n, 2_000_000n, 2_000_001n, 5_750_000n, 100_000_000_000n),
+  ),
   eligible: fc.boolean(),
 });
 
 const anyRows = fc
-  .uniqueArray(anyRow, { selector: ({ household, year, peril }) => `${household} ${year} ${peril}`, maxLength: 60 })
+  .uniqueArray(anyRow, {
+    selector: ({ household, year, peril }) => `${household} ${year} ${peril}`,
+    maxLength: 60,
+  })
   .map((rows) =>
     rows
       .map((row): Row => ({ ...row, township: (row.household * 7 + row.year) % 3 }))
@@ -96,12 +108,15 @@ const anyRulebook = fc
     cap: fc.bigInt(0n, 4_000_000n),
   })
   .map(({ cells, cap }): Rulebook => {
-    const cell = (group: Group, peril: Peril) => cells[GROUPS.indexOf(group) * PERILS.length + PERILS.indexOf(peril)]!;
+    const cell = (group: Group, peril: Peril) =>
+      cells[GROUPS.indexOf(group) * PERILS.length + PERILS.indexOf(peril)]!;
     return {
       line: (group, peril) => cell(group, peril).line as Fen | undefined,
       schedule: (group, peril): Schedule | undefined => {
         const { schedule } = cell(group, peril);
-        return schedule && { ...schedule, ...(schedule.cap && { cap: { ...schedule.cap, capFen: fen(cap) } }) };
+        return (
+          schedule && { ...schedule, ...(schedule.cap && { cap: { ...schedule.cap, capFen: fen(cap) } }) }
+        );
       },
     };
   });
@@ -125,7 +140,11 @@ describe('entry by entry the same as quote', () => {
       fc.property(anyRows, anyRulebook, anyRulebook, (rows, before, after) => {
         const columns = prepareColumns(columnsOf(rows));
         const [old, next] = [oracle(rows, before), oracle(rows, after)];
-        const { base, candidate, winners, losers } = simulate(columns, compilePolicy(before), compilePolicy(after));
+        const { base, candidate, winners, losers } = simulate(
+          columns,
+          compilePolicy(before),
+          compilePolicy(after),
+        );
         expectSide(base, rows, before, old);
         expectSide(candidate, rows, after, next);
         const changes = new Map<string, bigint>();
@@ -159,7 +178,12 @@ describe('entry by entry the same as quote', () => {
 
 const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
 
-function expectSide(side: ReturnType<typeof summarise>, rows: readonly Row[], rulebook: Rulebook, payouts: readonly bigint[]): void {
+function expectSide(
+  side: ReturnType<typeof summarise>,
+  rows: readonly Row[],
+  rulebook: Rulebook,
+  payouts: readonly bigint[],
+): void {
   const isFound = (row: Row): boolean => {
     const line = rulebook.line(row.group, row.peril);
     return line !== undefined && row.selfPaidFen > line;
@@ -172,24 +196,36 @@ function expectSide(side: ReturnType<typeof summarise>, rows: readonly Row[], ru
   expect(side.householdYearsFound).toBe(distinct(({ household, year }) => `${household} ${year}`));
   expect(side.costFen).toBe(cost(() => true));
   for (const { year, households, costFen } of side.byYear) {
-    expect(households).toBe(distinct(({ household }) => `${household}`, found.filter((row) => row.year === year)));
+    expect(households).toBe(
+      distinct(
+        ({ household }) => `${household}`,
+        found.filter((row) => row.year === year),
+      ),
+    );
     expect(costFen).toBe(cost((row) => row.year === year));
   }
   for (const { group, entries, costFen } of side.byGroup) {
     expect(entries).toBe(found.filter((row) => row.group === group).length);
     expect(costFen).toBe(cost((row) => row.group === group));
   }
-  for (const { township, costFen } of side.byTownship) expect(costFen).toBe(cost((row) => row.township === township));
+  for (const { township, costFen } of side.byTownship)
+    expect(costFen).toBe(cost((row) => row.township === township));
 }
 
 describe('back-test of candidate lines', () => {
   test('households caught and cost a year, the deductible moving with the line', () => {
     fc.assert(
       fc.property(anyRows, fc.bigInt(0n, 3_000_000n), fc.boolean(), (rows, lineFen, keepsDeductible) => {
-        const line = { group: 'non_poor_low_income', peril: 'disaster', lineFen: fen(lineFen), keepsDeductible } as const;
+        const line = {
+          group: 'non_poor_low_income',
+          peril: 'disaster',
+          lineFen: fen(lineFen),
+          keepsDeductible,
+        } as const;
         const [result] = backtest(prepareColumns(columnsOf(rows)), wei, [line]);
         const tried: Rulebook = {
-          line: (group, peril) => (group === line.group && peril === line.peril ? line.lineFen : wei.line(group, peril)),
+          line: (group, peril) =>
+            group === line.group && peril === line.peril ? line.lineFen : wei.line(group, peril),
           schedule: (group, peril) => {
             const schedule = wei.schedule(group, peril);
             const isTried = group === line.group && peril === line.peril && !keepsDeductible;
@@ -201,7 +237,9 @@ describe('back-test of candidate lines', () => {
         expect(result?.households).toBe(rows.filter((row) => mine(row) && row.selfPaidFen > lineFen).length);
         expect(result?.costFen).toBe(Number(sum(payouts.filter((_, i) => mine(rows[i]!)))));
         for (const { year, costFen } of result?.byYear ?? [])
-          expect(costFen).toBe(Number(sum(payouts.filter((_, i) => mine(rows[i]!) && rows[i]!.year === year))));
+          expect(costFen).toBe(
+            Number(sum(payouts.filter((_, i) => mine(rows[i]!) && rows[i]!.year === year))),
+          );
       }),
       SEED,
     );
@@ -231,7 +269,15 @@ describe('back-test of candidate lines', () => {
 });
 
 describe('columns that would give wrong sums are refused', () => {
-  const good: Row = { household: 1, year: 2017, peril: 'medical', group: 'general', township: 0, selfPaidFen: 1n, eligible: true };
+  const good: Row = {
+    household: 1,
+    year: 2017,
+    peril: 'medical',
+    group: 'general',
+    township: 0,
+    selfPaidFen: 1n,
+    eligible: true,
+  };
   test.each<[string, Row[]]>([
     ['households not in order', [{ ...good, household: 2 }, good]],
     ['years not in order', [{ ...good, year: 2018 }, good]],
@@ -245,7 +291,9 @@ describe('columns that would give wrong sums are refused', () => {
   test('fractions, unknown codes, columns of other lengths', () => {
     const columns = columnsOf([good]);
     expect(() => prepareColumns({ ...columns, selfPaidFen: Float64Array.of(0.5) })).toThrow(RangeError);
-    expect(() => prepareColumns({ ...columns, selfPaidFen: Float64Array.of(Number.NaN) })).toThrow(RangeError);
+    expect(() => prepareColumns({ ...columns, selfPaidFen: Float64Array.of(Number.NaN) })).toThrow(
+      RangeError,
+    );
     expect(() => prepareColumns({ ...columns, group: Uint8Array.of(5) })).toThrow(RangeError);
     expect(() => prepareColumns({ ...columns, peril: Uint8Array.of(5) })).toThrow(RangeError);
     expect(() => prepareColumns({ ...columns, year: Uint16Array.of() })).toThrow(RangeError);
@@ -253,7 +301,11 @@ describe('columns that would give wrong sums are refused', () => {
 
   test('no rows at all', () => {
     const columns = prepareColumns(columnsOf([]));
-    expect(simulate(columns, compilePolicy(wei), compilePolicy(wei)).candidate).toMatchObject({ costFen: 0, byYear: [], householdsFound: 0 });
+    expect(simulate(columns, compilePolicy(wei), compilePolicy(wei)).candidate).toMatchObject({
+      costFen: 0,
+      byYear: [],
+      householdsFound: 0,
+    });
   });
 
   test('a staircase whose sums would leave the whole numbers of a double', () => {
@@ -272,12 +324,26 @@ describe('columns that would give wrong sums are refused', () => {
       ...(to !== undefined && { toFen: fen(to) }),
       rateBasisPoints: rate,
     });
-    const gappy: Schedule = { peril: 'medical', group: 'general', deductibleFen: fen(10), brackets: [bracket(5, 20, 5_000n), bracket(30, 40, 9_000n)] };
+    const gappy: Schedule = {
+      peril: 'medical',
+      group: 'general',
+      deductibleFen: fen(10),
+      brackets: [bracket(5, 20, 5_000n), bracket(30, 40, 9_000n)],
+    };
     const rulebook: Rulebook = { line: () => fen(0), schedule: () => gappy };
-    const rows = Array.from({ length: 80 }, (_, i): Row => ({ ...good, household: i, selfPaidFen: BigInt(i) }));
+    const rows = Array.from({ length: 80 }, (_, i): Row => ({
+      ...good,
+      household: i,
+      selfPaidFen: BigInt(i),
+    }));
     const columns = prepareColumns(columnsOf(rows));
-    expect(Array.from(payoutsByRow(columns, evaluate(columns, compilePolicy(rulebook))), BigInt)).toEqual(oracle(rows, rulebook));
-    const overlapping: Schedule = { ...gappy, brackets: [bracket(0, 20, 5_000n), bracket(10, undefined, 9_000n)] };
+    expect(Array.from(payoutsByRow(columns, evaluate(columns, compilePolicy(rulebook))), BigInt)).toEqual(
+      oracle(rows, rulebook),
+    );
+    const overlapping: Schedule = {
+      ...gappy,
+      brackets: [bracket(0, 20, 5_000n), bracket(10, undefined, 9_000n)],
+    };
     expect(() => compilePolicy({ line: () => fen(0), schedule: () => overlapping })).toThrow(/overlap/);
   });
 });

@@ -15,7 +15,11 @@ export interface SideResult {
   readonly householdYearsFound: number;
   readonly householdsFound: number;
   readonly costFen: number;
-  readonly byYear: readonly { readonly year: number; readonly households: number; readonly costFen: number }[];
+  readonly byYear: readonly {
+    readonly year: number;
+    readonly households: number;
+    readonly costFen: number;
+  }[];
   readonly byGroup: readonly { readonly group: Group; readonly entries: number; readonly costFen: number }[];
   readonly byTownship: readonly { readonly township: number; readonly costFen: number }[];
 }
@@ -99,7 +103,11 @@ export interface BacktestResult {
   readonly line: CandidateLine;
   readonly households: number;
   readonly costFen: number;
-  readonly byYear: readonly { readonly year: number; readonly households: number; readonly costFen: number }[];
+  readonly byYear: readonly {
+    readonly year: number;
+    readonly households: number;
+    readonly costFen: number;
+  }[];
 }
 
 /**

@@ -14,7 +14,11 @@ export function parsePolicyText(text: string): Parsed {
     return checkShape(parse(text));
   } catch (fault) {
     const sentence = (fault instanceof Error ? fault.message : String(fault)).split('\n')[0];
-    return { findings: [error('shape.yaml', '(file)', `不是有效的 YAML：${sentence}`, `not valid YAML: ${sentence}`)] };
+    return {
+      findings: [
+        error('shape.yaml', '(file)', `不是有效的 YAML：${sentence}`, `not valid YAML: ${sentence}`),
+      ],
+    };
   }
 }
 
@@ -31,9 +35,12 @@ export function parsePolicyValue(text: string): unknown {
 export function checkShape(value: unknown): Parsed {
   if (Check(PolicyDocument, value)) return { document: value, findings: [] };
   const faults = Errors(PolicyDocument, value);
-  const unions = faults.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/anyOf/`);
+  const unions = faults
+    .filter(({ keyword }) => keyword === 'anyOf')
+    .map(({ schemaPath }) => `${schemaPath}/anyOf/`);
   const telling = faults.filter(
-    ({ keyword, schemaPath }) => keyword !== 'boolean' && !unions.some((union) => schemaPath.startsWith(union)),
+    ({ keyword, schemaPath }) =>
+      keyword !== 'boolean' && !unions.some((union) => schemaPath.startsWith(union)),
   );
   return { findings: telling.flatMap(sentencesOf) };
 }
@@ -69,7 +76,9 @@ function sentencesOf({ keyword, instancePath, params, message }: SchemaFault): P
             ),
       ];
     case 'pattern':
-      return [error('shape.value', path, '写法不对（日期写作 2017-01-01）', `has the wrong form: ${message}`)];
+      return [
+        error('shape.value', path, '写法不对（日期写作 2017-01-01）', `has the wrong form: ${message}`),
+      ];
     default:
       return [error('shape.value', path, `写法不对：${message}`, message)];
   }

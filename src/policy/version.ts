@@ -113,15 +113,18 @@ export function versionOn(policy: Policy, day: PlainDate, isPinned: boolean): Po
     line: (group, peril) => lines.get(cell(group, peril)),
     largestLine: (group) => largest(PERILS.map((peril) => lines.get(cell(group, peril)))),
     schedule: (group, peril) => schedules.get(`${peril}.${group}`),
-    countedItems: (peril) => (resolved.perils[peril]?.items as readonly Item[] | null | undefined) ?? undefined,
-    protectionLine: (asked = day) => (isPinned || asked === day ? protection : findProtectionLine(policy, asked)),
+    countedItems: (peril) =>
+      (resolved.perils[peril]?.items as readonly Item[] | null | undefined) ?? undefined,
+    protectionLine: (asked = day) =>
+      isPinned || asked === day ? protection : findProtectionLine(policy, asked),
     incomeRules: incomeRulesOf(resolved),
     parameter: (path) => findParameter(document, path, day),
   });
 }
 
 function resolve(document: PolicyDocument, day: PlainDate, protection: ProtectionLine | undefined): Resolved {
-  const value = <Value>(values: readonly DatedValue<Value>[]): Value | undefined => findInForce(values, day)?.value;
+  const value = <Value>(values: readonly DatedValue<Value>[]): Value | undefined =>
+    findInForce(values, day)?.value;
   const resolved: Resolved = {
     id: document.id,
     groups: mapValues(document.groups ?? {}, (group) => group.file_group),
@@ -230,7 +233,11 @@ function schedulesOf(resolved: Resolved, caps: ReadonlyMap<string, Cap>): Map<st
 function bracketOf({ from, to, rate }: BracketEntry): Bracket {
   const rateBasisPoints = findBasisPoints(rate);
   if (rateBasisPoints === undefined) throw new RangeError(`Not a rate with four decimals: ${rate}`);
-  return Object.freeze({ fromFen: fenOf(from), ...(to !== undefined && { toFen: fenOf(to) }), rateBasisPoints });
+  return Object.freeze({
+    fromFen: fenOf(from),
+    ...(to !== undefined && { toFen: fenOf(to) }),
+    rateBasisPoints,
+  });
 }
 
 function groupsOf(document: PolicyDocument): PolicyGroup[] {
@@ -257,9 +264,7 @@ function incomeRulesOf(resolved: Resolved): IncomeRules | undefined {
 function findParameter(document: PolicyDocument, path: string, day: PlainDate): ParameterInForce | undefined {
   const [section = '', name = ''] = path.split('.');
   const entry = findInForce(document.parameters?.[section]?.[name]?.values ?? [], day);
-  return (
-    entry && { value: entry.value, unit: entry.unit, from: plainDate(entry.from), source: entry.source }
-  );
+  return entry && { value: entry.value, unit: entry.unit, from: plainDate(entry.from), source: entry.source };
 }
 
 /**
@@ -297,7 +302,10 @@ function getFraction(value: number): Fraction {
 }
 
 const largest = (amounts: readonly (Fen | undefined)[]): Fen | undefined =>
-  amounts.reduce((best, amount) => (amount === undefined || (best ?? fen(-1)) >= amount ? best : amount), undefined);
+  amounts.reduce(
+    (best, amount) => (amount === undefined || (best ?? fen(-1)) >= amount ? best : amount),
+    undefined,
+  );
 
 function* cells<Value>(
   table: Record<string, Record<string, Value>> | undefined,
@@ -310,7 +318,10 @@ function define<Value>(target: Record<string, Value>, key: string, value: Value 
   if (value !== undefined) target[key] = value;
 }
 
-const mapValues = <In, Out>(source: Record<string, In>, to: (value: In, key: string) => Out): Record<string, Out> =>
+const mapValues = <In, Out>(
+  source: Record<string, In>,
+  to: (value: In, key: string) => Out,
+): Record<string, Out> =>
   Object.fromEntries(Object.entries(source).map(([key, value]) => [key, to(value, key)]));
 
 /** JSON with sorted keys, so that the order of a file's lines never changes a hash. */

@@ -6,7 +6,8 @@ import { findFraction, roundFraction, type Fraction } from './numbers.ts';
 type Operation = (a: Fraction, b: Fraction) => Fraction;
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  add: (a, b) => fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator),
+  add: (a, b) =>
+    fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator),
   subtract: (a, b) =>
     fraction(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator),
   multiply: (a, b) => fraction(a.numerator * b.numerator, a.denominator * b.denominator),
@@ -25,14 +26,18 @@ export function computeExpression(document: PolicyDocument, expression: Expressi
   const [first] = values;
   if (name === 'floor' && first && values.length === 1) return fraction(floorOf(first), 1n);
   const operation = OPERATIONS[name];
-  if (!operation || values.length < 2) throw new RangeError(`Cannot compute [${name}] of ${values.length} values`);
+  if (!operation || values.length < 2)
+    throw new RangeError(`Cannot compute [${name}] of ${values.length} values`);
   return values.reduce(operation);
 }
 
 /** Rounds half up to so many decimals. */
 export function roundToDecimals(value: Fraction, decimals: number): Fraction {
   const scale = 10n ** BigInt(decimals);
-  return fraction(roundFraction({ numerator: value.numerator * scale, denominator: value.denominator }), scale);
+  return fraction(
+    roundFraction({ numerator: value.numerator * scale, denominator: value.denominator }),
+    scale,
+  );
 }
 
 export const isEqual = (a: Fraction, b: Fraction): boolean =>
@@ -48,7 +53,9 @@ export function decimal(value: number): Fraction {
 export function fractionText(value: Fraction): string {
   const rounded = roundToDecimals(value, 6);
   if (!isEqual(rounded, value)) return `${value.numerator}/${value.denominator}`;
-  const digits = (rounded.numerator < 0n ? -rounded.numerator : rounded.numerator).toString().padStart(7, '0');
+  const digits = (rounded.numerator < 0n ? -rounded.numerator : rounded.numerator)
+    .toString()
+    .padStart(7, '0');
   const text = `${digits.slice(0, -6)}.${digits.slice(-6)}`.replace(/\.?0+$/, '');
   return `${rounded.numerator < 0n ? '-' : ''}${text}`;
 }
@@ -58,15 +65,14 @@ function parameterOf(document: PolicyDocument, reference: string): Fraction {
   const [section = '', name = ''] = path.split('.');
   const entry = document.facts?.[section]?.[name] ?? document.parameters?.[section]?.[name];
   const value = findInForce(entry?.values ?? [], day as PlainDate)?.value;
-  if (typeof value !== 'number') throw new RangeError(`no number "${reference}" among the facts and parameters`);
+  if (typeof value !== 'number')
+    throw new RangeError(`no number "${reference}" among the facts and parameters`);
   return decimal(value);
 }
 
 function fraction(numerator: bigint, denominator: bigint): Fraction {
   if (denominator === 0n) throw new RangeError('Division by zero');
-  return denominator < 0n
-    ? { numerator: -numerator, denominator: -denominator }
-    : { numerator, denominator };
+  return denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
 }
 
 const floorOf = ({ numerator, denominator }: Fraction): bigint =>

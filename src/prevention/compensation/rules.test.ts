@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fen, plainDate, type Fen } from '../../kernel/index.ts';
-import { getSchedule, loadPolicies, quote, resolvePolicy, type Peril, type Schedule } from '../../policy/index.ts';
-import { assessEligibility, claim, dominantTrafficPeril, findDoubleBills, settleYear, type Bill } from './rules.ts';
+import {
+  getSchedule,
+  loadPolicies,
+  quote,
+  resolvePolicy,
+  type Peril,
+  type Schedule,
+} from '../../policy/index.ts';
+import {
+  assessEligibility,
+  claim,
+  dominantTrafficPeril,
+  findDoubleBills,
+  settleYear,
+  type Bill,
+} from './rules.ts';
 
 const wei = resolvePolicy(loadPolicies(new URL('../../../policies/', import.meta.url).pathname), 'wei-2017');
 const illness = getSchedule(wei, 'non_high_standard_lifted', 'medical');
@@ -28,7 +42,9 @@ describe('eligibility: under the protection line (domain.md M05)', () => {
     [0n, false, 'eligible'],
     [-5_000n, false, 'eligible'],
   ] as const)('income %d, inclusive %s: %s', (income, inclusive, status) => {
-    expect(assessEligibility({ perCapitaIncomeFen: fen(income), protectionLineFen: line, inclusive })).toEqual({
+    expect(
+      assessEligibility({ perCapitaIncomeFen: fen(income), protectionLineFen: line, inclusive }),
+    ).toEqual({
       status,
       incomeFen: income,
       lineFen: 442_800n,
@@ -40,7 +56,10 @@ describe('eligibility: under the protection line (domain.md M05)', () => {
       assessEligibility({ perCapitaIncomeFen: income, protectionLineFen: protection, inclusive: false });
     expect(unknown(undefined, line)).toEqual({ status: 'unknown', missing: ['per_capita_income'] });
     expect(unknown(fen(1), undefined)).toEqual({ status: 'unknown', missing: ['protection_line'] });
-    expect(unknown(undefined, undefined)).toEqual({ status: 'unknown', missing: ['per_capita_income', 'protection_line'] });
+    expect(unknown(undefined, undefined)).toEqual({
+      status: 'unknown',
+      missing: ['per_capita_income', 'protection_line'],
+    });
   });
 });
 
@@ -59,7 +78,11 @@ describe('claims of a year', () => {
   });
 
   test('a correction downwards is a receivable', () => {
-    expect(claimOf(8_000, 8_800)).toMatchObject({ differenceFen: -670_000n, payableFen: 0n, receivableFen: 670_000n });
+    expect(claimOf(8_000, 8_800)).toMatchObject({
+      differenceFen: -670_000n,
+      payableFen: 0n,
+      receivableFen: 670_000n,
+    });
   });
 
   test('the shared cap: what disaster used, traffic loss cannot have', () => {
@@ -90,11 +113,18 @@ const anyBills = fc.array(
 /** What a year is worth in the end, from the definition: staircases of the sums, the cap over their total. */
 function worthOfYear(events: readonly Event[]): bigint {
   const worth = (peril: Peril): bigint => {
-    const sum = events.filter((event) => event.peril === peril).reduce((total, { amountFen }) => total + amountFen, 0n);
+    const sum = events
+      .filter((event) => event.peril === peril)
+      .reduce((total, { amountFen }) => total + amountFen, 0n);
     return quote(ofYear(peril), fen(sum)).beforeCapFen;
   };
   const capped = worth('disaster') + worth('traffic_loss');
-  return worth('medical') + worth('education') + worth('traffic_medical') + (capped < 3_000_000n ? capped : 3_000_000n);
+  return (
+    worth('medical') +
+    worth('education') +
+    worth('traffic_medical') +
+    (capped < 3_000_000n ? capped : 3_000_000n)
+  );
 }
 
 /** Pays bill by bill as they come in, with `claim` alone. */
@@ -128,7 +158,9 @@ function settleEach(events: readonly Event[]): bigint {
         alreadyPaidFen: fen(paid.get(each) ?? 0n),
       })),
     );
-    claims.forEach(({ differenceFen }, i) => paid.set(perils[i]!, (paid.get(perils[i]!) ?? 0n) + differenceFen));
+    claims.forEach(({ differenceFen }, i) =>
+      paid.set(perils[i]!, (paid.get(perils[i]!) ?? 0n) + differenceFen),
+    );
   }
   return [...paid.values()].reduce((total, amount) => total + amount, 0n);
 }
@@ -146,7 +178,11 @@ describe('splitting and reordering a year changes nothing', () => {
           { peril, amountFen: amountFen - amountFen / 3n },
         ]);
         const worth = worthOfYear(bills);
-        expect([payOneByOne(bills), payOneByOne(shuffled), payOneByOne(split)]).toEqual([worth, worth, worth]);
+        expect([payOneByOne(bills), payOneByOne(shuffled), payOneByOne(split)]).toEqual([
+          worth,
+          worth,
+          worth,
+        ]);
         expect([settleEach(bills), settleEach(shuffled), settleEach(split)]).toEqual([worth, worth, worth]);
       }),
       SEED,
@@ -155,16 +191,22 @@ describe('splitting and reordering a year changes nothing', () => {
 
   test('with corrections downwards: the year settled together always ends at its worth', () => {
     fc.assert(
-      fc.property(anyBills, fc.array(fc.tuple(fc.nat(), fc.bigInt(0n, 5_000_000n)), { maxLength: 8 }), (bills, corrections) => {
-        const events: Event[] = [...bills];
-        for (const [which, most] of corrections) {
-          const bill = bills[which % (bills.length || 1)];
-          if (!bill) continue;
-          const sum = events.filter(({ peril }) => peril === bill.peril).reduce((total, { amountFen }) => total + amountFen, 0n);
-          events.push({ peril: bill.peril, amountFen: -(most < sum ? most : sum) });
-        }
-        expect(settleEach(events)).toBe(worthOfYear(events));
-      }),
+      fc.property(
+        anyBills,
+        fc.array(fc.tuple(fc.nat(), fc.bigInt(0n, 5_000_000n)), { maxLength: 8 }),
+        (bills, corrections) => {
+          const events: Event[] = [...bills];
+          for (const [which, most] of corrections) {
+            const bill = bills[which % (bills.length || 1)];
+            if (!bill) continue;
+            const sum = events
+              .filter(({ peril }) => peril === bill.peril)
+              .reduce((total, { amountFen }) => total + amountFen, 0n);
+            events.push({ peril: bill.peril, amountFen: -(most < sum ? most : sum) });
+          }
+          expect(settleEach(events)).toBe(worthOfYear(events));
+        },
+      ),
       SEED,
     );
   });
@@ -213,7 +255,10 @@ test('no yuan is paid twice: a year never pays more than its bills, nor a peril 
       const total = bills.reduce((sum, { amountFen }) => sum + amountFen, 0n);
       expect(payOneByOne(bills) <= total).toBe(true);
       for (const table of TABLES)
-        expect(quote(table, fen(total)).payoutFen <= (total > table.deductibleFen ? total - table.deductibleFen : 0n)).toBe(true);
+        expect(
+          quote(table, fen(total)).payoutFen <=
+            (total > table.deductibleFen ? total - table.deductibleFen : 0n),
+        ).toBe(true);
     }),
     SEED,
   );
@@ -230,7 +275,8 @@ test('payout and own cost grow with the year on all four tables, in steps of one
         alreadyPaidFen: fen(paid),
         capUsedElsewhereFen: fen(0),
       });
-      if (receivableFen !== 0n || payableFen > 100n || bill - paid - payableFen < own) expect.fail(`${schedule.peril} at ${yuan}`);
+      if (receivableFen !== 0n || payableFen > 100n || bill - paid - payableFen < own)
+        expect.fail(`${schedule.peril} at ${yuan}`);
       paid += payableFen;
       own = bill - paid;
     }
@@ -240,7 +286,12 @@ test('payout and own cost grow with the year on all four tables, in steps of one
 });
 
 describe('traffic accidents: which rule pays (domain.md M07)', () => {
-  const accident = (medical: number | undefined, loss: number | undefined, judicial: boolean | undefined, long: boolean | undefined) =>
+  const accident = (
+    medical: number | undefined,
+    loss: number | undefined,
+    judicial: boolean | undefined,
+    long: boolean | undefined,
+  ) =>
     dominantTrafficPeril({
       medicalFen: medical === undefined ? undefined : fen(medical),
       lossFen: loss === undefined ? undefined : fen(loss),
@@ -263,7 +314,13 @@ describe('traffic accidents: which rule pays (domain.md M07)', () => {
     [[5, 4, undefined, undefined], { status: 'unknown', ask: ['judicial_compensation', 'long_treatment'] }],
     [[undefined, 4, false, false], { status: 'unknown', ask: ['medical_amount'] }],
     [[5, undefined, undefined, true], { status: 'unknown', ask: ['loss_amount'] }],
-    [[undefined, undefined, undefined, undefined], { status: 'unknown', ask: ['medical_amount', 'loss_amount', 'judicial_compensation', 'long_treatment'] }],
+    [
+      [undefined, undefined, undefined, undefined],
+      {
+        status: 'unknown',
+        ask: ['medical_amount', 'loss_amount', 'judicial_compensation', 'long_treatment'],
+      },
+    ],
   ] as const)('%j', ([medical, loss, judicial, long], expected) =>
     expect(accident(medical, loss, judicial, long)).toEqual(expected),
   );
@@ -297,11 +354,18 @@ describe('one bill under two perils', () => {
 
   test('the same peril twice is a matter of the import, and nothing is no bill', () => {
     expect(findDoubleBills([bill('1'), bill('2')])).toEqual([]);
-    expect(findDoubleBills([bill('1', { totalFen: fen(0) }), bill('2', { totalFen: fen(0), peril: 'disaster' })])).toEqual([]);
+    expect(
+      findDoubleBills([bill('1', { totalFen: fen(0) }), bill('2', { totalFen: fen(0), peril: 'disaster' })]),
+    ).toEqual([]);
     expect(findDoubleBills([])).toEqual([]);
   });
 
   test('letters of full and half width, large and small', () => {
-    expect(findDoubleBills([bill('1', { provider: 'ＡＢ Clinic' }), bill('2', { provider: 'ab clinic', peril: 'disaster' })])).toHaveLength(1);
+    expect(
+      findDoubleBills([
+        bill('1', { provider: 'ＡＢ Clinic' }),
+        bill('2', { provider: 'ab clinic', peril: 'disaster' }),
+      ]),
+    ).toHaveLength(1);
   });
 });

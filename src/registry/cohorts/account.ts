@@ -182,7 +182,7 @@ function flowTables(
             when 'move_in' then 'moved_in' when 'move_out' then 'moved_in' when 'split' then 'split_in'
             when 'merge' then 'merged_in' else 'newly_identified' end
         else
-          case kind when 'lift' then 'lifted' when 'death' then 'died' when 'marriage_out' then 'married_out'
+          case kind when 'lift' then 'lifted' when 'death' then 'died' when 'marriage_out' then 'moved_out'
             when 'move_out' then 'moved_out' when 'split' then 'split_out' when 'merge' then 'merged_out'
             when 'review_removal' then 'removed_by_review' else 'reclassified_out' end
         end as line

@@ -54,7 +54,7 @@ describe('the register’s own accounts', () => {
   const days = fc.integer({ min: 0, max: 1460 }).map((n) => plainDate(new Date(Date.UTC(2015, 0, 1 + n)).toISOString().slice(0, 10)));
   const number = fc.constantFrom('A', 'B', 'C', 'E', 'N1');
   const free = fc.constantFrom('N1', 'N2', 'N3', 'A');
-  const person = fc.constantFrom('1', '2', '3', '4');
+  const person = fc.constantFrom('1', '2', '3');
   const group = fc.constantFrom<Group>('registered', 'non_high_standard_lifted', 'non_poor_low_income', 'general');
   const deed: fc.Arbitrary<Deed> = fc.oneof(
     fc.record({ kind: fc.constant('classify' as const), day: days, no: number, group }),
@@ -131,13 +131,14 @@ describe('the register’s own accounts', () => {
   }
 
   const GROUPS_ASKED: readonly (readonly Group[])[] = [['registered'], ['non_high_standard_lifted', 'non_poor_low_income'], ['registered', 'general']];
+  const ALL_DAYS = [plainDate('2015-01-01'), plainDate('2018-12-31')] as const;
   let runs = 0;
 
   test('agree with a plain register in memory, whatever happens in whatever order', async () => {
     const seen = new Set<string>();
     const tally = { accepted: 0, refused: 0, cancelled: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 25, maxLength: 45 }), fc.tuple(days, days), async (deeds, [one, two]) => {
+      fc.asyncProperty(fc.array(deed, { minLength: 30, maxLength: 45 }), fc.tuple(days, days), async (deeds, [one, two]) => {
         const c = `CH${String(++runs).padStart(3, '0')}`;
         await found(c);
         const bases = HOUSEHOLDS.map(([no, village, group, size, since]) => ({ no, village: `${c}-${village}`, group, size, since }));
@@ -153,21 +154,22 @@ describe('the register’s own accounts', () => {
           else tally.accepted += 1;
           if (event !== undefined) kept = given.kind === 'cancel' ? next : [...kept, { deed: given, event, ...(await writtenDown(c, event)) }];
         }
-        const [from, to] = one < two ? [one, two] : [two, one];
         const plain = plainRegister(areasOf(c), bases, kept);
-        for (const groups of GROUPS_ASKED)
-          for (const by of ['county', 'township', 'village'] as const) {
-            const accounts = await read((tx) => cohortAccounts(tx, { countyCode: c, from, to, groups, by }));
-            expect(accounts.every(({ closes }) => closes)).toBe(true);
-            const figures = figuresOf(accounts);
-            expect(figures).toEqual(plain.account(groups, from, to, by));
-            for (const figure of Object.keys(figures)) seen.add(figure.split(' ')[2]!);
-          }
+        const periods = [one < two ? [one, two] as const : [two, one] as const, ALL_DAYS];
+        for (const [from, to] of periods)
+          for (const groups of GROUPS_ASKED)
+            for (const by of ['county', 'township', 'village'] as const) {
+              const accounts = await read((tx) => cohortAccounts(tx, { countyCode: c, from, to, groups, by }));
+              expect(accounts.every(({ closes }) => closes)).toBe(true);
+              const figures = figuresOf(accounts);
+              expect(figures).toEqual(plain.account(groups, from, to, by));
+              for (const figure of Object.keys(figures)) seen.add(figure.split(' ')[2]!);
+            }
       }),
-      { numRuns: 12 },
+      { numRuns: 10 },
     );
-    console.log(tally, [...FLOWS, 'adjustment'].filter((flow) => !seen.has(flow)));
     // A test that only refuses, or never cancels, would prove nothing.
+    expect([...FLOWS, 'adjustment'].filter((flow) => !seen.has(flow))).toEqual([]);
     expect(tally.accepted).toBeGreaterThan(80);
     expect(tally.refused).toBeGreaterThan(80);
     expect(tally.cancelled).toBeGreaterThan(8);
