@@ -71,9 +71,13 @@ function drawGraph(): string {
   return `flowchart TD\n${[...arrows].sort().join('')}`;
 }
 
-const moduleOf = (file: string): string | undefined =>
-  /^src\/((?:prevention|livelihood)\/[^/]+|[^/]+)\//.exec(file)?.[1];
-const boxOf = (module: string): string => `${module.replace('/', '_')}[${module}]`;
+function moduleOf(file: string): string | undefined {
+  return /^src\/((?:prevention|livelihood)\/[^/]+|[^/]+)\//.exec(file)?.[1];
+}
+
+function boxOf(module: string): string {
+  return `${module.replace('/', '_')}[${module}]`;
+}
 
 function writeGraph(): void {
   if (!existsSync(page)) fail('ARCHITECTURE.md does not exist.');

@@ -82,18 +82,20 @@ async function runDeclare(
   options: DeclareOptions,
 ): Promise<void> {
   const day = dayArgument(options.on, '--on');
-  const added = await context.withStore(`terrace finding ${kind}`, async ({ db }) =>
-    declare(db, {
-      countyCode: options.county,
-      householdNo: options.household,
-      kind,
-      policy: resolvePolicy(await policiesOf(db), options.policy, day),
-      day,
-      actor: context.actor,
-      ...(options.peril !== undefined && { peril: choiceArgument(options.peril, '--peril', PERILS) }),
-      ...(options.selfPaid !== undefined && { selfPaidFen: yuanArgument(options.selfPaid, '--self-paid') }),
-      ...(options.note !== undefined && { note: options.note }),
-    }),
+  const added = await context.withStore(
+    `terrace finding ${kind === 'declared' ? 'declare' : 'visit'}`,
+    async ({ db }) =>
+      declare(db, {
+        countyCode: options.county,
+        householdNo: options.household,
+        kind,
+        policy: resolvePolicy(await policiesOf(db), options.policy, day),
+        day,
+        actor: context.actor,
+        ...(options.peril !== undefined && { peril: choiceArgument(options.peril, '--peril', PERILS) }),
+        ...(options.selfPaid !== undefined && { selfPaidFen: yuanArgument(options.selfPaid, '--self-paid') }),
+        ...(options.note !== undefined && { note: options.note }),
+      }),
   );
   const { household: household_no } = options;
   context.answer(

@@ -59,6 +59,8 @@ function describe(report: ImportReport): string {
   const lines = [
     `${kind} from ${file}: ${rows} rows read, ${report.new} new, ${corrected} corrected, ${unchanged} unchanged, ${rejected} rejected.`,
   ];
+  if (report.ignored_columns.length > 0)
+    lines.push(`Not a column of this file, ignored: ${report.ignored_columns.join(', ')}`);
   if (report.dry_run) lines.push('Dry run: nothing was kept.');
   if (rejects_file && rejected > 0)
     lines.push(`Rejected rows with line, column, value and reason: ${rejects_file}`);

@@ -11,6 +11,7 @@ import {
   PERILS,
   type Policy,
   type PolicyFinding,
+  type Proposal,
   proposeChange,
   publishedBook,
   READINGS,
@@ -132,9 +133,23 @@ function proposalCommands(group: Command, begin: Parameters<Define>[1]): void {
             decision ? `${decision.isApproved ? 'approved' : 'refused'} by ${decision.decidedBy}` : 'open'
           }`,
       );
-      context.answer(proposals, lines.join('\n') || 'No proposals.');
+      context.answer(proposals.map(proposalRow), lines.join('\n') || 'No proposals.');
     });
 }
+
+const proposalRow = ({ proposalNo, policyId, change, proposedAt, decision }: Proposal) => ({
+  proposal_no: proposalNo,
+  policy_id: policyId,
+  path: change.path,
+  value: change.value,
+  from: change.from,
+  source: change.source,
+  reason: change.reason ?? null,
+  proposed_by: change.proposedBy,
+  proposed_at: proposedAt,
+  is_approved: decision?.isApproved ?? null,
+  decided_by: decision?.decidedBy ?? null,
+});
 
 function showPolicy(
   context: Context,

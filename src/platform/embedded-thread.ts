@@ -69,7 +69,8 @@ async function answer(database: PGliteInterface, request: ThreadRequest): Promis
     }
     case 'copyOut': {
       const { blob } = await database.query(`copy (${request.query}) to '/dev/blob'`);
-      return new Uint8Array(await blob!.arrayBuffer());
+      // Without any row there is no blob.
+      return new Uint8Array((await blob?.arrayBuffer()) ?? []);
     }
     case 'snapshot':
       return new Uint8Array(await (await database.dumpDataDir('none')).arrayBuffer());

@@ -65,6 +65,13 @@ export const failures = {
       en: 'The file {file} has a cell of more than {limit} bytes at line {line}; check that line for a missing quotation mark or comma.',
     },
   },
+  'file.tooManyCells': {
+    status: 413,
+    message: {
+      zh: '文件 {file} 第 {line} 行超过 {limit} 格；请检查分隔符。',
+      en: 'The file {file} has more than {limit} cells at line {line}; check its separators.',
+    },
+  },
   'file.workbook': {
     status: 400,
     message: {

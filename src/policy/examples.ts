@@ -23,23 +23,23 @@ export function runExamples(policy: Policy): ExampleResult[] {
   const runner = new Runner(policy);
   for (const [peril, byGroup] of Object.entries(document.lines ?? {}))
     for (const [group, line] of Object.entries(byGroup))
-      runner.each(`lines.${peril}.${group}`, line.examples, (example, version, check) =>
+      runner.each(`lines.${peril}.${group}.examples`, line.examples, (example, version, check) =>
         check('finding', example.finding, isFinding(version, group, peril, example.self_paid)),
       );
   for (const [peril, byGroup] of Object.entries(document.schedules ?? {}))
     for (const [group, entry] of Object.entries(byGroup))
-      runner.each(`schedules.${peril}.${group}`, entry.examples, (example, version, check) =>
+      runner.each(`schedules.${peril}.${group}.examples`, entry.examples, (example, version, check) =>
         checkSchedule(example, scheduleOf(version, group, peril), check),
       );
   for (const [id, cap] of Object.entries(document.caps ?? {}))
-    runner.each(`caps.${id}`, cap.examples, (example, version, check) => {
+    runner.each(`caps.${id}.examples`, cap.examples, (example, version, check) => {
       const schedule = scheduleOf(version, example.group, example.peril);
       const { beforeCapFen } = quote(schedule, fenOf(example.self_paid));
       const left = (schedule.cap?.capFen ?? 0n) - fenOf(example.used_elsewhere);
       check('payout', yuan(example.payout), formatYuan(minFen(beforeCapFen, fen(left < 0n ? 0n : left))));
     });
   for (const [peril, entry] of Object.entries(document.perils ?? {}))
-    runner.each(`perils.${peril}`, entry.examples ?? [], (example, version, check) => {
+    runner.each(`perils.${peril}.examples`, entry.examples ?? [], (example, version, check) => {
       check('finding', example.finding, isFinding(version, example.group, peril, example.self_paid));
       if (example.payout === undefined) return;
       const { payoutFen } = quote(scheduleOf(version, example.group, peril), fenOf(example.self_paid));
@@ -68,7 +68,7 @@ class Runner {
     run: (example: Example, version: PolicyVersion, check: Check) => void,
   ): void {
     examples.forEach((example, index) => {
-      const at = `${path}.examples.${index}`;
+      const at = `${path}.${index}`;
       const check: Check = (what, expected, actual) => {
         this.results.push({
           path: at,
@@ -116,18 +116,22 @@ function checkSchedule(
 }
 
 function runProtectionLine(runner: Runner, document: PolicyDocument): void {
-  runner.each('protection_line', document.protection_line?.examples ?? [], (example, version, check) => {
-    const line = version.protectionLine();
-    check('line', yuan(example.line), line && formatYuan(line.lineFen));
-    if (example.income === undefined || !line) return;
-    const income = fenOf(example.income);
-    check('eligible', example.eligible, line.inclusive ? income <= line.lineFen : income < line.lineFen);
-  });
+  runner.each(
+    'protection_line.examples',
+    document.protection_line?.examples ?? [],
+    (example, version, check) => {
+      const line = version.protectionLine();
+      check('line', yuan(example.line), line && formatYuan(line.lineFen));
+      if (example.income === undefined || !line) return;
+      const income = fenOf(example.income);
+      check('eligible', example.eligible, line.inclusive ? income <= line.lineFen : income < line.lineFen);
+    },
+  );
 }
 
 function runStandards(runner: Runner, document: PolicyDocument): void {
   const { values = [], examples = [] } = document.national_standard ?? {};
-  runner.each('national_standard', examples, (example, _version, check) => {
+  runner.each('national_standard.examples', examples, (example, _version, check) => {
     const entry = values.findLast(({ from }) => from <= `${example.year}-12-31`);
     const factor = findFraction(example.factor);
     check('standard', yuan(example.standard), entry && yuan(entry.value));

@@ -4,8 +4,7 @@
  */
 export * from './pure.ts';
 export { changeablePaths, readChange, withChange, type PolicyChange } from './change.ts';
-export { failures as policyFailures } from './errors.ts';
-export { hasPassed, runExamples, type ExampleResult } from './examples.ts';
+export { runExamples, type ExampleResult } from './examples.ts';
 export type { PolicyFinding } from './finding.ts';
 export { lint, lintText, type LintOptions } from './lint.ts';
 export {
@@ -30,7 +29,7 @@ export {
   type Proposal,
   type ProposedChange,
 } from './publish.ts';
-export { PolicyDocument, policySchemaText } from './model.ts';
+export { policySchemaText, type PolicyDocument } from './model.ts';
 export {
   assertHasLines,
   getProtectionLine,

@@ -14,7 +14,7 @@ sources: { gazette: { document: Lantern Gazette, where: page 7 } }
 national_standard:
   values:
     - { from: 1900-01-01, value: 100, unit: yuan_per_person_year, source: gazette }
-    - { from: 1902-01-01, value: 120.01, unit: yuan_per_person_year, source: gazette, confirmed: false }
+    - { from: 1903-01-01, value: 120.01, unit: yuan_per_person_year, source: gazette, confirmed: false }
   examples:
     - { year: 1900, standard: 100, factor: 2, line: 200 }
 `;

@@ -149,6 +149,31 @@ describe('refusals', () => {
       ['cap.unknown schedules.disaster.general.cap'],
     ],
     [
+      'names every object has are no caps',
+      (d) => (d['schedules'].disaster.general.cap = 'constructor'),
+      ['cap.unknown schedules.disaster.general.cap'],
+    ],
+    [
+      'nor sources',
+      (d) => (d['lines'].medical.general.values[0].source = 'toString'),
+      ['source.unknown lines.medical.general.0'],
+    ],
+    [
+      'nor operations',
+      (d) => (d['worked'] = [{ id: 'x', compute: ['constructor', 1, 2], expect: 1 }]),
+      ['example.wrong worked.0'],
+    ],
+    [
+      'a division by zero',
+      (d) => (d['worked'] = [{ id: 'x', compute: ['divide', 1, 0], expect: 1 }]),
+      ['example.wrong worked.0'],
+    ],
+    [
+      'a fact nobody stated',
+      (d) => (d['worked'] = [{ id: 'x', compute: ['add', 'income.gold', 0], expect: 1 }]),
+      ['example.wrong worked.0'],
+    ],
+    [
       'a rule of a rule',
       (d) => (d['perils'].medical.uses = 'traffic_loss'),
       ['peril.chain perils.medical.uses', 'peril.unknown perils.medical.uses', 'peril.twice perils.medical'],

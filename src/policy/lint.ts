@@ -125,7 +125,7 @@ function lintSources(document: PolicyDocument): PolicyFinding[] {
           ? error('source.reason', path, '是设定值却没有说明理由', 'is an assumption without a reason')
           : warning('source.assumption', path, `设定值：${reason}`, `is an assumption: ${reason}`),
       );
-    } else if (!(source in document.sources))
+    } else if (!Object.hasOwn(document.sources, source))
       findings.push(
         error(
           'source.unknown',
@@ -190,7 +190,7 @@ function lintLinks({ document, standard }: Policy): PolicyFinding[] {
         );
   for (const [peril, byGroup] of Object.entries(document.schedules ?? {}))
     for (const [group, { cap }] of Object.entries(byGroup))
-      if (cap !== undefined && !document.caps?.[cap])
+      if (cap !== undefined && !Object.hasOwn(document.caps ?? {}, cap))
         findings.push(
           error(
             'cap.unknown',

@@ -65,18 +65,22 @@ describe('versions by date', () => {
   });
 
   test('effective from the latest start, the national standard of last year included', () => {
-    const starts = ['1901-06-01', '1902-06-01', '1903-06-01', '1909-06-01'].map((on) => at(on).effectiveFrom);
-    expect(starts).toEqual(['1901-01-01', '1901-01-01', '1903-01-01', '1903-01-01']);
-    const lines = ['1901-06-01', '1902-06-01', '1903-06-01', '1909-06-01'].map((on) =>
-      at(on).protectionLine(),
-    );
-    expect(lines.map((line) => [line?.year, line?.lineFen])).toEqual([
-      [1900, 20_000n],
-      [1900, 20_000n],
-      [1902, 24_002n],
-      [1902, 24_002n],
+    const days = ['1901-06-01', '1902-06-01', '1903-06-01', '1904-06-01', '1909-06-01'];
+    expect(days.map((on) => at(on).effectiveFrom)).toEqual([
+      '1901-01-01',
+      '1901-01-01',
+      '1903-01-01',
+      '1904-01-01',
+      '1904-01-01',
     ]);
-    expect(lines.map((line) => line?.confirmed)).toEqual([true, true, false, false]);
+    const lines = days.map((on) => at(on).protectionLine());
+    expect(lines.map((line) => [line?.year, line?.lineFen, line?.confirmed])).toEqual([
+      [1900, 20_000n, true],
+      [1900, 20_000n, true],
+      [1900, 20_000n, true],
+      [1903, 24_002n, false],
+      [1903, 24_002n, false],
+    ]);
   });
 
   test('a day outside is refused, and the period is named; a pin outside too', () => {
@@ -93,6 +97,11 @@ describe('versions by date', () => {
 
   test('a quote without a date takes the latest own values', () => {
     expect(policy.resolvePolicy(lantern, 'lantern-1901').line('general', 'medical')).toBe(2_000n);
+    const latest = policy.latestVersion(policy.getPolicy(lantern, 'lantern-1901'));
+    expect([latest.day, latest.isPinned]).toEqual(['1903-01-01', false]);
+    expect(policy.pinned(policy.getPolicy(lantern, 'lantern-1901'), day('1903-01-01')).version).toBe(
+      latest.version,
+    );
   });
 
   test('a pin keeps every value, the protection line too, whatever day is asked', () => {

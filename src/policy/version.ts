@@ -325,7 +325,7 @@ const mapValues = <In, Out>(
   Object.fromEntries(Object.entries(source).map(([key, value]) => [key, to(value, key)]));
 
 /** JSON with sorted keys, so that the order of a file's lines never changes a hash. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, child]) => child !== undefined);

@@ -25,7 +25,7 @@ export function computeExpression(document: PolicyDocument, expression: Expressi
   const values = operands.map((operand) => computeExpression(document, operand));
   const [first] = values;
   if (name === 'floor' && first && values.length === 1) return fraction(floorOf(first), 1n);
-  const operation = OPERATIONS[name];
+  const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
   if (!operation || values.length < 2)
     throw new RangeError(`Cannot compute [${name}] of ${values.length} values`);
   return values.reduce(operation);
@@ -40,7 +40,7 @@ export function roundToDecimals(value: Fraction, decimals: number): Fraction {
   );
 }
 
-export const isEqual = (a: Fraction, b: Fraction): boolean =>
+const isEqual = (a: Fraction, b: Fraction): boolean =>
   a.numerator * b.denominator === b.numerator * a.denominator;
 
 export function decimal(value: number): Fraction {

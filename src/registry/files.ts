@@ -109,7 +109,6 @@ export function checkPerson(row: FileRow, knownHouseholds: KeySet): void {
   if (age < 16 && isAny(labour, 'ordinary', 'skilled', '普通劳动力', '技能劳动力'))
     row.warn('child_with_labour', 10, 'younger than 16, yet recorded as labour');
   if (age < 18 && isAny(row.codes[7] ?? '', 'spouse')) row.warn('spouse_under_age', 7, 'a spouse younger than 18');
-  if (age > 120) row.warn('age_over_120', 5, 'older than 120 years');
 }
 
 const isAny = (value: string, ...codes: readonly string[]): boolean => codes.includes(value);

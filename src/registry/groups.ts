@@ -1,13 +1,8 @@
-/** The groups of the register, with the names the departments' files give them (domain.md §4). */
-export const GROUPS = [
-  'registered',
-  'non_high_standard_lifted',
-  'non_poor_low_income',
-  'sudden_hardship',
-  'general',
-] as const;
-export type Group = (typeof GROUPS)[number];
+import { type Group, GROUPS } from '../policy/index.ts';
 
+export { type Group, GROUPS };
+
+/** The groups of the register under the names the departments' files give them (domain.md §4). */
 export const GROUP_NAMES: Readonly<Record<Group, readonly string[]>> = {
   registered: ['建档立卡贫困户', '建档立卡', '贫困户'],
   non_high_standard_lifted: ['非高标准脱贫户', '脱贫不稳定户'],

@@ -50,7 +50,7 @@ export function stateOn(countyCode: string, day: PlainDate, householdNo?: string
     left join (
       select x.household_no, sum(x.size_delta)::int as size_delta, bool_or(x.ends) as ended,
         bool_or(x.founds) as founded, ${latest('new_group')} as last_group, ${latest('new_area')} as last_area
-      from registry.household_effect x
+      from registry.effect x
       where x.county_code = ${countyCode} and x.date <= ${day}::date${only('x')}
       group by x.household_no) c on c.household_no = h.household_no
     where h.county_code = ${countyCode}${only('h')}
@@ -90,12 +90,12 @@ function memberRows(
     from registry.person p
     join ${households} as h on h.household_no = p.household_no
     left join (
-      select distinct m.household_no, m.person_no from registry.membership_end m
+      select distinct m.household_no, m.person_no from registry.departure m
       where m.county_code = ${countyCode} and m.date <= ${day}::date${only('m')}) gone
       on gone.household_no = p.household_no and gone.person_no = p.person_no
     where p.county_code = ${countyCode}${only('p')} and gone.person_no is null
-      and (p.entered_by is null or exists (select from registry.counted_event e
-        where e.county_code = p.county_code and e.event_no = p.entered_by and e.date <= ${day}::date)))`;
+      and (p.entered_by is null or exists (select from registry.effect e where e.county_code = p.county_code
+        and e.household_no = p.household_no and e.event_no = p.entered_by and e.date <= ${day}::date)))`;
 }
 
 export interface HouseholdWithMembers extends HouseholdOnDay {
@@ -194,7 +194,7 @@ async function loadEffects(tx: Tx, countyCode: string, householdNo: string): Pro
     from registry.event e
     join registry.event_decision d
       on d.county_code = e.county_code and d.event_no = e.event_no and d.verdict = 'approve'
-    left join registry.household_effect x on x.county_code = e.county_code and x.event_no = e.event_no
+    left join registry.effect x on x.county_code = e.county_code and x.event_no = e.event_no
       and x.household_no = ${householdNo}
     where e.county_code = ${countyCode} and e.type <> 'cancel'
       and (e.household_no = ${householdNo} or e.other_household_no = ${householdNo}

@@ -7,8 +7,8 @@ import { type StorePlace, testStorePlace } from '../store.ts';
 import { fillRegister, writeBills } from './county-files.ts';
 import { inspect, IS_LONG, isAcknowledged, killedAt, momentOf, must, seededRandom } from './killing.ts';
 
-const ROWS = IS_LONG ? 300_000 : 60_000;
-const ROUNDS = IS_LONG ? 15 : 6;
+const ROWS = IS_LONG ? 300_000 : 50_000;
+const ROUNDS = IS_LONG ? 9 : 4;
 const HOUSEHOLDS = 2000;
 
 let place: StorePlace;

@@ -7,8 +7,8 @@ import { type StorePlace, testStorePlace } from '../store.ts';
 import { fillRegister, writeBills } from './county-files.ts';
 import { inspect, IS_LONG, isAcknowledged, killedAt, momentOf, must, seededRandom } from './killing.ts';
 
-const HOUSEHOLDS = IS_LONG ? 150_000 : 40_000;
-const ROUNDS = IS_LONG ? 12 : 4;
+const HOUSEHOLDS = IS_LONG ? 100_000 : 20_000;
+const ROUNDS = IS_LONG ? 6 : 3;
 
 let place: StorePlace;
 let folder: string;

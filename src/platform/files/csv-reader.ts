@@ -126,7 +126,8 @@ export class CsvReader {
   }
 
   #take(cell: number, start: number, end: number): void {
-    if (cell >= CELLS_MAX) throw this.#tooLong();
+    if (cell >= CELLS_MAX)
+      throw fail('file.tooManyCells', { file: this.#file, line: this.#line, limit: CELLS_MAX });
     const { bytes, starts, ends } = this.#row;
     while (start < end && bytes[start] === SPACE) start += 1;
     while (end > start && bytes[end - 1] === SPACE) end -= 1;

@@ -91,10 +91,10 @@ describe('assessing a household', () => {
     await importBills(['B1', 'medical', '2017-11-01', '18000']);
     await screenOn('2017-11-30');
     await expect(assessOn('2017-11-30')).rejects.toThrow(
-      /4428\.00 yuan, not below the protection line of 4428\.00/,
+      /in the 12 months before identification is 4428\.00 yuan, the protection line 4428\.00/,
     );
     await sql`delete from income.item`.execute(store.db);
-    await expect(assessOn('2017-11-30')).rejects.toThrow(/unknown; missing: the income of the 12 months/);
+    await expect(assessOn('2017-11-30')).rejects.toThrow(/unknown; missing: the income of the months before/);
     expect(await countOf(store.db, 'compensation.claim')).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { act } from '../../access/index.ts';
-import { divideHalfUp, type Fen, fen, formatYuan, type PlainDate, ZERO_FEN } from '../../kernel/index.ts';
+import { type Fen, fen, formatYuan, type PlainDate, ZERO_FEN } from '../../kernel/index.ts';
 import { findIncome } from '../../income/index.ts';
 import {
   explain,
@@ -28,7 +28,7 @@ import {
   assessedSoFar,
   type BillRow,
   findIdentification,
-  getGroupAndSize,
+  findGroupAndSize,
   type HouseholdYear,
   insertClaim,
   listBills,
@@ -77,7 +77,7 @@ export interface Assessment {
  * Assesses one household's policy year up to a day: eligibility first, then what the year's bills are worth less
  * what earlier assessments paid, for every peril. Assessing twice adds nothing; a correction downwards is owed back.
  *
- * Fails with `compensation.noHousehold`, `.noFinding`, `.unknown`, `.notEligible`, `.noSchedule` or `.doubleBill`,
+ * Fails with `compensation.noHousehold`, `.noFinding`, `.unknown`, `.notEligible`, `.doubleBill` or `.noSchedule`,
  * in this order.
  */
 export async function assess(db: Db, order: AssessOrder): Promise<Assessment> {
@@ -146,12 +146,14 @@ async function assessInside(tx: Tx, order: AssessOrder): Promise<Assessment> {
   };
 }
 
+/** Group and size are those of the day of identification: a later event in the register changes nothing found. */
 async function identify(tx: Tx, order: AssessOrder) {
   const { countyCode, householdNo, policy, asOf } = order;
-  const household = (await lockHousehold(tx, order)) ? await getGroupAndSize(tx, order) : undefined;
-  if (!household) throw fail('compensation.noHousehold', { county: countyCode, household: householdNo });
+  if (!(await lockHousehold(tx, order)))
+    throw fail('compensation.noHousehold', { county: countyCode, household: householdNo });
   const identifiedOn = await findIdentification(tx, order);
-  if (!identifiedOn)
+  const household = identifiedOn && (await findGroupAndSize(tx, order, identifiedOn));
+  if (!household)
     throw fail('compensation.noFinding', { household: householdNo, policy: policy.version, day: asOf });
   return { ...household, identifiedOn };
 }
@@ -170,20 +172,21 @@ async function getEligibleIncome(
   const line = policy.protectionLine(identifiedOn);
   const income =
     policy.incomeRules && (await findIncome(tx, countyCode, householdNo, identifiedOn, policy.incomeRules));
-  const perCapitaIncomeFen = income === undefined ? undefined : fen(divideHalfUp(income, BigInt(size)));
   const answer = assessEligibility({
-    perCapitaIncomeFen,
+    householdIncomeFen: income,
+    size,
     protectionLineFen: line?.lineFen,
     inclusive: line?.inclusive ?? false,
   });
   switch (answer.status) {
     case 'eligible':
-      return { perCapitaFen: answer.incomeFen, lineFen: answer.lineFen };
+      return { perCapitaFen: answer.perHeadFen, lineFen: answer.lineFen };
     case 'refused':
       throw fail('compensation.notEligible', {
         household: householdNo,
-        income: formatYuan(answer.incomeFen),
+        income: formatYuan(answer.perHeadFen),
         line: formatYuan(answer.lineFen),
+        months: policy.incomeRules?.windowMonths ?? 0,
       });
     case 'unknown':
       throw fail('compensation.unknown', {
@@ -195,7 +198,7 @@ async function getEligibleIncome(
 }
 
 const MISSING = {
-  per_capita_income: { zh: '认定前 12 个月的收入', en: 'the income of the 12 months before identification' },
+  per_capita_income: { zh: '认定前的收入', en: 'the income of the months before identification' },
   protection_line: { zh: '防贫保障线', en: 'the protection line' },
 };
 

@@ -11,22 +11,18 @@ import {
 import { fen, formatYuan } from '../../kernel/index.ts';
 import {
   type Group,
-  GROUPS,
   type Peril,
-  PERILS,
   type PolicyVersion,
   quote,
   type Reading,
 } from '../../policy/index.ts';
-import { readHeader } from '../feeds/index.ts';
-
-const codes = (names: readonly string[]): Record<string, readonly string[]> =>
-  Object.fromEntries(names.map((name) => [name, []]));
+import { GROUP_NAMES } from '../../registry/index.ts';
+import { failImport, PERIL_NAMES, readHeader } from '../feeds/index.ts';
 
 const COLUMNS: readonly FileColumn[] = [
   { name: 'ref', headers: ['编号', '参考号'], type: requiredText(200) },
-  { name: 'group', headers: ['户类型', '类别'], type: choice(codes(GROUPS)) },
-  { name: 'peril', headers: ['风险类别', '事由'], type: choice(codes(PERILS)) },
+  { name: 'group', headers: ['户类型', '类别'], type: choice(GROUP_NAMES) },
+  { name: 'peril', headers: ['风险类别', '事由'], type: choice(PERIL_NAMES) },
   { name: 'self_paid_yuan', headers: ['自付金额', '自付费用'], type: yuan },
 ];
 
@@ -126,5 +122,6 @@ async function quoteRows({ source, policy, reading, progress }: BatchOrder, out:
     progress.update(reader.bytesRead, source.bytes);
   }
   progress.finish();
+  if (rows === 0) throw failImport('import.noRows', { file: source.name });
   return { rows, rejected };
 }

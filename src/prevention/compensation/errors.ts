@@ -11,8 +11,8 @@ export const failures = {
   'compensation.notEligible': {
     status: 409,
     message: {
-      zh: '农户 {household} 不符合条件：认定前 12 个月人均收入 {income} 元，不低于防贫保障线 {line} 元。',
-      en: 'Household {household} is not eligible: its income per head in the 12 months before identification is {income} yuan, not below the protection line of {line} yuan.',
+      zh: '农户 {household} 不符合条件：认定前 {months} 个月人均收入 {income} 元，防贫保障线为 {line} 元。',
+      en: 'Household {household} is not eligible: its income per head in the {months} months before identification is {income} yuan, the protection line {line} yuan.',
     },
   },
   'compensation.unknown': {

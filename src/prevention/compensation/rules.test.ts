@@ -43,17 +43,27 @@ describe('eligibility: under the protection line (domain.md M05)', () => {
     [-5_000n, false, 'eligible'],
   ] as const)('income %d, inclusive %s: %s', (income, inclusive, status) => {
     expect(
-      assessEligibility({ perCapitaIncomeFen: fen(income), protectionLineFen: line, inclusive }),
+      assessEligibility({ householdIncomeFen: fen(income), size: 1, protectionLineFen: line, inclusive }),
     ).toEqual({
       status,
-      incomeFen: income,
+      perHeadFen: income,
       lineFen: 442_800n,
     });
   });
 
+  test('a third of a fen below the line is below it, although it prints as the line', () => {
+    const input = { householdIncomeFen: fen(1_328_399), size: 3, protectionLineFen: line, inclusive: false };
+    expect(assessEligibility(input)).toEqual({ status: 'eligible', perHeadFen: 442_800n, lineFen: 442_800n });
+  });
+
   test('what is not known is asked for, never guessed', () => {
     const unknown = (income: Fen | undefined, protection: Fen | undefined) =>
-      assessEligibility({ perCapitaIncomeFen: income, protectionLineFen: protection, inclusive: false });
+      assessEligibility({
+        householdIncomeFen: income,
+        size: 1,
+        protectionLineFen: protection,
+        inclusive: false,
+      });
     expect(unknown(undefined, line)).toEqual({ status: 'unknown', missing: ['per_capita_income'] });
     expect(unknown(fen(1), undefined)).toEqual({ status: 'unknown', missing: ['protection_line'] });
     expect(unknown(undefined, undefined)).toEqual({

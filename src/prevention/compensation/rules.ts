@@ -1,46 +1,41 @@
-import { fen, maxFen, minFen } from '../../kernel/pure.ts';
+import { divideHalfUp, fen, maxFen, minFen } from '../../kernel/pure.ts';
 import type { Fen, PlainDate } from '../../kernel/pure.ts';
 import { quote, type Peril, type Quote, type Schedule } from '../../policy/pure.ts';
 
 export interface EligibilityInput {
-  /** Per-capita income of the window; undefined when it is not known yet. */
-  readonly perCapitaIncomeFen: Fen | undefined;
+  /** Income of the window for the whole household; undefined when it is not known yet. */
+  readonly householdIncomeFen: Fen | undefined;
+  /** People who share it, at least 1. */
+  readonly size: number;
   readonly protectionLineFen: Fen | undefined;
   /** Whether an income exactly at the line qualifies; the seed says no (domain.md M05). */
   readonly inclusive: boolean;
 }
 
-/** Unknown is an answer: it names what the visit must ask. */
+/** Unknown is an answer: it names what the visit must ask. `perHeadFen` is rounded for people, not for the test. */
 export type Eligibility =
-  | { readonly status: 'eligible' | 'refused'; readonly incomeFen: Fen; readonly lineFen: Fen }
+  | { readonly status: 'eligible' | 'refused'; readonly perHeadFen: Fen; readonly lineFen: Fen }
   | { readonly status: 'unknown'; readonly missing: readonly ('per_capita_income' | 'protection_line')[] };
 
 /**
- * Whether a household's income lies under the protection line (domain.md M05). Necessary, not sufficient:
- * the finding and the verification chain are judged elsewhere.
+ * Whether a household's income per head lies under the protection line (domain.md M05), compared without rounding.
+ * Necessary, not sufficient: the finding and the verification chain are judged elsewhere.
  *
  * @example
- * assessEligibility({ perCapitaIncomeFen: fen(4_428_00), protectionLineFen: fen(4_428_00), inclusive: false });
+ * assessEligibility({ householdIncomeFen: fen(8_856_00), size: 2, protectionLineFen: fen(4_428_00), inclusive: false });
  * // refused, with both numbers
  */
-export function assessEligibility({
-  perCapitaIncomeFen,
-  protectionLineFen,
-  inclusive,
-}: EligibilityInput): Eligibility {
-  if (perCapitaIncomeFen === undefined || protectionLineFen === undefined) {
-    const income = perCapitaIncomeFen === undefined ? (['per_capita_income'] as const) : [];
-    const line = protectionLineFen === undefined ? (['protection_line'] as const) : [];
-    return { status: 'unknown', missing: [...income, ...line] };
+export function assessEligibility(input: EligibilityInput): Eligibility {
+  const { householdIncomeFen: income, size, protectionLineFen: lineFen, inclusive } = input;
+  if (income === undefined || lineFen === undefined) {
+    const missingIncome = income === undefined ? (['per_capita_income'] as const) : [];
+    const missingLine = lineFen === undefined ? (['protection_line'] as const) : [];
+    return { status: 'unknown', missing: [...missingIncome, ...missingLine] };
   }
-  const isUnder = inclusive
-    ? perCapitaIncomeFen <= protectionLineFen
-    : perCapitaIncomeFen < protectionLineFen;
-  return {
-    status: isUnder ? 'eligible' : 'refused',
-    incomeFen: perCapitaIncomeFen,
-    lineFen: protectionLineFen,
-  };
+  const lineForAll = lineFen * BigInt(size);
+  const isUnder = inclusive ? income <= lineForAll : income < lineForAll;
+  const perHeadFen = fen(divideHalfUp(income, BigInt(size)));
+  return { status: isUnder ? 'eligible' : 'refused', perHeadFen, lineFen };
 }
 
 export interface ClaimInput {

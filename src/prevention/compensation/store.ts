@@ -18,9 +18,9 @@ export async function lockHousehold(tx: Tx, { countyCode, householdNo }: Househo
   return rows.length === 1;
 }
 
-export async function getGroupAndSize(tx: Tx, { countyCode, householdNo, asOf }: HouseholdYear) {
+export async function findGroupAndSize(tx: Tx, { countyCode, householdNo }: HouseholdYear, day: PlainDate) {
   const { rows } = await sql<{ group: Group; size: number }>`
-    select "group", size from ${stateOn(countyCode, asOf, householdNo)} g`.execute(tx);
+    select "group", size from ${stateOn(countyCode, day, householdNo)} g`.execute(tx);
   return rows[0];
 }
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { type Act, act } from '../../access/index.ts';
 import {
   copyInto,
@@ -156,6 +157,7 @@ function summarise(
     corrected: tally.corrected,
     unchanged: tally.unchanged,
     rejected,
+    ignored_columns: reading.ignoredColumns,
     warnings,
     ...files,
   };
@@ -163,7 +165,12 @@ function summarise(
 
 async function writeRejects(order: ImportOrder, rejects: readonly Reject[]): Promise<string | null> {
   const { rejectsFile, rejectsOnlyIfAny = false } = order;
-  if (rejectsFile === undefined || (rejectsOnlyIfAny && rejects.length === 0)) return null;
+  if (rejectsFile === undefined) return null;
+  if (rejectsOnlyIfAny && rejects.length === 0) {
+    // An earlier import of the same file may have left its list, which would now be untrue.
+    await rm(rejectsFile, { force: true });
+    return null;
+  }
   const file = await CsvFile.create(rejectsFile, ['line', 'column', 'value', 'reason']);
   for (const { line, column, value, reason } of rejects) await file.write([line, column, value, reason]);
   await file.finish();

@@ -1,5 +1,6 @@
 /** Takes in the departments' files: checked row by row, kept or refused with line and reason. */
 export { importFile, importInto, type ImportOrder } from './import.ts';
+export { fail as failImport } from './errors.ts';
 export { readHeader } from './header.ts';
-export { KINDS } from './kinds.ts';
+export { KINDS, PERIL_NAMES } from './kinds.ts';
 export { type AffectedFinding, FILE_KINDS, type FileKindName, type ImportReport } from './model.ts';

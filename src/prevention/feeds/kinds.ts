@@ -24,6 +24,7 @@ import {
   PERSON_COLUMNS,
   UNKNOWN_HOUSEHOLD,
 } from '../../registry/index.ts';
+import type { Peril } from '../../policy/index.ts';
 import type { FileKind, FileKindName, Reject, StoredColumn } from './model.ts';
 
 /** Stored columns in the order of the file's, under the same or another name. */
@@ -109,6 +110,15 @@ const persons: FileKind = {
   check: checkPerson,
 };
 
+/** The perils under the names the departments' files give them (domain.md §4). */
+export const PERIL_NAMES: Readonly<Record<Peril, readonly string[]>> = {
+  medical: ['医疗', '因病'],
+  education: ['教育', '因学'],
+  disaster: ['自然灾害', '因灾'],
+  traffic_medical: ['交通事故医疗'],
+  traffic_loss: ['交通事故损失'],
+};
+
 const EXPENSE_COLUMNS: readonly FileColumn[] = [
   { name: 'county_code', headers: ['县代码', '县区代码'], type: requiredText(64) },
   { name: 'record_no', headers: ['单据号', '票据号', '记录号', '流水号'], type: requiredText(64) },
@@ -117,13 +127,7 @@ const EXPENSE_COLUMNS: readonly FileColumn[] = [
   {
     name: 'peril',
     headers: ['风险类别', '类别', '支出类别', '险种'],
-    type: choice({
-      medical: ['医疗', '因病'],
-      education: ['教育', '因学'],
-      disaster: ['自然灾害', '因灾'],
-      traffic_medical: ['交通事故医疗'],
-      traffic_loss: ['交通事故损失'],
-    }),
+    type: choice(PERIL_NAMES),
   },
   { name: 'date', headers: ['日期', '发生日期', '费用日期'], type: day({ notAfter: today }) },
   { name: 'total_yuan', headers: ['总费用', '总金额', '费用总额'], type: yuan },

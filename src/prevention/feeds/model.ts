@@ -68,6 +68,8 @@ export interface ImportReport {
   readonly unchanged: number;
   readonly rejected: number;
   readonly rejects_file: string | null;
+  /** Columns of the file that nobody here knows; a misspelt optional column shows here. */
+  readonly ignored_columns: readonly string[];
   readonly affected_findings: readonly AffectedFinding[];
   /** Remarks by rule. */
   readonly warnings: Readonly<Record<string, number>>;

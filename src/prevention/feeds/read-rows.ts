@@ -16,6 +16,8 @@ export class Reading {
   rejectedRows = 0;
   readonly rejects: Reject[] = [];
   readonly remarks: Remark[] = [];
+  /** Headers nobody here knows; their cells are not stored. */
+  ignoredColumns: readonly string[] = [];
 }
 
 const NOTHING_KNOWN = new KeySet([]);
@@ -43,6 +45,7 @@ export async function* readRows(
       if (!header || !row) {
         header = readHeader(kind.columns, source.name, csvRow);
         row = new FileRow(kind.columns, header.positions);
+        reading.ignoredColumns = header.unknown;
         continue;
       }
       reading.rows += 1;

@@ -15,9 +15,9 @@ import {
   type Tx,
   yuan,
 } from '../../platform/index.ts';
-import { isPeril, PERILS, type PolicyVersion } from '../../policy/index.ts';
+import { isPeril, type PolicyVersion } from '../../policy/index.ts';
 import { knownHouseholds, UNKNOWN_HOUSEHOLD } from '../../registry/index.ts';
-import { readHeader } from '../feeds/index.ts';
+import { failImport, PERIL_NAMES, readHeader } from '../feeds/index.ts';
 import { addDeclaration } from './declare.ts';
 
 const orBlank = (type: FileColumn['type']): FileColumn['type'] => ({
@@ -27,8 +27,8 @@ const orBlank = (type: FileColumn['type']): FileColumn['type'] => ({
 
 /** Columns of a list of self-declarations and visits; peril, amount and note may be blank. */
 export const DECLARATION_COLUMNS: readonly FileColumn[] = [
-  { name: 'county_code', headers: ['县代码'], type: requiredText(64) },
-  { name: 'household_no', headers: ['户编号', '户号'], type: requiredText(64) },
+  { name: 'county_code', headers: ['县代码', '县区代码'], type: requiredText(64) },
+  { name: 'household_no', headers: ['户编号', '户号', '家庭编号'], type: requiredText(64) },
   {
     name: 'kind',
     headers: ['线索来源', '来源'],
@@ -37,10 +37,10 @@ export const DECLARATION_COLUMNS: readonly FileColumn[] = [
   {
     name: 'peril',
     headers: ['风险类别', '事由'],
-    type: orBlank(choice(Object.fromEntries(PERILS.map((code) => [code, []])))),
+    type: orBlank(choice(PERIL_NAMES)),
   },
-  { name: 'self_paid_yuan', headers: ['自付金额'], type: orBlank(yuan) },
-  { name: 'date', headers: ['日期'], type: day({ notAfter: today }) },
+  { name: 'self_paid_yuan', headers: ['自付金额', '自付费用'], type: orBlank(yuan) },
+  { name: 'date', headers: ['日期', '发生日期'], type: day({ notAfter: today }) },
   { name: 'note', headers: ['备注', '说明'], type: text({ max: 500 }) },
 ];
 
@@ -115,6 +115,7 @@ async function takeRows(tx: Tx, { source, policyOn, actor }: DeclarationFileOrde
       else if (await addRow(tx, row, policyOn, actor)) tally.new += 1;
       else tally.unchanged += 1;
     }
+  if (tally.rows === 0) throw failImport('import.noRows', { file: source.name });
   return tally;
 }
 

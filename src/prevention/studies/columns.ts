@@ -3,6 +3,7 @@ import { incomeTotals } from '../../income/index.ts';
 import {
   type ExpenseColumns,
   GROUPS,
+  ITEMS,
   PERILS,
   type PolicyVersion,
   type PreparedColumns,
@@ -96,8 +97,6 @@ const countedPairs = (policy: PolicyVersion) =>
       (policy.countedItems(peril) ?? ITEMS).map((item) => sql`(${peril}::text, ${item}::text)`),
     ),
   );
-
-const ITEMS = ['inpatient', 'outpatient', 'tuition', 'boarding', 'textbook', 'other'];
 
 const townshipOfArea = (countyCode: string) => sql`
   select a.code, dense_rank() over (order by coalesce(t.code, a.code)) - 1 as township

@@ -129,12 +129,12 @@ function flowTables(
   const within = sql`between ${from}::date and ${to}::date`;
   return sql`
     touched as materialized (
-      select household_no from registry.household_effect where county_code = ${countyCode} and date ${within}
+      select household_no from registry.effect where county_code = ${countyCode} and date ${within}
       union
       select household_no from registry.household where county_code = ${countyCode} and group_since ${within}),
     step as (
       select household_no, date, event_no, kind, size_delta, new_group, new_area, ends, founds
-      from registry.household_effect
+      from registry.effect
       where county_code = ${countyCode} and date <= ${to}::date and household_no in (select household_no from touched)
       union all
       select household_no, group_since, 0, 'file', 0, base_group, null, false, false
@@ -182,7 +182,7 @@ function flowTables(
             when 'move_in' then 'moved_in' when 'move_out' then 'moved_in' when 'split' then 'split_in'
             when 'merge' then 'merged_in' else 'newly_identified' end
         else
-          case kind when 'lift' then 'lifted' when 'death' then 'died' when 'marriage_out' then 'moved_out'
+          case kind when 'lift' then 'lifted' when 'death' then 'died' when 'marriage_out' then 'married_out'
             when 'move_out' then 'moved_out' when 'split' then 'split_out' when 'merge' then 'merged_out'
             when 'review_removal' then 'removed_by_review' else 'reclassified_out' end
         end as line

@@ -166,13 +166,13 @@ describe('the register’s own accounts', () => {
               for (const figure of Object.keys(figures)) seen.add(figure.split(' ')[2]!);
             }
       }),
-      { numRuns: 10 },
+      { numRuns: 6, endOnFailure: true },
     );
     // A test that only refuses, or never cancels, would prove nothing.
     expect([...FLOWS, 'adjustment'].filter((flow) => !seen.has(flow))).toEqual([]);
-    expect(tally.accepted).toBeGreaterThan(80);
-    expect(tally.refused).toBeGreaterThan(80);
-    expect(tally.cancelled).toBeGreaterThan(8);
+    expect(tally.accepted).toBeGreaterThan(50);
+    expect(tally.refused).toBeGreaterThan(50);
+    expect(tally.cancelled).toBeGreaterThan(5);
   }, 300_000);
 
   async function writtenDown(c: string, event: bigint): Promise<Omit<Entered, 'deed'>> {

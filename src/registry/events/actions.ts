@@ -12,10 +12,12 @@ import type { EventProposal, EventRow, RegisterEvent } from './model.ts';
 import { settle } from './settle.ts';
 import { findShapeFault } from './shape.ts';
 import {
+  dropEffects,
   type Filing,
   findOpenCancel,
   insertDecisions,
   insertEvents,
+  keepEffects,
   loadEvents,
   loadKnown,
   loadStandings,
@@ -247,12 +249,16 @@ async function approve(
   }
   const rest = admitted.filter(({ type }) => type !== 'adjustment').map(({ eventNo }) => eventNo);
   await insertDecisions(tx, countyCode, rest, decision);
+  await keepEffects(tx, countyCode, rest);
   await materialise(tx, countyCode, rest);
   // What was built last is taken down first.
   for (const cancel of events.filter(({ type }) => type === 'cancel').reverse()) {
     const fault = await findCancelFault(tx, countyCode, cancel.cancels!);
     if (fault) faults.set(cancel.eventNo, fault);
-    else await insertDecisions(tx, countyCode, [cancel.eventNo], decision);
+    else {
+      await insertDecisions(tx, countyCode, [cancel.eventNo], decision);
+      await dropEffects(tx, countyCode, cancel.cancels!);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../kernel/index.ts';
-import { sql, type Tx } from '../../platform/index.ts';
+import { runScript, sql, type Tx } from '../../platform/index.ts';
 import type { Group } from '../groups.ts';
 import type { World } from './admit.ts';
 import type { EventPerson, EventStatus, EventType, RegisterEvent } from './model.ts';
@@ -85,12 +85,12 @@ export async function loadWorld(
   forProposals: boolean,
 ): Promise<World> {
   const numbers = JSON.stringify(await connectedHouseholds(tx, countyCode, householdNos));
-  const inWorld = sql`(select jsonb_array_elements_text(${numbers}::jsonb))`;
   const households = await loadHouseholds(tx, countyCode, numbers);
   const members = await loadMembers(tx, countyCode, numbers);
-  const { rows } = await sql<EventRecord>`select ${EVENT_COLUMNS} from registry.counted_event e
-    where e.county_code = ${countyCode} and (e.household_no in ${inWorld}
-      or e.other_household_no in ${inWorld} or e.new_household_no in ${inWorld})`.execute(tx);
+  const { rows } = await sql<EventRecord>`select ${EVENT_COLUMNS} from registry.event e
+    where e.county_code = ${countyCode} and e.event_no in (
+      select x.event_no from registry.effect x where x.county_code = ${countyCode} and x.household_no in
+        (select jsonb_array_elements_text(${numbers}::jsonb)))`.execute(tx);
   const used = await loadUsedNumbers(tx, countyCode, numbers, forProposals);
   return {
     households,
@@ -105,26 +105,24 @@ const NONE: ReadonlySet<string> = new Set();
 
 async function connectedHouseholds(tx: Tx, countyCode: string, start: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ list: string | null }>`
-    with recursive tie as materialized (
-      select household_no as a, other_household_no as b from registry.counted_event
-        where county_code = ${countyCode} and household_no is not null and other_household_no is not null
-      union all
-      select household_no, new_household_no from registry.counted_event
-        where county_code = ${countyCode} and household_no is not null and new_household_no is not null),
-    edge as (select a, b from tie union all select b, a from tie),
+    with recursive
     inside(no) as (
       select jsonb_array_elements_text(${JSON.stringify([...new Set(start)])}::jsonb) collate "C"
       union
-      select edge.b from inside join edge on edge.a = inside.no)
+      select b.household_no from inside
+      join registry.effect a on a.county_code = ${countyCode} and a.household_no = inside.no
+      join registry.effect b on b.county_code = ${countyCode} and b.event_no = a.event_no)
     select jsonb_agg(no)::text as list from inside`.execute(tx);
   return JSON.parse(rows[0]?.list ?? '[]') as string[];
 }
 
 /** Rows of events that no longer count are as good as absent: their numbers are free again. */
 const LIVE_HOUSEHOLD = sql`(h.founded_by is null or exists (
-  select from registry.counted_event f where f.county_code = h.county_code and f.event_no = h.founded_by))`;
+  select from registry.effect f
+  where f.county_code = h.county_code and f.household_no = h.household_no and f.event_no = h.founded_by))`;
 const LIVE_PERSON = sql`(p.entered_by is null or exists (
-  select from registry.counted_event f where f.county_code = p.county_code and f.event_no = p.entered_by))`;
+  select from registry.effect f
+  where f.county_code = p.county_code and f.household_no = p.household_no and f.event_no = p.entered_by))`;
 
 async function loadHouseholds(tx: Tx, countyCode: string, numbers: string): Promise<BaseHousehold[]> {
   const { rows } = await sql<{
@@ -236,6 +234,7 @@ export async function insertEvents(
       x.sex, x.relation
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as x("eventNo" bigint, "lineNo" int, "personNo" text,
       "newPersonNo" text, name text, "idNumber" text, "birthDate" date, sex text, relation text)`.execute(tx);
+  await refreshStatistics(tx, ['event', 'event_person']);
 }
 
 export async function insertDecisions(
@@ -247,6 +246,54 @@ export async function insertDecisions(
   await sql`insert into registry.event_decision (county_code, event_no, verdict, decided_by, reason)
     select ${countyCode}, no::bigint, ${decision.verdict}, ${decision.by}, ${decision.reason}
     from jsonb_array_elements_text(${JSON.stringify(eventNos.map(String))}::jsonb) as n(no)`.execute(tx);
+  await refreshStatistics(tx, ['event_decision']);
+}
+
+/** Puts into the caches what approved events do, or takes out what a cancelled one did. */
+export async function keepEffects(tx: Tx, countyCode: string, eventNos: readonly bigint[]): Promise<void> {
+  const chosen = sql`county_code = ${countyCode} and event_no in
+    (select jsonb_array_elements_text(${JSON.stringify(eventNos.map(String))}::jsonb)::bigint)`;
+  await sql`insert into registry.effect
+      (county_code, household_no, event_no, date, kind, size_delta, new_group, new_area, ends, founds)
+    select county_code, household_no, event_no, date, kind, size_delta, new_group, new_area, ends, founds
+    from registry.household_effect where ${chosen}`.execute(tx);
+  await sql`insert into registry.departure (county_code, household_no, person_no, event_no, date)
+    select county_code, household_no, person_no, event_no, date
+    from registry.membership_end where ${chosen}`.execute(tx);
+  await refreshStatistics(tx, ['effect', 'departure']);
+}
+
+export async function dropEffects(tx: Tx, countyCode: string, eventNo: bigint): Promise<void> {
+  for (const table of ['effect', 'departure'])
+    await sql`delete from ${sql.table(`registry.${table}`)}
+      where county_code = ${countyCode} and event_no = ${eventNo}`.execute(tx);
+}
+
+/** Rows by which caches and views differ; 0 unless somebody wrote around the program. */
+export async function countCacheFaults(tx: Tx, countyCode: string): Promise<number> {
+  const differences = (table: string, view: string, columns: string) => {
+    const rows = (from: string) => sql`select ${sql.raw(columns)} from ${sql.raw(from)} where county_code = ${countyCode}`;
+    return sql`select count(*) from ((${rows(table)} except ${rows(view)}) union all (${rows(view)} except ${rows(table)})) differing`;
+  };
+  const { rows } = await sql<{ n: bigint }>`select (${differences(
+    'registry.effect',
+    'registry.household_effect',
+    'household_no, event_no, date, kind, size_delta, new_group, new_area, ends, founds',
+  )}) + (${differences('registry.departure', 'registry.membership_end', 'household_no, person_no, event_no, date')}) as n`.execute(tx);
+  return Number(rows[0]!.n);
+}
+
+/**
+ * Tells the planner how large the tables have become: the embedded engine has nobody who does it, and without it
+ * a join of all households with all events becomes a loop.
+ */
+export async function refreshStatistics(tx: Tx, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    const { rows } = await sql<{ isStale: boolean }>`
+      select reltuples < 0 or (select count(*) from ${sql.table(`registry.${table}`)}) > 1.5 * reltuples + 100 as "isStale"
+      from pg_class where oid = ${`registry.${table}`}::regclass`.execute(tx);
+    if (rows[0]?.isStale) await runScript(tx, `analyze registry.${table};`);
+  }
 }
 
 /**
@@ -295,8 +342,8 @@ async function moveOn(tx: Tx, chosen: ReturnType<typeof sql>): Promise<bigint> {
       where ${chosen} and p.person_no is not null and p.new_person_no is not null) m
     join registry.person s on s.county_code = m.county_code and s.household_no = m.left_no
       and s.person_no = m.person_no
-      and (s.entered_by is null or exists (select from registry.counted_event c
-        where c.county_code = s.county_code and c.event_no = s.entered_by))
+      and (s.entered_by is null or exists (select from registry.effect c
+        where c.county_code = s.county_code and c.household_no = s.household_no and c.event_no = s.entered_by))
     where not exists (select from registry.person t where t.county_code = m.county_code
       and t.household_no = m.joined and t.person_no = m.new_person_no and t.entered_by = m.event_no)
     on conflict (county_code, household_no, person_no) do update set name = excluded.name,

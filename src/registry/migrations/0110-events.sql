@@ -34,6 +34,9 @@ create index event_new_household on registry.event (county_code, new_household_n
   where new_household_no is not null;
 create index event_cancelled on registry.event (county_code, cancels_event_no) where cancels_event_no is not null;
 create index event_content on registry.event (county_code, content_hash);
+create index event_ref on registry.event (county_code, ref) where ref is not null;
+create index event_adjustment on registry.event (county_code, date) where type = 'adjustment';
+create index event_batch on registry.event (batch_no) where batch_no is not null;
 comment on table registry.event is 'Dated events as proposed; they count once approved and not cancelled. INSERT-only.';
 comment on column registry.event.county_code is 'County of the register.';
 comment on column registry.event.event_no is 'Number of the event, rising in the county; orders events of one day.';
@@ -142,7 +145,7 @@ begin
 end $$;
 
 create view registry.household_effect with (security_invoker = true) as
-select county_code, event_no, date, household_no, type as kind, 'household' as role,
+select county_code, event_no, date, household_no, type as kind,
   case
     when type in ('birth', 'marriage_in', 'move_in') then person_count
     when type in ('death', 'marriage_out', 'split') then -person_count
@@ -159,12 +162,12 @@ union all
 select county_code, event_no, date, other_household_no,
   case type when 'marriage_in' then 'marriage_out' when 'marriage_out' then 'marriage_in'
     when 'move_in' then 'move_out' when 'move_out' then 'move_in' else type end,
-  'other', case when type in ('marriage_in', 'move_in') then -person_count else person_count end,
+  case when type in ('marriage_in', 'move_in') then -person_count else person_count end,
   null, null, false, false
 from registry.counted_event
 where other_household_no is not null
 union all
-select county_code, event_no, date, new_household_no, type, 'new', 0, null, null, false, true
+select county_code, event_no, date, new_household_no, type, 0, null, null, false, true
 from registry.counted_event
 where new_household_no is not null;
 comment on view registry.household_effect is 'What each counted event does to each household it touches.';
@@ -173,7 +176,6 @@ comment on column registry.household_effect.event_no is 'The event.';
 comment on column registry.household_effect.date is 'Day from which it holds.';
 comment on column registry.household_effect.household_no is 'The household touched.';
 comment on column registry.household_effect.kind is 'Type of the event as this household sees it: a bride out of one is a bride into the other.';
-comment on column registry.household_effect.role is 'household, other or new: how the event names this household.';
 comment on column registry.household_effect.size_delta is 'Persons more or fewer.';
 comment on column registry.household_effect.new_group is 'Group from the day on; null when it stays.';
 comment on column registry.household_effect.new_area is 'Area from the day on; null when it stays.';
@@ -181,7 +183,7 @@ comment on column registry.household_effect.ends is 'The household is no more.';
 comment on column registry.household_effect.founds is 'The household begins.';
 
 create view registry.membership_end with (security_invoker = true) as
-select p.county_code, p.event_no, e.date, p.person_no, e.type,
+select p.county_code, p.event_no, e.date, p.person_no,
   case when e.type in ('marriage_in', 'move_in') then e.other_household_no else e.household_no end as household_no
 from registry.event_person p
 join registry.counted_event e on e.county_code = p.county_code and e.event_no = p.event_no
@@ -191,5 +193,49 @@ comment on column registry.membership_end.county_code is 'County of the register
 comment on column registry.membership_end.event_no is 'The event that ended it.';
 comment on column registry.membership_end.date is 'First day without the member.';
 comment on column registry.membership_end.person_no is 'Number of the member in the household left.';
-comment on column registry.membership_end.type is 'Type of the event.';
 comment on column registry.membership_end.household_no is 'The household left.';
+
+-- What the two views say, kept where one scan or one index look-up finds it. Written with each approval, taken out
+-- with each approved cancellation; the data-quality check compares them with the views.
+create table registry.effect (
+  county_code text collate "C" not null,
+  household_no text collate "C" not null,
+  event_no bigint not null,
+  date date not null,
+  kind text collate "C" not null,
+  size_delta integer not null,
+  new_group text collate "C",
+  new_area text collate "C",
+  ends boolean not null,
+  founds boolean not null,
+  primary key (county_code, household_no, event_no),
+  constraint effect_event foreign key (county_code, event_no) references registry.event
+);
+create index effect_of_event on registry.effect (county_code, event_no);
+comment on table registry.effect is 'Cache of registry.household_effect.';
+comment on column registry.effect.county_code is 'County of the register.';
+comment on column registry.effect.household_no is 'The household touched.';
+comment on column registry.effect.event_no is 'The event.';
+comment on column registry.effect.date is 'Day from which it holds.';
+comment on column registry.effect.kind is 'Type of the event as this household sees it.';
+comment on column registry.effect.size_delta is 'Persons more or fewer.';
+comment on column registry.effect.new_group is 'Group from the day on; null when it stays.';
+comment on column registry.effect.new_area is 'Area from the day on; null when it stays.';
+comment on column registry.effect.ends is 'The household is no more.';
+comment on column registry.effect.founds is 'The household begins.';
+
+create table registry.departure (
+  county_code text collate "C" not null,
+  household_no text collate "C" not null,
+  person_no text collate "C" not null,
+  event_no bigint not null,
+  date date not null,
+  primary key (county_code, household_no, person_no, event_no),
+  constraint departure_event foreign key (county_code, event_no) references registry.event
+);
+comment on table registry.departure is 'Cache of registry.membership_end.';
+comment on column registry.departure.county_code is 'County of the register.';
+comment on column registry.departure.household_no is 'The household left.';
+comment on column registry.departure.person_no is 'Number of the member in it.';
+comment on column registry.departure.event_no is 'The event that ended the membership.';
+comment on column registry.departure.date is 'First day without the member.';

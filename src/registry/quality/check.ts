@@ -3,7 +3,7 @@ import { runScript, sql, type Tx } from '../../platform/index.ts';
 import { needCounty } from '../areas.ts';
 import { failureOf } from '../errors.ts';
 import { findContradictions } from '../events/admit.ts';
-import { loadWorld } from '../events/store.ts';
+import { countCacheFaults, loadWorld } from '../events/store.ts';
 import { groupsOn, membersOn } from '../state.ts';
 import { veilNumbers } from '../table.ts';
 import { QUALITY_RULES } from './rules.ts';
@@ -48,6 +48,8 @@ export async function checkQuality(tx: Tx, countyCode: string, day: PlainDate): 
   }
   const contradictions = await contradictingEvents(tx, countyCode);
   counts['event_contradicts_register'] = contradictions.length;
+  // Not a fault of the county's data: somebody wrote around the program.
+  counts['event_cache_differs'] = await countCacheFaults(tx, countyCode);
   await runScript(tx, 'drop table home; drop table member;');
   return { county_code: countyCode, day, counts, findings: [...findings, ...contradictions] };
 }
@@ -61,7 +63,7 @@ function fill(sentence: Bilingual, values: Readonly<Record<string, string | null
 /** A file that corrects a household can take the ground from under an approved event. */
 async function contradictingEvents(tx: Tx, countyCode: string): Promise<QualityFinding[]> {
   const { rows } = await sql<{ no: string }>`
-    select distinct household_no as no from registry.household_effect where county_code = ${countyCode}`.execute(tx);
+    select distinct household_no as no from registry.effect where county_code = ${countyCode}`.execute(tx);
   const world = await loadWorld(tx, countyCode, rows.map(({ no }) => no), false);
   const byNo = new Map(world.events.map((event) => [event.eventNo, event]));
   return [...findContradictions(world)].map(([eventNo, fault]) => {
