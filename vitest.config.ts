@@ -14,7 +14,7 @@ export default defineConfig({
     env: { TERRACE_TODAY: '2026-11-22', TZ: 'Asia/Shanghai' },
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: isLong ? 1_800_000 : 60_000,
-    hookTimeout: 60_000,
+    testTimeout: isLong ? 1_800_000 : 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -129,6 +129,11 @@ describe('refusals', () => {
       ['example.missing schedules.medical.general.examples'],
     ],
     [
+      'no example between two thresholds',
+      (d) => medical(d)['examples'].splice(2, 1),
+      Array(2).fill('example.missing schedules.medical.general.examples'),
+    ],
+    [
       'no example at the cap',
       (d) => d['schedules'].disaster.general.examples.splice(3, 1),
       ['example.missing schedules.disaster.general.examples'],
@@ -291,6 +296,23 @@ describe('incentives of any staircase, against a walk around its edges', () => {
             quote(schedule, fen(before), 'whole_amount').payoutFen;
           expect(incentive.fallFen).toBe(incentive.code === 'payout.falls' ? -gain : gain - (bill - before));
         }
+      }),
+      SEED,
+    );
+  });
+
+  test('an edge is named when and only when the payout steps there, the cap included, and by how much', () => {
+    fc.assert(
+      fc.property(anySchedule, (schedule) => {
+        const expected = schedule.brackets.slice(1).flatMap(({ fromFen, rateBasisPoints }, i) => {
+          const cap = schedule.cap ? schedule.cap.capFen * 10_000n : undefined;
+          const [below, at] = [schedule.brackets[i]!.rateBasisPoints, rateBasisPoints].map((rate) =>
+            cap !== undefined && fromFen * rate > cap ? cap : fromFen * rate,
+          );
+          return at === below ? [] : [[fromFen, (at! - below!) / 10_000n]];
+        });
+        const told = incentivesOf(schedule, 'whole_amount');
+        expect(told.map(({ edgeRestFen, jumpFen }) => [edgeRestFen, jumpFen])).toEqual(expected);
       }),
       SEED,
     );

@@ -178,7 +178,7 @@ describe('what a version answers', () => {
 
   test('a missing schedule names the groups that have one', () => {
     expect(failureOf(() => policy.getSchedule(version, 'registered', 'medical')).en).toMatch(
-      /^Policy lantern-1901@1903-01-01#[0-9a-f]{12} has no payout schedule for group "registered" and peril "medical"; groups with one: general\.$/,
+      /^Policy lantern-1901@1904-01-01#[0-9a-f]{12} has no payout schedule for group "registered" and peril "medical"; groups with one: general\.$/,
     );
   });
 

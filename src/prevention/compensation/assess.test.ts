@@ -191,7 +191,7 @@ describe('assessing a household', () => {
         const restFen = parts.reduce((sum, fen) => sum + fen, 0) + 1;
         expect(paid).toBe(marginal(restFen));
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 });

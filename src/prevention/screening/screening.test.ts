@@ -200,7 +200,7 @@ describe('screening', () => {
           expect(await inForce('2019-06-30')).toEqual(oracle(groups, now, perHead, '2019-06-30'));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 

@@ -125,7 +125,7 @@ describe('what-if over a county', () => {
         for (const [i, { household, year }] of shifted.entries())
           expect(listed[i]!.candidate_yuan).toBe(formatYuan(worth(bills, household, year, candidate)));
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
