@@ -37,6 +37,8 @@ const BIN = fileURLToPath(new URL('../bin/terrace.js', import.meta.url));
 export interface RunningCommand {
   readonly child: ChildProcess;
   readonly done: Promise<Outcome>;
+  /** Milliseconds from the start to the first word on stdout; undefined when there was none. */
+  readonly answered: Promise<number | undefined>;
   /** `kill -9` on the whole group. */
   readonly kill: () => void;
 }
@@ -45,6 +47,7 @@ export function startTerrace(
   argv: readonly string[],
   { cwd = process.cwd(), env = {} }: Place = {},
 ): RunningCommand {
+  const started = performance.now();
   const child = spawn(process.execPath, [BIN, ...argv], {
     cwd,
     env: { ...process.env, DATABASE_URL: undefined, LANG: 'en', LC_ALL: 'en', ...env },
@@ -54,11 +57,15 @@ export function startTerrace(
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));
+  const answered = new Promise<number | undefined>((resolve) => {
+    child.stdout.once('data', () => resolve(performance.now() - started));
+    child.on('close', () => resolve(undefined));
+  });
   const done = new Promise<Outcome>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, ...written }));
   });
-  return { child, done, kill: () => killGroup(child) };
+  return { child, done, answered, kill: () => killGroup(child) };
 }
 
 function killGroup({ pid }: ChildProcess): void {

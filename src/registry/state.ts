@@ -62,6 +62,8 @@ export function stateOn(countyCode: string, day: PlainDate, householdNo?: string
 export interface MemberOnDay {
   readonly county_code: string;
   readonly household_no: string;
+  readonly area_code: string;
+  readonly group: Group;
   readonly person_no: string;
   readonly name: string;
   readonly birth_date: string;
@@ -85,7 +87,7 @@ function memberRows(
   const only = (alias: string) =>
     householdNo === undefined ? sql`` : sql` and ${sql.raw(alias)}.household_no = ${householdNo}`;
   return sql`(
-    select p.county_code, p.household_no, p.person_no, p.name, p.birth_date, p.sex, p.relation, p.education,
+    select p.county_code, p.household_no, h.area_code, h."group", p.person_no, p.name, p.birth_date, p.sex, p.relation, p.education,
       p.health, p.labour, p.id_number
     from registry.person p
     join ${households} as h on h.household_no = p.household_no

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runScript, sql } from '../../src/platform/index.ts';
 import { type StorePlace, testStorePlace } from '../store.ts';
 import { fillRegister, writeBills } from './county-files.ts';
-import { inspect, IS_LONG, isAcknowledged, killedAt, momentOf, must, seededRandom } from './killing.ts';
+import { inspect, IS_LONG, isAcknowledged, Killer, must } from './killing.ts';
 
-const ROWS = IS_LONG ? 300_000 : 50_000;
-const ROUNDS = IS_LONG ? 9 : 4;
+const ROWS = IS_LONG ? 300_000 : 20_000;
+const ROUNDS = IS_LONG ? 16 : 8;
 const HOUSEHOLDS = 2000;
 
 let place: StorePlace;
@@ -44,7 +44,6 @@ const kept = () =>
 test(
   'an import that is killed is there whole or not at all, and never lost once acknowledged',
   async () => {
-    const random = seededRandom();
     const imports = (name: string) => [
       'import',
       'expenses',
@@ -52,7 +51,7 @@ test(
       '--json',
       ...place.options,
     ];
-    const { milliseconds: usual } = await must(imports('first'));
+    const killer = new Killer((await must(imports('first'))).toAnswer);
     const expected = new Set(['first']);
     let survived = 0;
     for (let round = 0; round < ROUNDS; round++) {
@@ -68,7 +67,7 @@ test(
         expected.clear();
       }
       const name = `round${round}`;
-      const outcome = await killedAt(momentOf(round, random, usual), imports(name));
+      const outcome = await killer.kill(imports(name));
       const { rows, runs, trail } = await kept();
       const acknowledged = isAcknowledged(outcome);
       if (acknowledged) expect(rows[name], `${name} was acknowledged`).toBe(ROWS);

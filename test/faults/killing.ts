@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { openStore, type Db, sql } from '../../src/platform/index.ts';
 import { MIGRATIONS } from '../../src/app/migrations.ts';
 import { type Outcome, startTerrace } from '../cli.ts';
@@ -9,7 +8,7 @@ import type { StorePlace } from '../store.ts';
 export const IS_LONG = process.env['TERRACE_FAULTS'] === 'long';
 
 /** Random moments that are the same in every run (mulberry32). */
-export function seededRandom(seed = SEED): () => number {
+function seededRandom(seed = SEED): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -19,31 +18,36 @@ export function seededRandom(seed = SEED): () => number {
   };
 }
 
-/** When to kill: so many milliseconds after the start, or so many after the first word on stdout. */
-export type Moment = { readonly afterStart: number } | { readonly afterAnswer: number };
-
 /**
- * A third of the kills anywhere, a third shortly before the answer, a third on it.
- * `usual` is how long the command takes undisturbed.
+ * Kills a command again and again at moments that matter, each time its whole process group: a quarter anywhere,
+ * half in the last third before its answer, where it commits, and a quarter on the answer itself.
  */
-export function momentOf(round: number, random: () => number, usual: number): Moment {
-  if (round % 3 === 0) return { afterStart: usual * random() };
-  if (round % 3 === 1) return { afterStart: usual * (0.8 + 0.25 * random()) };
-  return { afterAnswer: 30 * random() };
+export class Killer {
+  readonly #random = seededRandom();
+  /** Milliseconds to the answer, as last seen: a machine that others use is not equally fast all the time. */
+  #toAnswer: number;
+  #round = 0;
+
+  constructor(toAnswer: number) {
+    this.#toAnswer = toAnswer;
+  }
+
+  /** Starts the command, kills it, and answers what it managed to say. */
+  async kill(argv: readonly string[]): Promise<Outcome> {
+    const command = startTerrace(argv);
+    const share = [this.#random(), 0.65 + 0.35 * this.#random(), undefined, 0.65 + 0.35 * this.#random()][
+      this.#round++ % 4
+    ];
+    if (share === undefined) await command.answered;
+    await sleep(share === undefined ? 30 * this.#random() : share * this.#toAnswer);
+    command.kill();
+    this.#toAnswer = (await command.answered) ?? this.#toAnswer;
+    return command.done;
+  }
 }
 
-/** Starts the command and kills its whole process group at the moment; answers what it managed to say. */
-export async function killedAt(moment: Moment, argv: readonly string[]): Promise<Outcome> {
-  const command = startTerrace(argv);
-  const answered = once(command.child.stdout!, 'data').catch(() => {});
-  const wait = 'afterStart' in moment ? Promise.resolve() : Promise.race([answered, command.done]);
-  await wait;
-  await new Promise((resolve) =>
-    setTimeout(resolve, 'afterStart' in moment ? moment.afterStart : moment.afterAnswer),
-  );
-  command.kill();
-  return command.done;
-}
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** True when the whole answer came out, after which nothing may be lost. */
 export function isAcknowledged({ stdout }: Outcome): boolean {
@@ -82,10 +86,10 @@ async function othersGone(db: Db): Promise<void> {
 }
 
 /** Runs a command to its end, which must be a good one. */
-export async function must(argv: readonly string[]): Promise<Outcome & { readonly milliseconds: number }> {
-  const started = performance.now();
-  const outcome = await startTerrace(argv).done;
+export async function must(argv: readonly string[]): Promise<Outcome & { readonly toAnswer: number }> {
+  const command = startTerrace(argv);
+  const outcome = await command.done;
   if (outcome.code !== 0)
     throw new Error(`terrace ${argv.join(' ')}: exit ${outcome.code}: ${outcome.stderr}`);
-  return { ...outcome, milliseconds: performance.now() - started };
+  return { ...outcome, toAnswer: (await command.answered) ?? 0 };
 }

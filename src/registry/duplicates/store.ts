@@ -11,9 +11,9 @@ const ALL_PAIRS_MAX = 20;
 /** The members of the day in a temporary table, with what the searches join on. */
 export async function prepareSearch(tx: Tx, countyCode: string, day: PlainDate): Promise<void> {
   await sql`create temporary table duplicate_person on commit drop as
-    select m.household_no, m.person_no, m.relation, m.birth_date, h.area_code,
+    select m.household_no, m.person_no, m.relation, m.birth_date, m.area_code,
       translate(m.name, ' ·•.　', '') as name, upper(m.id_number) as id_number
-    from ${membersOn(countyCode, day)} as m join ${groupsOn(countyCode, day)} as h on h.household_no = m.household_no`.execute(tx);
+    from ${membersOn(countyCode, day)} as m`.execute(tx);
   await sql`create temporary table duplicate_household on commit drop as
     select h.household_no, h.area_code, translate(h.head_name, ' ·•.　', '') as name
     from ${groupsOn(countyCode, day)} as h`.execute(tx);

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { needCounty } from '../areas.ts';
 import type { EventRow, EventStatus, EventType } from './model.ts';
-import { STATUS, WITH_DECISION } from './store.ts';
+import { numberArray, STATUS, WITH_DECISION } from './store.ts';
 
 export interface EventFilter {
   readonly eventNos?: readonly bigint[];
@@ -48,7 +48,6 @@ export async function listEvents(tx: Tx, countyCode: string, filter: EventFilter
   const { eventNos, householdNo: no } = filter;
   if (eventNos === undefined) await needCounty(tx, countyCode);
   const when = (value: unknown, condition: ReturnType<typeof sql>) => (value === undefined ? sql`` : sql` and ${condition}`);
-  const chosen = JSON.stringify((eventNos ?? []).map(String));
   const { rows } = await sql<EventRow>`select * from (
     select e.county_code, e.event_no::text as event_no, e.type, e.date, ${STATUS} as status, e.household_no,
       (select string_agg(coalesce(p.person_no, p.new_person_no), ';' order by p.line_no) from registry.event_person p
@@ -59,7 +58,7 @@ export async function listEvents(tx: Tx, countyCode: string, filter: EventFilter
       d.decided_by, d.decided_at, d.reason as decision_reason
     from ${WITH_DECISION}
     where e.county_code = ${countyCode}
-      ${when(eventNos, sql`e.event_no in (select jsonb_array_elements_text(${chosen}::jsonb)::bigint)`)}
+      ${when(eventNos, sql`e.event_no = any(${numberArray(eventNos ?? [])}::bigint[])`)}
       ${when(filter.type, sql`e.type = ${filter.type}`)}
       ${when(no, sql`(e.household_no = ${no} or e.other_household_no = ${no} or e.new_household_no = ${no})`)}
       ${when(filter.batchNo, sql`e.batch_no = ${filter.batchNo}`)}

@@ -5,6 +5,11 @@ import type { World } from './admit.ts';
 import type { EventPerson, EventStatus, EventType, RegisterEvent } from './model.ts';
 import type { BaseHousehold, Member } from './register.ts';
 
+/** A list as one parameter whose length the planner sees. */
+export const numberArray = (numbers: readonly bigint[]): string => `{${numbers.join(',')}}`;
+const textArray = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
 /** Writers of a county's events take turns: each judges its events by all that came before. */
 export async function lockCounty(tx: Tx, countyCode: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`registry.event/${countyCode}`}, 0))`.execute(tx);
@@ -69,7 +74,7 @@ const eventOf = (row: EventRecord): RegisterEvent => ({
 export async function loadEvents(tx: Tx, countyCode: string, eventNos: readonly bigint[]): Promise<RegisterEvent[]> {
   const { rows } = await sql<EventRecord>`select ${EVENT_COLUMNS} from registry.event e
     where e.county_code = ${countyCode}
-      and e.event_no in (select jsonb_array_elements_text(${JSON.stringify(eventNos.map(String))}::jsonb)::bigint)
+      and e.event_no = any(${numberArray(eventNos)}::bigint[])
     order by e.date, e.event_no`.execute(tx);
   return rows.map(eventOf);
 }
@@ -84,20 +89,19 @@ export async function loadWorld(
   householdNos: readonly string[],
   forProposals: boolean,
 ): Promise<World> {
-  const numbers = JSON.stringify(await connectedHouseholds(tx, countyCode, householdNos));
+  const numbers = textArray(await connectedHouseholds(tx, countyCode, householdNos));
   const households = await loadHouseholds(tx, countyCode, numbers);
   const members = await loadMembers(tx, countyCode, numbers);
   const { rows } = await sql<EventRecord>`select ${EVENT_COLUMNS} from registry.event e
     where e.county_code = ${countyCode} and e.event_no in (
-      select x.event_no from registry.effect x where x.county_code = ${countyCode} and x.household_no in
-        (select jsonb_array_elements_text(${numbers}::jsonb)))`.execute(tx);
+      select x.event_no from registry.effect x where x.county_code = ${countyCode} and x.household_no = any(${numbers}::text[]))`.execute(tx);
   const used = await loadUsedNumbers(tx, countyCode, numbers, forProposals);
   return {
     households,
     members,
     events: rows.map(eventOf),
     usedNumbers: (householdNo) => used.get(householdNo) ?? NONE,
-    wantedHouseholds: forProposals ? await loadWanted(tx, countyCode) : NONE,
+    wantedHouseholds: forProposals ? await loadWanted(tx, countyCode, numbers) : NONE,
   };
 }
 
@@ -107,7 +111,7 @@ async function connectedHouseholds(tx: Tx, countyCode: string, start: readonly s
   const { rows } = await sql<{ list: string | null }>`
     with recursive
     inside(no) as (
-      select jsonb_array_elements_text(${JSON.stringify([...new Set(start)])}::jsonb) collate "C"
+      select unnest(${textArray([...new Set(start)])}::text[]) collate "C"
       union
       select b.household_no from inside
       join registry.effect a on a.county_code = ${countyCode} and a.household_no = inside.no
@@ -134,7 +138,7 @@ async function loadHouseholds(tx: Tx, countyCode: string, numbers: string): Prom
     head_name: string;
     founded_by: bigint | null;
   }>`select h.household_no, h.area_code, h.base_group, h.group_since, h.size, h.head_name, h.founded_by
-    from jsonb_array_elements_text(${numbers}::jsonb) as n(no)
+    from unnest(${numbers}::text[]) as n(no)
     join registry.household h on h.county_code = ${countyCode} and h.household_no = n.no
     where ${LIVE_HOUSEHOLD}`.execute(tx);
   return rows.map((row) => ({
@@ -151,7 +155,7 @@ async function loadHouseholds(tx: Tx, countyCode: string, numbers: string): Prom
 async function loadMembers(tx: Tx, countyCode: string, numbers: string) {
   const { rows } = await sql<{ household_no: string; person_no: string; name: string; birth_date: string }>`
     select p.household_no, p.person_no, p.name, p.birth_date
-    from jsonb_array_elements_text(${numbers}::jsonb) as n(no)
+    from unnest(${numbers}::text[]) as n(no)
     join registry.person p on p.county_code = ${countyCode} and p.household_no = n.no
     where p.entered_by is null`.execute(tx);
   const members = new Map<string, [string, Member][]>();
@@ -166,7 +170,7 @@ async function loadMembers(tx: Tx, countyCode: string, numbers: string) {
 async function loadUsedNumbers(tx: Tx, countyCode: string, numbers: string, withOpen: boolean) {
   const { rows } = await sql<{ household_no: string; person_no: string }>`
     select p.household_no, p.person_no
-    from jsonb_array_elements_text(${numbers}::jsonb) as n(no)
+    from unnest(${numbers}::text[]) as n(no)
     join registry.person p on p.county_code = ${countyCode} and p.household_no = n.no
     where ${LIVE_PERSON}
     union all
@@ -174,7 +178,10 @@ async function loadUsedNumbers(tx: Tx, countyCode: string, numbers: string, with
         when e.type = 'split' then e.new_household_no else e.other_household_no end, p.new_person_no
     from registry.event e
     join registry.event_person p on p.county_code = e.county_code and p.event_no = e.event_no
-    where ${withOpen} and e.county_code = ${countyCode} and p.new_person_no is not null
+    where ${withOpen} and e.county_code = ${countyCode} and p.new_person_no is not null and e.event_no in (
+        select event_no from registry.event where county_code = ${countyCode} and household_no = any(${numbers}::text[])
+        union select event_no from registry.event where county_code = ${countyCode} and other_household_no = any(${numbers}::text[])
+        union select event_no from registry.event where county_code = ${countyCode} and new_household_no = any(${numbers}::text[]))
       and not exists (select from registry.event_decision d
         where d.county_code = e.county_code and d.event_no = e.event_no)`.execute(tx);
   const used = new Map<string, Set<string>>();
@@ -185,9 +192,9 @@ async function loadUsedNumbers(tx: Tx, countyCode: string, numbers: string, with
   return used;
 }
 
-async function loadWanted(tx: Tx, countyCode: string): Promise<Set<string>> {
+async function loadWanted(tx: Tx, countyCode: string, numbers: string): Promise<Set<string>> {
   const { rows } = await sql<{ no: string }>`select e.new_household_no as no from registry.event e
-    where e.county_code = ${countyCode} and e.new_household_no is not null
+    where e.county_code = ${countyCode} and e.new_household_no = any(${numbers}::text[])
       and not exists (select from registry.event_decision d
         where d.county_code = e.county_code and d.event_no = e.event_no)`.execute(tx);
   return new Set(rows.map(({ no }) => no));
@@ -244,15 +251,14 @@ export async function insertDecisions(
   decision: { readonly verdict: 'approve' | 'refuse'; readonly by: string; readonly reason: string | null },
 ): Promise<void> {
   await sql`insert into registry.event_decision (county_code, event_no, verdict, decided_by, reason)
-    select ${countyCode}, no::bigint, ${decision.verdict}, ${decision.by}, ${decision.reason}
-    from jsonb_array_elements_text(${JSON.stringify(eventNos.map(String))}::jsonb) as n(no)`.execute(tx);
+    select ${countyCode}, no, ${decision.verdict}, ${decision.by}, ${decision.reason}
+    from unnest(${numberArray(eventNos)}::bigint[]) as n(no)`.execute(tx);
   await refreshStatistics(tx, ['event_decision']);
 }
 
 /** Puts into the caches what approved events do, or takes out what a cancelled one did. */
 export async function keepEffects(tx: Tx, countyCode: string, eventNos: readonly bigint[]): Promise<void> {
-  const chosen = sql`county_code = ${countyCode} and event_no in
-    (select jsonb_array_elements_text(${JSON.stringify(eventNos.map(String))}::jsonb)::bigint)`;
+  const chosen = sql`county_code = ${countyCode} and event_no = any(${numberArray(eventNos)}::bigint[])`;
   await sql`insert into registry.effect
       (county_code, household_no, event_no, date, kind, size_delta, new_group, new_area, ends, founds)
     select county_code, household_no, event_no, date, kind, size_delta, new_group, new_area, ends, founds
@@ -301,8 +307,7 @@ export async function refreshStatistics(tx: Tx, tables: readonly string[]): Prom
  * A row left by an event that no longer counts is taken over.
  */
 export async function materialise(tx: Tx, countyCode: string, eventNos: readonly bigint[]): Promise<void> {
-  const chosen = sql`e.county_code = ${countyCode} and e.event_no in
-    (select jsonb_array_elements_text(${JSON.stringify(eventNos.map(String))}::jsonb)::bigint)`;
+  const chosen = sql`e.county_code = ${countyCode} and e.event_no = any(${numberArray(eventNos)}::bigint[])`;
   await sql`insert into registry.household
       (county_code, household_no, area_code, base_group, head_name, size, import_no, founded_by)
     select e.county_code, e.new_household_no, e.area_code, e.target_group, coalesce(e.head_name, ''), e.person_count, 0, e.event_no
@@ -383,7 +388,7 @@ export async function loadStandings(
   const chosen =
     'batchNo' in which
       ? sql`e.batch_no = ${which.batchNo} and d.verdict is null`
-      : sql`e.event_no in (select jsonb_array_elements_text(${JSON.stringify(which.eventNos.map(String))}::jsonb)::bigint)`;
+      : sql`e.event_no = any(${numberArray(which.eventNos)}::bigint[])`;
   const { rows } = await sql<Standing>`select e.event_no as "eventNo", e.type, e.date, ${STATUS} as status,
       e.proposed_by as "proposedBy", d.decided_by as "decidedBy", d.verdict
     from ${WITH_DECISION} where e.county_code = ${countyCode} and ${chosen}
