@@ -7,6 +7,7 @@ import { findingCommands } from './finding-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { registerCommands } from './register-commands.ts';
+import { proposalCommands } from './proposal-commands.ts';
 import { serveCommand } from './serve-command.ts';
 import { screenCommand } from './screen-commands.ts';
 
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Define[] = [
   screenCommand,
   compensationCommands,
   policyCommands,
+  proposalCommands,
   studyCommands,
   findingCommands,
   allocateCommand,

@@ -1,27 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { parse } from 'yaml';
 import {
   changeablePaths,
-  decideProposal,
   getPolicy,
   GROUPS,
   lintText,
-  listProposals,
   PERILS,
   type Policy,
   type PolicyFinding,
-  type Proposal,
-  proposeChange,
   publishedBook,
   READINGS,
   resolvePolicy,
 } from '../policy/index.ts';
 import { formatYuan } from '../kernel/index.ts';
-import { choiceArgument, dayArgument } from './arguments.ts';
+import { choiceArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_NOTHING_DONE } from './context.ts';
 import { fail } from './errors.ts';
-import { policiesFor, policiesOf, policyFiles } from './policies.ts';
+import { policiesFor, policyFiles } from './policies.ts';
 
 export const policyCommands: Define = (program, begin) => {
   const group = program
@@ -59,97 +54,7 @@ export const policyCommands: Define = (program, begin) => {
     .action((target: string | undefined, options: { reading: string }, command: Command) =>
       lintPolicies(begin(command.optsWithGlobals()), target, options.reading),
     );
-  proposalCommands(group, begin);
 };
-
-function proposalCommands(group: Command, begin: Parameters<Define>[1]): void {
-  group
-    .command('propose')
-    .description('propose a number from a day on; a second person approves it')
-    .requiredOption('--policy <id>', 'policy')
-    .requiredOption('--path <path>', 'for example lines.medical.non_poor_low_income')
-    .requiredOption('--value <value>', 'yuan, a rate, true/false, or a YAML list of brackets')
-    .requiredOption('--from <day>', 'first day of the new number')
-    .requiredOption('--document <title>', 'document it rests on, with its number')
-    .option('--reason <text>', 'why')
-    .action(
-      async (
-        options: Record<'policy' | 'path' | 'value' | 'from' | 'document', string> & { reason?: string },
-        command: Command,
-      ) => {
-        const context = begin(command.optsWithGlobals());
-        const no = await context.withStore('terrace policy propose', async ({ db }) =>
-          proposeChange(db, await policiesOf(db), options.policy, {
-            path: options.path,
-            value: parse(options.value),
-            from: dayArgument(options.from, '--from'),
-            source: { document: options.document },
-            ...(options.reason === undefined ? {} : { reason: options.reason }),
-            proposedBy: context.actor,
-          }),
-        );
-        context.answer(
-          { proposal_no: no },
-          `Proposal ${no} recorded; somebody else approves it: terrace policy approve ${no} --as NAME`,
-        );
-      },
-    );
-  for (const [verb, isApproved] of [
-    ['approve', true],
-    ['refuse', false],
-  ] as const)
-    group
-      .command(`${verb} <proposal-no>`)
-      .description(isApproved ? 'publish a proposal as a new version' : 'refuse a proposal')
-      .option('--reason <text>', 'why')
-      .action(async (no: string, options: { reason?: string }, command: Command) => {
-        const context = begin(command.optsWithGlobals());
-        const version = await context.withStore(`terrace policy ${verb}`, async ({ db }) => {
-          const decision = {
-            decidedBy: context.actor,
-            isApproved,
-            ...(options.reason === undefined ? {} : { reason: options.reason }),
-          };
-          const book = await decideProposal(db, policyFiles(), no, decision);
-          const proposal = (await listProposals(db)).find(({ proposalNo }) => proposalNo === no)!;
-          return isApproved
-            ? resolvePolicy(book, `${proposal.policyId}@${proposal.change.from}`).version
-            : null;
-        });
-        context.answer(
-          { proposal_no: no, is_approved: isApproved, policy_version: version },
-          isApproved ? `Published: ${version}` : `Proposal ${no} refused.`,
-        );
-      });
-  group
-    .command('proposals')
-    .description('all proposals and what became of them')
-    .action(async (_: unknown, command: Command) => {
-      const context = begin(command.optsWithGlobals());
-      const proposals = await context.withStore('terrace policy proposals', ({ db }) => listProposals(db));
-      const lines = proposals.map(
-        ({ proposalNo, policyId, change, decision }) =>
-          `${proposalNo}  ${policyId}  ${change.path} = ${JSON.stringify(change.value)} from ${change.from}, by ${change.proposedBy}: ${
-            decision ? `${decision.isApproved ? 'approved' : 'refused'} by ${decision.decidedBy}` : 'open'
-          }`,
-      );
-      context.answer(proposals.map(proposalRow), lines.join('\n') || 'No proposals.');
-    });
-}
-
-const proposalRow = ({ proposalNo, policyId, change, proposedAt, decision }: Proposal) => ({
-  proposal_no: proposalNo,
-  policy_id: policyId,
-  path: change.path,
-  value: change.value,
-  from: change.from,
-  source: change.source,
-  reason: change.reason ?? null,
-  proposed_by: change.proposedBy,
-  proposed_at: proposedAt,
-  is_approved: decision?.isApproved ?? null,
-  decided_by: decision?.decidedBy ?? null,
-});
 
 function showPolicy(
   context: Context,

@@ -6,7 +6,6 @@ import { DISASTER, EDUCATION, FAMILY, GROUPS, INCOME, MEDICAL, SIZE, TRAFFIC } f
 
 export type { Assumption } from './assumptions.ts';
 export type { DemoGroup } from './cohorts.ts';
-export { failures } from './errors.ts';
 export { demoCounty, SYNTHETIC_NOTICE } from './generate.ts';
 export type { DemoCounty, DemoCountyOptions, DemoSummary } from './generate.ts';
 export type { DemoArea } from './population.ts';
@@ -22,4 +21,4 @@ export const DEMO_ASSUMPTIONS = {
   TRAFFIC,
   INCOME,
 } as const;
-export { DEMONSTRATION, type DemoOrder, isDemonstrationStore, isEmptyStore, loadDemo } from './load.ts';
+export { type DemoOrder, isDemonstrationStore, isEmptyStore, loadDemo } from './load.ts';

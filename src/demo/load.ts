@@ -14,7 +14,7 @@ import { demoCounty, type DemoCounty, type DemoSummary } from './generate.ts';
 import type { DemoArea } from './population.ts';
 
 /** Source key of everything the demonstration brings; whoever shows a store that holds it must say so. */
-export const DEMONSTRATION = 'demonstration';
+const DEMONSTRATION = 'demonstration';
 
 const AREAS_FILE = new URL('../../reference/areas.csv', import.meta.url).pathname;
 

@@ -54,8 +54,11 @@ export function stateOn(countyCode: string, day: PlainDate, householdNo?: string
       where x.county_code = ${countyCode} and x.date <= ${day}::date${only('x')}
       group by x.household_no) c on c.household_no = h.household_no
     where h.county_code = ${countyCode}${only('h')}
-      and (h.founded_by is null or c.founded)
-      and (c.household_no is null or (not c.ended and h.size + c.size_delta > 0)))`;
+      -- A number, because the planner believes that few rows fulfil a condition on an outer join's booleans.
+      and (case
+        when c.household_no is null then h.founded_by is null
+        else (h.founded_by is null or c.founded) and not c.ended and h.size + c.size_delta > 0
+      end)::int <> 0)`;
 }
 
 /** A member of a household on a day. The ID number stays behind the door. */
@@ -91,11 +94,9 @@ function memberRows(
       p.health, p.labour, p.id_number
     from registry.person p
     join ${households} as h on h.household_no = p.household_no
-    left join (
-      select distinct m.household_no, m.person_no from registry.departure m
-      where m.county_code = ${countyCode} and m.date <= ${day}::date${only('m')}) gone
-      on gone.household_no = p.household_no and gone.person_no = p.person_no
-    where p.county_code = ${countyCode}${only('p')} and gone.person_no is null
+    where p.county_code = ${countyCode}${only('p')}
+      and not exists (select from registry.departure d where d.county_code = ${countyCode}
+        and d.household_no = p.household_no and d.person_no = p.person_no and d.date <= ${day}::date)
       and (p.entered_by is null or exists (select from registry.effect e where e.county_code = p.county_code
         and e.household_no = p.household_no and e.event_no = p.entered_by and e.date <= ${day}::date)))`;
 }

@@ -8,5 +8,4 @@ export {
   verifyClaims,
 } from './assess.ts';
 export { type BatchReport, quoteBatch } from './batch.ts';
-export { failures as compensationFailures } from './errors.ts';
 export * from './rules.ts';

@@ -15,13 +15,6 @@ export const failures = {
       en: 'There is no household {household} in county {county}.',
     },
   },
-  'screening.kind': {
-    status: 422,
-    message: {
-      zh: '“{kind}”不是可登记的线索类别；应为 declared（自主申报）或 visit（走访）。',
-      en: '"{kind}" cannot be recorded by hand; it must be declared or visit.',
-    },
-  },
 } as const;
 
 export const fail = failer(failures);

@@ -1,9 +1,7 @@
 /** Finds the households a bill is about to push into poverty: lines × bills → findings (domain.md M05). */
-export { addDeclaration, type Declaration, declare } from './declare.ts';
-export { failures as screeningFailures } from './errors.ts';
+export { type Declaration, declare } from './declare.ts';
 export {
   FINDING_COLUMNS,
-  FINDING_KINDS,
   type FindingKind,
   type FindingRow,
   type ScreenReport,

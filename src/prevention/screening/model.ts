@@ -1,7 +1,6 @@
 import type { PlainDate } from '../../kernel/index.ts';
 
-export const FINDING_KINDS = ['line', 'sum', 'missed', 'declared', 'visit'] as const;
-export type FindingKind = (typeof FINDING_KINDS)[number];
+export type FindingKind = 'line' | 'sum' | 'missed' | 'declared' | 'visit';
 
 /** A finding in force, as the file shows it: amounts in decimal yuan, blank where there is none. */
 export interface FindingRow {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { formatYuan, type PlainDate, plainDate } from '../../kernel/index.ts';
+import { formatYuan, plainDate } from '../../kernel/index.ts';
 import { loadPolicies, resolvePolicy } from '../../policy/index.ts';
 import { sql, type Store } from '../../platform/index.ts';
 import { AREAS, COUNTY, countOf, emptyStore, importText, VILLAGE } from '../../../test/imports.ts';
@@ -63,7 +63,7 @@ const run = (day: string, dryRun = false) =>
   screen(store.db, { countyCode: COUNTY, policy: on(day), asOf: plainDate(day), actor: 'tester', dryRun });
 
 async function inForce(day: string): Promise<string[]> {
-  const scope = { countyCode: COUNTY, policy: on(day), asOf: plainDate(day) as PlainDate };
+  const scope = { countyCode: COUNTY, policy: on(day), asOf: plainDate(day) };
   const findings = await store.db.transaction().execute((tx) => listInForce(tx, scope));
   return findings
     .map((finding) => findingRow(COUNTY, finding))

@@ -1,0 +1,120 @@
+import type { Command } from 'commander';
+import { parse } from 'yaml';
+import {
+  decideProposal,
+  listProposals,
+  type Proposal,
+  proposeChange,
+  resolvePolicy,
+} from '../policy/index.ts';
+import { dayArgument } from './arguments.ts';
+import type { Context, Define } from './context.ts';
+import { policiesOf, policyFiles } from './policies.ts';
+
+interface ProposeOptions {
+  readonly policy: string;
+  readonly path: string;
+  readonly value: string;
+  readonly from: string;
+  readonly document: string;
+  readonly reason?: string;
+}
+
+interface DecideOptions {
+  readonly reason?: string;
+}
+
+export const proposalCommands: Define = (program, begin) => {
+  const group = program.commands.find((command) => command.name() === 'policy')!;
+  group
+    .command('propose')
+    .description('propose a number from a day on; a second person approves it')
+    .requiredOption('--policy <id>', 'policy')
+    .requiredOption('--path <path>', 'for example lines.medical.non_poor_low_income')
+    .requiredOption('--value <value>', 'yuan, a rate, true/false, or a YAML list of brackets')
+    .requiredOption('--from <day>', 'first day of the new number')
+    .requiredOption('--document <title>', 'document it rests on, with its number')
+    .option('--reason <text>', 'why')
+    .action((options: ProposeOptions, command: Command) =>
+      propose(begin(command.optsWithGlobals()), options),
+    );
+  group
+    .command('approve <proposal-no>')
+    .description('publish a proposal as a new version')
+    .action((no: string, _: unknown, command: Command) => approve(begin(command.optsWithGlobals()), no));
+  group
+    .command('refuse <proposal-no>')
+    .description('refuse a proposal')
+    .option('--reason <text>', 'why')
+    .action((no: string, options: DecideOptions, command: Command) =>
+      refuse(begin(command.optsWithGlobals()), no, options),
+    );
+  group
+    .command('proposals')
+    .description('all proposals and what became of them')
+    .action((_: unknown, command: Command) => list(begin(command.optsWithGlobals())));
+};
+
+async function propose(context: Context, options: ProposeOptions): Promise<void> {
+  const { policy, path, value, from, document, reason } = options;
+  const change = {
+    path,
+    value: parse(value) as unknown,
+    from: dayArgument(from, '--from'),
+    source: { document },
+    ...(reason !== undefined && { reason }),
+    proposedBy: context.actor,
+  };
+  const no = await context.withStore('terrace policy propose', async ({ db }) =>
+    proposeChange(db, await policiesOf(db), policy, change),
+  );
+  context.answer(
+    { proposal_no: no },
+    `Proposal ${no} recorded; somebody else approves it: terrace policy approve ${no} --as NAME`,
+  );
+}
+
+async function approve(context: Context, no: string): Promise<void> {
+  const version = await context.withStore('terrace policy approve', async ({ db }) => {
+    const book = await decideProposal(db, policyFiles(), no, { decidedBy: context.actor, isApproved: true });
+    const { policyId, change } = (await listProposals(db)).find(({ proposalNo }) => proposalNo === no)!;
+    return resolvePolicy(book, `${policyId}@${change.from}`).version;
+  });
+  context.answer({ proposal_no: no, is_approved: true, policy_version: version }, `Published: ${version}`);
+}
+
+async function refuse(context: Context, no: string, { reason }: DecideOptions): Promise<void> {
+  await context.withStore('terrace policy refuse', ({ db }) =>
+    decideProposal(db, policyFiles(), no, {
+      decidedBy: context.actor,
+      isApproved: false,
+      ...(reason !== undefined && { reason }),
+    }),
+  );
+  context.answer({ proposal_no: no, is_approved: false, policy_version: null }, `Proposal ${no} refused.`);
+}
+
+async function list(context: Context): Promise<void> {
+  const proposals = await context.withStore('terrace policy proposals', ({ db }) => listProposals(db));
+  const fate = ({ decision }: Proposal): string =>
+    decision ? `${decision.isApproved ? 'approved' : 'refused'} by ${decision.decidedBy}` : 'open';
+  const lines = proposals.map(
+    (proposal) =>
+      `${proposal.proposalNo}  ${proposal.policyId}  ${proposal.change.path} = ${JSON.stringify(proposal.change.value)} from ${proposal.change.from}, by ${proposal.change.proposedBy}: ${fate(proposal)}`,
+  );
+  context.answer(proposals.map(proposalRow), lines.join('\n') || 'No proposals.');
+}
+
+const proposalRow = ({ proposalNo, policyId, change, proposedAt, decision }: Proposal) => ({
+  proposal_no: proposalNo,
+  policy_id: policyId,
+  path: change.path,
+  value: change.value,
+  from: change.from,
+  source: change.source,
+  reason: change.reason ?? null,
+  proposed_by: change.proposedBy,
+  proposed_at: proposedAt,
+  is_approved: decision?.isApproved ?? null,
+  decided_by: decision?.decidedBy ?? null,
+});
