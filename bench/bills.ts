@@ -74,7 +74,8 @@ export async function bareBlocks(path: string): Promise<Uint8Array[]> {
 }
 
 function encode(line: string): string {
-  const [county, record, household, person, peril, date, total, reimbursed, , provider, item] = line.split(',');
+  const [county, record, household, person, peril, date, total, reimbursed, , provider, item] =
+    line.split(',');
   const orNull = (cell: string | undefined): string => (cell === '' ? '\\N' : cell!);
   const fen = (yuan: string | undefined): number => Number(yuan!.replace('.', ''));
   const cells = [date, fen(total), fen(reimbursed), county, household, peril, orNull(item), record];

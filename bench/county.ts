@@ -25,9 +25,21 @@ export async function openCounty(bench: Bench, people: number): Promise<County> 
   const demo = countyOf(people);
   const areas = await fileSource(fileURLToPath(new URL('../reference/areas.csv', import.meta.url)));
   await take(store.db, 'areas', areas);
-  await take(store.db, 'households', made('households', () => demo.households()));
-  await take(store.db, 'persons', made('persons', () => demo.persons()));
-  await take(store.db, 'incomes', made('incomes', () => demo.incomes()));
+  await take(
+    store.db,
+    'households',
+    made('households', () => demo.households()),
+  );
+  await take(
+    store.db,
+    'persons',
+    made('persons', () => demo.persons()),
+  );
+  await take(
+    store.db,
+    'incomes',
+    made('incomes', () => demo.incomes()),
+  );
   const book = loadPolicies(fileURLToPath(new URL('../policies', import.meta.url)));
   return { ...store, demo, policy: resolvePolicy(book, 'wei-2017', AS_OF) };
 }

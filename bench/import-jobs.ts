@@ -30,7 +30,11 @@ export async function importJobs(bench: Bench, county: County): Promise<Result[]
     await bareCopy(county, bareAgain, blocks, rows - expected.rejected);
     await settle(db);
     await timedImport(county, more, second, expected);
-    checkEqual(await countOf(db, 'feeds.expense'), 2 * (rows - expected.rejected), 'bills after the second file');
+    checkEqual(
+      await countOf(db, 'feeds.expense'),
+      2 * (rows - expected.rejected),
+      'bills after the second file',
+    );
     checkEqual(await keysOf(county), keys, 'keys and indexes of the bills');
   }
   await sql`drop table bench.bare`.execute(db);
@@ -59,7 +63,12 @@ export async function importJobs(bench: Bench, county: County): Promise<Result[]
   ];
 }
 
-async function bareCopy({ db, profile }: County, series: Series, blocks: readonly Uint8Array[], rows: number) {
+async function bareCopy(
+  { db, profile }: County,
+  series: Series,
+  blocks: readonly Uint8Array[],
+  rows: number,
+) {
   await sql`truncate bench.bare`.execute(db);
   await settle(db);
   const copied = await series.run(profile, () =>
@@ -84,7 +93,11 @@ async function compareWithBare({ db }: County): Promise<void> {
       from ${sql.raw(table)}`.execute(db);
     return rows[0]!.digest;
   };
-  checkEqual(await digest('feeds.expense'), await digest('bench.bare'), 'imported bills against the bare COPY');
+  checkEqual(
+    await digest('feeds.expense'),
+    await digest('bench.bare'),
+    'imported bills against the bare COPY',
+  );
 }
 
 function checkRejects(path: string, rejected: number): void {

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, release, tmpdir, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ import { importJobs } from './import-jobs.ts';
 import type { Bench, EngineName, Report, Result, SizePoint } from './model.ts';
 import { sizePlot } from './plot.ts';
 import { quoteJob } from './quote-job.ts';
-import { page, plotFile, textTable } from './report.ts';
+import { isBusy, page, plotFile, textTable } from './report.ts';
 import { screenJobs } from './screen-jobs.ts';
 import { sizeJob } from './size-job.ts';
 import { describeEngine, openBenchStore, serverAddress } from './stores.ts';
@@ -43,7 +43,8 @@ function readOptions(): Options {
     },
   });
   const { engine, only, write } = values;
-  if (engine !== 'embedded' && engine !== 'postgres') throw new UsageFault('--engine is embedded or postgres');
+  if (engine !== 'embedded' && engine !== 'postgres')
+    throw new UsageFault('--engine is embedded or postgres');
   const job = JOBS.find((name) => name === only);
   if (only !== undefined && job === undefined) throw new UsageFault(`--only is one of ${JOBS.join(', ')}`);
   if (write && job) throw new UsageFault('--write needs all jobs: leave --only away');
@@ -53,6 +54,9 @@ function readOptions(): Options {
 
 class UsageFault extends Error {}
 
+const isUsageFault = (error: unknown): error is Error =>
+  error instanceof UsageFault || String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+
 function wholeNumber(name: string, text: string, least: number, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
@@ -60,6 +64,9 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
 }
 
 async function run(options: Options): Promise<Report> {
+  const load = loadavg()[0]!;
+  if (isBusy({ load, cores: cpus().length }))
+    say(`Other programs are running (load average ${load.toFixed(1)}).`);
   const folder = mkdtempSync(join(tmpdir(), 'terrace-bench-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -74,6 +81,8 @@ async function run(options: Options): Promise<Report> {
     return {
       date: new Date().toISOString().slice(0, 10),
       machine: describeMachine(),
+      cores: cpus().length,
+      load,
       engine: await engineOf(bench),
       node: process.versions.node,
       people,
@@ -86,7 +95,10 @@ async function run(options: Options): Promise<Report> {
   }
 }
 
-async function runJobs(bench: Bench, only: Job | undefined): Promise<{ results: Result[]; sizes: SizePoint[] }> {
+async function runJobs(
+  bench: Bench,
+  only: Job | undefined,
+): Promise<{ results: Result[]; sizes: SizePoint[] }> {
   const isWanted = (job: Job): boolean => only === undefined || only === job;
   const results: Result[] = [];
   const sizes: SizePoint[] = [];
@@ -125,7 +137,9 @@ const docs = (name: string): string => fileURLToPath(new URL(`../docs/${name}`, 
 /** Replaces what was measured on this kind of engine; the other engine's numbers stay. */
 function write(report: Report): void {
   const file = docs('benchmarks.json');
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { reports: Report[] }).reports : [];
+  const kept = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { reports: Report[] }).reports
+    : [];
   const others = kept.filter((one) => plotFile(one) !== plotFile(report));
   const reports = [report, ...others].sort((a, b) => plotFile(a).localeCompare(plotFile(b)));
   writeFileSync(file, `${JSON.stringify({ reports: reports.map(rounded) }, null, 2)}\n`);
@@ -139,7 +153,9 @@ function rounded(report: Report): Report {
   const round = (value: number): number => Number(value.toPrecision(4));
   return JSON.parse(
     JSON.stringify(report, (key, value: unknown) =>
-      typeof value === 'number' && !['people', 'bills', 'runs', 'atMost'].includes(key) ? round(value) : value,
+      typeof value === 'number' && !['people', 'bills', 'runs', 'atMost'].includes(key)
+        ? round(value)
+        : value,
     ),
   ) as Report;
 }
@@ -164,6 +180,6 @@ try {
     if (options.write) write(report);
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof UsageFault ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(`${isUsageFault(error) ? error.message : (error as Error).stack}\n`);
   process.exitCode = 1;
 }

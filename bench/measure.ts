@@ -10,7 +10,9 @@ export function checkEqual(actual: unknown, expected: unknown, what: string): vo
 }
 
 /** Milliseconds of one piece of work, and what it answered. */
-export async function timed<Value>(work: () => Promise<Value> | Value): Promise<{ ms: number; value: Value }> {
+export async function timed<Value>(
+  work: () => Promise<Value> | Value,
+): Promise<{ ms: number; value: Value }> {
   globalThis.gc?.();
   const started = performance.now();
   const value = await work();
@@ -45,7 +47,9 @@ export class Series {
   get dominates(): string {
     const middle = median(this.values);
     const distance = (i: number): number => Math.abs(this.values[i]! - middle);
-    const nearest = this.values.map((_, i) => i).reduce((best, i) => (distance(i) < distance(best) ? i : best), 0);
+    const nearest = this.values
+      .map((_, i) => i)
+      .reduce((best, i) => (distance(i) < distance(best) ? i : best), 0);
     return this.#sentences[nearest] ?? '';
   }
 }

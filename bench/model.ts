@@ -31,6 +31,9 @@ export interface SizePoint {
 export interface Report {
   readonly date: string;
   readonly machine: string;
+  readonly cores: number;
+  /** Load average at the start: above half the cores, other programs took part in the result. */
+  readonly load: number;
   readonly engine: string;
   readonly node: string;
   readonly people: number;

@@ -25,8 +25,16 @@ export function sizePlot({ sizes, engine, date }: Report): string {
     { label: 'screen', colour: '#3c7a3c', points: seconds(sizes, (p) => p.screenMs) },
   ];
   const all = lines.flatMap(({ points }) => points);
-  const x = axis(all.map(({ size }) => size), BOX.left, BOX.right);
-  const y = axis(all.map(({ cost }) => cost), BOX.bottom, BOX.top);
+  const x = axis(
+    all.map(({ size }) => size),
+    BOX.left,
+    BOX.right,
+  );
+  const y = axis(
+    all.map(({ cost }) => cost),
+    BOX.bottom,
+    BOX.top,
+  );
   const fit = exponentOf(lines[0]!.points);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="13" role="img" aria-label="Seconds to import and screen against people, exponent ${fit.exponent.toFixed(2)}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
@@ -71,10 +79,12 @@ function grid(x: Axis, y: Axis): string {
     ...decades(x).map((power) => vertical(10 ** power, '#ccc')),
     ...decades(y).map((power) => horizontal(10 ** power, '#ccc')),
     ...decades(x).map(
-      (power) => `<text x="${px(x.at(10 ** power))}" y="${BOX.bottom + 20}" text-anchor="middle">${label(power)}</text>`,
+      (power) =>
+        `<text x="${px(x.at(10 ** power))}" y="${BOX.bottom + 20}" text-anchor="middle">${label(power)}</text>`,
     ),
     ...decades(y).map(
-      (power) => `<text x="${BOX.left - 8}" y="${px(y.at(10 ** power) + 4)}" text-anchor="end">${label(power)}</text>`,
+      (power) =>
+        `<text x="${BOX.left - 8}" y="${px(y.at(10 ** power) + 4)}" text-anchor="end">${label(power)}</text>`,
     ),
   ].join('\n');
 }
@@ -87,7 +97,9 @@ function fitted(x: Axis, y: Axis, at: (size: number) => number, { points, colour
 
 function drawn(x: Axis, y: Axis, { label, colour, points }: Line): string {
   const dots = points
-    .map(({ size, cost }) => `<circle cx="${px(x.at(size))}" cy="${px(y.at(cost))}" r="4.5" fill="${colour}"/>`)
+    .map(
+      ({ size, cost }) => `<circle cx="${px(x.at(size))}" cy="${px(y.at(cost))}" r="4.5" fill="${colour}"/>`,
+    )
     .join('');
   const route = points.map(({ size, cost }) => `${px(x.at(size))} ${px(y.at(cost))}`).join('L');
   const last = points.at(-1)!;

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fen, findFen } from '../src/kernel/index.ts';
 import { fileSource, silentProgress } from '../src/platform/index.ts';
-import { type Group, loadPolicies, type Peril, type PolicyVersion, quote, resolvePolicy } from '../src/policy/index.ts';
+import {
+  type Group,
+  loadPolicies,
+  type Peril,
+  type PolicyVersion,
+  quote,
+  resolvePolicy,
+} from '../src/policy/index.ts';
 import { quoteBatch } from '../src/prevention/compensation/index.ts';
 import { AS_OF } from './county.ts';
 import { checkEqual, median, timed } from './measure.ts';

@@ -50,7 +50,15 @@ function show({ unit }: Result, value: number): string {
 export function textTable(results: readonly Result[]): string {
   const rows = [[...HEADER], ...results.map(rowOf)];
   const widths = HEADER.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)));
-  return rows.map((row) => `${row.map((cell, c) => cell.padEnd(widths[c]!)).join('  ').trimEnd()}\n`).join('');
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, c) => cell.padEnd(widths[c]!))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }
 
 function markdownTable(results: readonly Result[]): string {
@@ -97,8 +105,14 @@ takes one and the importer the other.
 - **Quotes**: baseline: splitting the same file into cells and writing them again.
 `;
 
+/** Whether others used the processor too. */
+export const isBusy = ({ load, cores }: Pick<Report, 'load' | 'cores'>): boolean => load > cores / 2;
+
 function section(report: Report): string {
-  const { date, machine, engine, node, people, runs, results } = report;
+  const { date, machine, engine, node, people, runs, results, load, cores } = report;
+  const disturbed = isBusy(report)
+    ? `\n**Other programs were running** (load average ${load.toFixed(1)} on ${cores} cores at the start), so times are too long and ratios uneven.\n`
+    : '';
   const missing =
     people >= FULL_PEOPLE
       ? ''
@@ -109,7 +123,7 @@ ${people.toLocaleString('en-US')} people; fixed costs weigh more in them, and th
   return `## ${engine}
 
 ${date} · ${machine} · Node.js ${node} · ${people.toLocaleString('en-US')} people · median of ${runs} ${runs === 1 ? 'run' : 'runs'}
-${missing}
+${missing}${disturbed}
 ${markdownTable(results)}
 Where the time goes, measured in the run nearest the median:
 

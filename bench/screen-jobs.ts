@@ -4,7 +4,16 @@ import { sql } from '../src/platform/index.ts';
 import { GROUPS, PERILS } from '../src/policy/index.ts';
 import { screen, type ScreenReport } from '../src/prevention/screening/index.ts';
 import { billsBefore, billsFrom } from './bills.ts';
-import { AS_OF, clearFindings, countOf, type County, LAST_MONTH, made, MONTH_BEFORE, take } from './county.ts';
+import {
+  AS_OF,
+  clearFindings,
+  countOf,
+  type County,
+  LAST_MONTH,
+  made,
+  MONTH_BEFORE,
+  take,
+} from './county.ts';
 import { check, checkEqual, Series } from './measure.ts';
 import type { Bench, Result } from './model.ts';
 import { settle } from './stores.ts';
@@ -12,8 +21,16 @@ import { settle } from './stores.ts';
 /** Screening with findings written, against the bare query that finds them. Needs a county without bills. */
 export async function screenJobs(bench: Bench, county: County): Promise<Result[]> {
   const { db, profile } = county;
-  await take(db, 'expenses', made('bills', () => billsBefore(county.demo, LAST_MONTH)));
-  const { new: newBills } = await take(db, 'expenses', made('month', () => billsFrom(county.demo, LAST_MONTH)));
+  await take(
+    db,
+    'expenses',
+    made('bills', () => billsBefore(county.demo, LAST_MONTH)),
+  );
+  const { new: newBills } = await take(
+    db,
+    'expenses',
+    made('month', () => billsFrom(county.demo, LAST_MONTH)),
+  );
   const bills = await countOf(db, 'feeds.expense');
   await makeBareTables(county);
   const [bare, full, month] = [new Series(), new Series(), new Series()];
@@ -34,7 +51,11 @@ export async function screenJobs(bench: Bench, county: County): Promise<Result[]
     await compareFindings(county);
   }
   const size = `${bench.people.toLocaleString('en-US')} people, ${bills.toLocaleString('en-US')} bills`;
-  const common = { baseline: bare.seconds, baselineName: 'bare aggregate, rows inserted', unit: 's' } as const;
+  const common = {
+    baseline: bare.seconds,
+    baselineName: 'bare aggregate, rows inserted',
+    unit: 's',
+  } as const;
   return [
     {
       ...common,
@@ -67,7 +88,8 @@ async function makeBareTables({ db, policy }: County): Promise<void> {
   for (const group of GROUPS)
     for (const peril of PERILS) {
       const line = policy.line(group, peril);
-      if (line !== undefined) await sql`insert into bench.line values (${group}, ${peril}, ${line})`.execute(db);
+      if (line !== undefined)
+        await sql`insert into bench.line values (${group}, ${peril}, ${line})`.execute(db);
     }
   await sql`analyze bench.line`.execute(db);
 }

@@ -50,7 +50,11 @@ export function readExplanation(document: ExplanationDocument): ExplanationNode 
   };
 }
 
-const writeBracket = ({ fromFen, toFen, rateBasisPoints }: Bracket): NonNullable<ExplanationDocument['bracket']> => ({
+const writeBracket = ({
+  fromFen,
+  toFen,
+  rateBasisPoints,
+}: Bracket): NonNullable<ExplanationDocument['bracket']> => ({
   from_yuan: formatYuan(fromFen),
   ...(toFen !== undefined && { to_yuan: formatYuan(toFen) }),
   rate_percent: formatScaled(rateBasisPoints, 2),
@@ -75,6 +79,7 @@ function formatScaled(value: bigint, decimals: number): string {
 
 function readScaled(text: string, decimals: number): bigint {
   const match = /^(-?)(\d+)\.(\d+)$/.exec(text);
-  if (match?.[3]?.length !== decimals) throw new RangeError(`Not a number with ${decimals} decimals: ${text}`);
+  if (match?.[3]?.length !== decimals)
+    throw new RangeError(`Not a number with ${decimals} decimals: ${text}`);
   return BigInt(`${match[1]}${match[2]}${match[3]}`);
 }

@@ -220,7 +220,8 @@ function judgeTraffic(order: AssessOrder, bills: readonly BillRow[]): TrafficPer
   const lossFen = sumOf(bills, 'traffic_loss');
   if (medicalFen === 0n && lossFen === 0n) return null;
   const { judicialCompensation, longTreatment } = order;
-  return dominantTrafficPeril({ medicalFen, lossFen, judicialCompensation, longTreatment });
+  const tie = order.policy.parameter('traffic.tie')?.value === 'loss' ? 'loss' : 'medical';
+  return dominantTrafficPeril({ medicalFen, lossFen, judicialCompensation, longTreatment, tie });
 }
 
 interface Entry {

@@ -9,13 +9,7 @@ import {
   yuan,
 } from '../../platform/index.ts';
 import { fen, formatYuan } from '../../kernel/index.ts';
-import {
-  type Group,
-  type Peril,
-  type PolicyVersion,
-  quote,
-  type Reading,
-} from '../../policy/index.ts';
+import { type Group, type Peril, type PolicyVersion, quote, type Reading } from '../../policy/index.ts';
 import { GROUP_NAMES } from '../../registry/index.ts';
 import { failImport, PERIL_NAMES, readHeader } from '../feeds/index.ts';
 

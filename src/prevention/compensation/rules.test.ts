@@ -301,13 +301,19 @@ describe('traffic accidents: which rule pays (domain.md M07)', () => {
     loss: number | undefined,
     judicial: boolean | undefined,
     long: boolean | undefined,
+    tie: 'medical' | 'loss' = 'medical',
   ) =>
     dominantTrafficPeril({
       medicalFen: medical === undefined ? undefined : fen(medical),
       lossFen: loss === undefined ? undefined : fen(loss),
       judicialCompensation: judicial,
       longTreatment: long,
+      tie,
     });
+
+  test('of two equal amounts the policy says which decides', () => {
+    expect(accident(5, 5, false, undefined, 'loss')).toMatchObject({ peril: 'traffic_loss', because: 'tie' });
+  });
 
   test.each([
     [[5, 4, false, false], { status: 'payable', peril: 'traffic_medical', because: 'larger' }],

@@ -154,6 +154,8 @@ export interface TrafficAccident {
   readonly lossFen: Fen | undefined;
   readonly judicialCompensation: boolean | undefined;
   readonly longTreatment: boolean | undefined;
+  /** Which of two equal amounts decides, as the policy has it. */
+  readonly tie: 'medical' | 'loss';
 }
 
 export type TrafficQuestion = 'medical_amount' | 'loss_amount' | 'judicial_compensation' | 'long_treatment';
@@ -169,10 +171,10 @@ export type TrafficPeril =
 
 /**
  * By which rule a traffic accident is paid (domain.md M07, §6): only without judicial compensation or with long
- * treatment, by the larger of medical expenditure and loss, of two equals the medical one.
+ * treatment, by the larger of medical expenditure and loss, of two equals the one the policy names.
  */
 export function dominantTrafficPeril(accident: TrafficAccident): TrafficPeril {
-  const { medicalFen, lossFen, judicialCompensation, longTreatment } = accident;
+  const { medicalFen, lossFen, judicialCompensation, longTreatment, tie } = accident;
   if (judicialCompensation === true && longTreatment === false)
     return { status: 'refused', because: 'judicially_compensated' };
   const isCovered = judicialCompensation === false || longTreatment === true;
@@ -183,7 +185,7 @@ export function dominantTrafficPeril(accident: TrafficAccident): TrafficPeril {
   if (!isCovered && longTreatment === undefined) ask.push('long_treatment');
   if (medicalFen === 0n && lossFen === 0n) return { status: 'refused', because: 'no_expense' };
   if (medicalFen === undefined || lossFen === undefined || ask.length > 0) return { status: 'unknown', ask };
-  if (medicalFen === lossFen) return { status: 'payable', peril: 'traffic_medical', because: 'tie' };
+  if (medicalFen === lossFen) return { status: 'payable', peril: `traffic_${tie}`, because: 'tie' };
   return {
     status: 'payable',
     peril: medicalFen > lossFen ? 'traffic_medical' : 'traffic_loss',

@@ -51,6 +51,7 @@ export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Pro
   const { asOf, policy } = scope;
   const rules = policy.incomeRules;
   const protection = policy.protectionLine(asOf);
+  const findsSums = policy.parameter('findings.finds_sums')?.value !== false;
   await sql`drop table if exists watched, sums, candidate, wanted`.execute(tx);
   await sumBills(tx, scope, touched);
   await sql`create temporary table wanted on commit drop as
@@ -64,9 +65,8 @@ export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Pro
     union all
     select household_no, "group", 'sum', '', sum(self_paid_fen)::bigint, largest_fen
     from judged group by household_no, "group", largest_fen
-    having not coalesce(bool_or(self_paid_fen > line_fen), false) and sum(self_paid_fen) > largest_fen`.execute(
-    tx,
-  );
+    having ${findsSums} and not coalesce(bool_or(self_paid_fen > line_fen), false)
+      and sum(self_paid_fen) > largest_fen`.execute(tx);
   if (rules && protection) await addMissed(tx, scope, rules, protection);
   await sql`analyze wanted`.execute(tx);
 }

@@ -131,7 +131,7 @@ export async function listDuplicates(tx: Tx, countyCode: string, filter: Duplica
       and q.person_no = c.other_person_no
     where (l.pair is not null) = ${decided} and coalesce(c.score, 100) >= ${minimumScore}
       and (${kind}::text is null or c.kind = ${kind}) and (${pair}::text is null or c.pair = ${pair})
-    order by c.score desc nulls last, c.household_no, c.person_no, c.pair`.execute(tx);
+    order by c.score desc nulls last, c.household_no, c.person_no, c.other_household_no, c.other_person_no, c.pair`.execute(tx);
   return rows.map((row) => ({
     ...row,
     id_number: maskIdNumber(row.id_number ?? ''),
