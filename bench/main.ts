@@ -9,6 +9,7 @@ import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { type County, openCounty } from './county.ts';
 import { importJobs } from './import-jobs.ts';
 import type { Bench, EngineName, Report, Result, SizePoint } from './model.ts';
@@ -17,7 +18,7 @@ import { quoteJob } from './quote-job.ts';
 import { isBusy, page, plotFile, textTable } from './report.ts';
 import { screenJobs } from './screen-jobs.ts';
 import { sizeJob } from './size-job.ts';
-import { describeEngine, openBenchStore, serverAddress } from './stores.ts';
+import { closeStores, describeEngine, openBenchStore, serverAddress } from './stores.ts';
 import { whatIfJob } from './what-if-job.ts';
 
 const JOBS = ['import', 'screen', 'what-if', 'size', 'quote'] as const;
@@ -71,8 +72,10 @@ async function run(options: Options): Promise<Report> {
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      remove();
-      process.exit(130);
+      void closeStores().finally(() => {
+        remove();
+        process.exit(130);
+      });
     });
   try {
     const { people, runs, engine } = options;
@@ -91,6 +94,7 @@ async function run(options: Options): Promise<Report> {
       sizes,
     };
   } finally {
+    await closeStores();
     remove();
   }
 }
@@ -135,14 +139,15 @@ const say = (sentence: string): void => void process.stderr.write(`${sentence}\n
 const docs = (name: string): string => fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
 
 /** Replaces what was measured on this kind of engine; the other engine's numbers stay. */
-function write(report: Report): void {
+async function write(report: Report): Promise<void> {
   const file = docs('benchmarks.json');
   const kept = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as { reports: Report[] }).reports
     : [];
   const others = kept.filter((one) => plotFile(one) !== plotFile(report));
   const reports = [report, ...others].sort((a, b) => plotFile(a).localeCompare(plotFile(b)));
-  writeFileSync(file, `${JSON.stringify({ reports: reports.map(rounded) }, null, 2)}\n`);
+  const text = JSON.stringify({ reports: reports.map(rounded) });
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
   writeFileSync(docs('benchmarks.md'), page(reports));
   writeFileSync(docs(plotFile(report)), sizePlot(report));
   say('Written: docs/benchmarks.md, docs/benchmarks.json and the plot.');
@@ -175,9 +180,9 @@ try {
   if (options.engine === 'postgres' && serverAddress() === undefined) runWithPostgres();
   else {
     const report = await run(options);
-    process.stdout.write(textTable(report.results));
+    process.stdout.write(textTable(report));
     for (const { job, dominates } of report.results) process.stdout.write(`\n${job}: ${dominates}\n`);
-    if (options.write) write(report);
+    if (options.write) await write(report);
   }
 } catch (error) {
   process.stderr.write(`${isUsageFault(error) ? error.message : (error as Error).stack}\n`);

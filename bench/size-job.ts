@@ -27,6 +27,7 @@ export async function sizeJob(
   }
   const points = sizes.map(({ people, importMs, screenMs }) => ({ size: people, cost: importMs + screenMs }));
   const { exponent } = exponentOf(points);
+  const { exponent: lastExponent } = exponentOf(points.slice(-2));
   const listed = sizes.map(
     ({ people, importMs, screenMs }) =>
       `${people.toLocaleString('en-US')} people ${timeOf(importMs)} + ${timeOf(screenMs)}`,
@@ -40,7 +41,7 @@ export async function sizeJob(
         unit: 'exponent',
         values: [exponent],
         targets: [{ kind: 'exponent', atMost: 1.05 }],
-        dominates: `Import + screening: ${listed.join('; ')}. Fixed costs weigh on the smallest size and lower the exponent.`,
+        dominates: `Import + screening: ${listed.join('; ')}. Between the two largest the exponent is ${lastExponent.toFixed(2)}; fixed costs lower that of all.`,
       },
     ],
   };

@@ -14,18 +14,27 @@ export interface BenchStore {
 }
 
 let lastNumber = 0;
+const open = new Set<BenchStore>();
+
+/** After a fault or an interruption: an open engine would keep the process alive, and its database in the server. */
+export async function closeStores(): Promise<void> {
+  await Promise.allSettled([...open].map((store) => store.close()));
+}
 
 export async function openBenchStore(bench: Bench): Promise<BenchStore> {
   const profile = new Profile();
   const { engine, remove } = bench.engine === 'embedded' ? await embedded(bench.folder) : await postgres();
   const db = connect(watched(engine, profile));
-  await migrate(db, MIGRATIONS);
-  await sql`create schema bench`.execute(db);
   const close = async (): Promise<void> => {
+    if (!open.delete(store)) return;
     await db.destroy();
     await remove();
   };
-  return { db, profile, close };
+  const store: BenchStore = { db, profile, close };
+  open.add(store);
+  await migrate(db, MIGRATIONS);
+  await sql`create schema bench`.execute(db);
+  return store;
 }
 
 async function embedded(folder: string) {

@@ -44,7 +44,7 @@ export const reading = <Result>(store: Store, work: (tx: Tx) => Promise<Result>)
   store.db.transaction().execute(work);
 export const eventNumber = (value: string, option: string): bigint => {
   if (!/^\d{1,18}$/.test(value.trim()))
-    throw registerFailure('register.value', { value, option, reason: 'it is not a number' });
+    throw registerFailure('register.whole', { value, option });
   return BigInt(value.trim());
 };
 export const listOf = (value: string): string[] =>
@@ -54,8 +54,8 @@ export const listOf = (value: string): string[] =>
     .filter((each) => each !== '');
 export const integer = (value: string, option: string): number => {
   const number = numberArgument(value, option);
-  if (!Number.isInteger(number) || Math.abs(number) > 99_999_999)
-    throw registerFailure('register.value', { value, option, reason: 'it is not a whole number' });
+  if (!Number.isInteger(number) || Math.abs(number) > 9_999_999)
+    throw registerFailure('register.whole', { value, option });
   return number;
 };
 /** The given option read, or nothing. */
@@ -69,11 +69,7 @@ export const word =
   (value: string): string => {
     const text = value.trim();
     if (text === '' || text.length > 500 || /\p{Cc}/u.test(text))
-      throw registerFailure('register.value', {
-        value: text.slice(0, 40),
-        option,
-        reason: 'it is blank, too long or holds control characters',
-      });
+      throw registerFailure('register.text', { value: text.slice(0, 40).replace(/\p{Cc}/gu, ' '), option });
     return text;
   };
 

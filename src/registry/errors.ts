@@ -38,10 +38,15 @@ export const failures = {
     '文件 {file} 只有表头，没有数据行。',
     'The file {file} holds a header but no rows.',
   ),
-  'register.value': E(
+  'register.whole': E(
     422,
-    '“{value}”不能用于 {option}：{reason}。',
-    '"{value}" cannot stand for {option}: {reason}.',
+    '“{value}”不是 {option} 所需的整数。',
+    '"{value}" is not a whole number, which {option} needs.',
+  ),
+  'register.text': E(
+    422,
+    '“{value}”不能用于 {option}：不能为空、超过 500 字或含控制字符。',
+    '"{value}" cannot stand for {option}: it is blank, longer than 500 characters or holds control characters.',
   ),
   'event.unknown': E(404, '县 {county} 没有事件 {event}。', 'County {county} has no event {event}.'),
   'event.batchUnknown': E(
@@ -106,11 +111,11 @@ export const failures = {
     '来源编号 {ref} 在文件第 {lines} 行出现，内容不同。',
     'Reference {ref} stands in this file with different content on lines {lines}.',
   ),
-  'event.fieldMissing': E(422, '事件 {type} 缺少 {field}。', 'An event {type} needs {field}.'),
+  'event.fieldMissing': E(422, '事件 {type} 缺少 {field}；请填写。', 'The event {type} lacks {field}; give it.'),
   'event.fieldUnused': E(
     422,
     '事件 {type} 不应填写 {field}；请留空。',
-    'An event {type} has no {field}; leave it blank.',
+    'The event {type} takes no {field}; leave it blank.',
   ),
   'event.future': E(422, '日期 {date} 在今天之后。', 'The day {date} lies in the future.'),
   'event.liftGroup': E(
@@ -148,7 +153,7 @@ export const failures = {
     '出生日期 {birth_date} 晚于事件日期 {date}。',
     'The birth date {birth_date} lies after the day of the event, {date}.',
   ),
-  'event.idNumber': E(422, '身份证号有误：{reason}。', 'The ID number is wrong: {reason}.'),
+  'event.idNumber': E(422, '身份证号有误（GB 11643：18 位，出生日期与校验码须正确）；请核对。', 'The ID number is wrong: {reason}.'),
   'event.areaUnknown': E(422, '{area} 不是县 {county} 的地区。', '{area} is not an area of county {county}.'),
   'event.householdUnknown': E(
     422,

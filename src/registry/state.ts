@@ -28,6 +28,17 @@ export interface HouseholdOnDay {
 export const groupsOn = (countyCode: string, day: PlainDate): RawBuilder<HouseholdOnDay> =>
   stateOn(countyCode, day);
 
+/**
+ * Whether a household (or member) row came with a file: no event brought it, or a file has named it and the event
+ * that once brought it no longer counts.
+ */
+export const isFromFile = (alias: string, bringer: 'founded_by' | 'entered_by'): RawBuilder<boolean> => {
+  const column = (name: string) => sql.raw(`${alias}.${name}`);
+  return sql`(${column(bringer)} is null or (${column('import_no')} > 0 and not exists (select from registry.effect v
+    where v.county_code = ${column('county_code')} and v.household_no = ${column('household_no')}
+      and v.event_no = ${column(bringer)})))`;
+};
+
 /** As `groupsOn`; with a number, of that household only and by index. */
 export function stateOn(countyCode: string, day: PlainDate, householdNo?: string): RawBuilder<HouseholdOnDay> {
   const only = (alias: string) =>
@@ -56,8 +67,8 @@ export function stateOn(countyCode: string, day: PlainDate, householdNo?: string
     where h.county_code = ${countyCode}${only('h')}
       -- A number, because the planner believes that few rows fulfil a condition on an outer join's booleans.
       and (case
-        when c.household_no is null then h.founded_by is null
-        else (h.founded_by is null or c.founded) and not c.ended and h.size + c.size_delta > 0
+        when c.household_no is null then ${isFromFile('h', 'founded_by')}
+        else (${isFromFile('h', 'founded_by')} or c.founded) and not c.ended and h.size + c.size_delta > 0
       end)::int <> 0)`;
 }
 
@@ -97,7 +108,7 @@ function memberRows(
     where p.county_code = ${countyCode}${only('p')}
       and not exists (select from registry.departure d where d.county_code = ${countyCode}
         and d.household_no = p.household_no and d.person_no = p.person_no and d.date <= ${day}::date)
-      and (p.entered_by is null or exists (select from registry.effect e where e.county_code = p.county_code
+      and (${isFromFile('p', 'entered_by')} or exists (select from registry.effect e where e.county_code = p.county_code
         and e.household_no = p.household_no and e.event_no = p.entered_by and e.date <= ${day}::date)))`;
 }
 
@@ -154,7 +165,7 @@ interface BaseRow {
   readonly group_since: string | null;
   readonly area_code: string;
   readonly size: number;
-  readonly founded_by: bigint | null;
+  readonly from_file: boolean;
 }
 
 interface EffectRow {
@@ -180,8 +191,9 @@ interface EffectRow {
  * state after it, and cancelled events where they stood. Empty when the register has no such household.
  */
 export async function statusTimeline(tx: Tx, countyCode: string, householdNo: string): Promise<TimelineStep[]> {
-  const base = await sql<BaseRow>`select base_group, group_since, area_code, size, founded_by
-    from registry.household where county_code = ${countyCode} and household_no = ${householdNo}`.execute(tx);
+  const base = await sql<BaseRow>`select h.base_group, h.group_since, h.area_code, h.size,
+      ${isFromFile('h', 'founded_by')} as from_file
+    from registry.household h where h.county_code = ${countyCode} and h.household_no = ${householdNo}`.execute(tx);
   const row = base.rows[0];
   return row ? foldTimeline(row, await loadEffects(tx, countyCode, householdNo)) : [];
 }
@@ -211,7 +223,7 @@ function foldTimeline(base: BaseRow, effects: readonly EffectRow[]): TimelineSte
     group: base.group_since === null ? base.base_group : ('general' as Group),
     area_code: base.area_code,
     size: base.size,
-    exists: base.founded_by === null,
+    exists: base.from_file,
   };
   const steps: TimelineStep[] = [];
   const addBase = (date: string | null): unknown => steps.push({ ...NO_EVENT, ...state, date, kind: 'base' });
@@ -222,7 +234,7 @@ function foldTimeline(base: BaseRow, effects: readonly EffectRow[]): TimelineSte
     addBase(base.group_since);
     isBaseOpen = false;
   };
-  if (base.founded_by === null) addBase(null);
+  if (base.from_file) addBase(null);
   for (const effect of effects) {
     startBase(effect.date);
     if (effect.counts) {

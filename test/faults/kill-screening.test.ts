@@ -57,7 +57,8 @@ test(
       '--json',
       ...place.options,
     ];
-    const killer = new Killer((await must(screen)).toAnswer);
+    const killer = new Killer(place);
+    await killer.rehearse(screen);
     const whole = await found();
     expect(whole.findings).toBeGreaterThan(HOUSEHOLDS / 10);
     expect(whole.runs).toBe(1);

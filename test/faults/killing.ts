@@ -1,6 +1,8 @@
+import { type FSWatcher, watch as watchFiles } from 'node:fs';
+import { join } from 'node:path';
 import { openStore, type Db, sql } from '../../src/platform/index.ts';
 import { MIGRATIONS } from '../../src/app/migrations.ts';
-import { type Outcome, startTerrace } from '../cli.ts';
+import { type Outcome, type RunningCommand, startTerrace } from '../cli.ts';
 import { SEED } from '../properties.ts';
 import type { StorePlace } from '../store.ts';
 
@@ -18,36 +20,105 @@ function seededRandom(seed = SEED): () => number {
   };
 }
 
+/** How a command went when it was last seen to its answer. */
+interface Course {
+  /** Changes it made to the files of the store. */
+  readonly changes: number;
+  /** Milliseconds from its first change (without files to watch: from its start) to its answer. */
+  readonly toAnswer: number;
+}
+
 /**
- * Kills a command again and again at moments that matter, each time its whole process group: a quarter anywhere,
- * half in the last third before its answer, where it commits, and a quarter on the answer itself.
+ * Kills a command again and again at moments that matter, each time its whole process group: at a change of the
+ * store's files, at a random time after the first of them, at one of the last changes, and on the answer itself.
+ * Counting changes keeps the moments where they belong on a machine that is not equally fast all the time;
+ * the files of a PostgreSQL server cannot be watched, and there all moments are times.
  */
 export class Killer {
   readonly #random = seededRandom();
-  /** Milliseconds to the answer, as last seen: a machine that others use is not equally fast all the time. */
-  #toAnswer: number;
+  readonly #files: string | undefined;
+  #course: Course = { changes: 1, toAnswer: 1000 };
   #round = 0;
 
-  constructor(toAnswer: number) {
-    this.#toAnswer = toAnswer;
+  constructor(place: StorePlace) {
+    this.#files = place.directory && join(place.directory, 'postgres');
+  }
+
+  /** Runs the command to its end, to know how it goes undisturbed. */
+  async rehearse(argv: readonly string[]): Promise<void> {
+    const { code, stderr } = await this.#run(argv, () => {});
+    if (code !== 0) throw new Error(`terrace ${argv.join(' ')}: exit ${code}: ${stderr}`);
   }
 
   /** Starts the command, kills it, and answers what it managed to say. */
-  async kill(argv: readonly string[]): Promise<Outcome> {
+  kill(argv: readonly string[]): Promise<Outcome> {
+    const { changes, toAnswer } = this.#course;
+    const share = this.#random();
+    const way = this.#round++ % 4;
+    return this.#run(argv, (command, watch) => {
+      const killAfter = (milliseconds: number): void => void setTimeout(command.kill, milliseconds);
+      if (way === 2) void command.answered.then(() => killAfter(30 * share));
+      else if (way === 1 || !this.#files) watch.onFirst(() => killAfter(share * toAnswer));
+      else watch.onChange(way === 0 ? 1 + share * changes : changes * (0.7 + 0.3 * share), command.kill);
+    });
+  }
+
+  async #run(
+    argv: readonly string[],
+    disturb: (command: RunningCommand, watch: Watch) => void,
+  ): Promise<Outcome> {
+    const watch = new Watch(this.#files);
     const command = startTerrace(argv);
-    const share = [this.#random(), 0.65 + 0.35 * this.#random(), undefined, 0.65 + 0.35 * this.#random()][
-      this.#round++ % 4
-    ];
-    if (share === undefined) await command.answered;
-    await sleep(share === undefined ? 30 * this.#random() : share * this.#toAnswer);
-    command.kill();
-    this.#toAnswer = (await command.answered) ?? this.#toAnswer;
-    return command.done;
+    disturb(command, watch);
+    if (!this.#files) watch.count();
+    const answered = await command.answered;
+    if (answered !== undefined) this.#course = watch.course();
+    const outcome = await command.done;
+    watch.close();
+    return outcome;
   }
 }
 
-const sleep = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Counts the changes of a folder's files; without a folder, the start is the only one. */
+class Watch {
+  readonly #watcher: FSWatcher | undefined;
+  #changes = 0;
+  #first = performance.now();
+  #onFirst = (): void => {};
+  #at = Infinity;
+  #onChange = (): void => {};
+
+  constructor(folder: string | undefined) {
+    this.#watcher =
+      folder === undefined ? undefined : watchFiles(folder, { recursive: true }, () => this.count());
+  }
+
+  onFirst(work: () => void): void {
+    this.#onFirst = work;
+  }
+
+  onChange(at: number, work: () => void): void {
+    this.#at = at;
+    this.#onChange = work;
+  }
+
+  count(): void {
+    this.#changes += 1;
+    if (this.#changes === 1) {
+      this.#first = performance.now();
+      this.#onFirst();
+    }
+    if (this.#changes >= this.#at) this.#onChange();
+  }
+
+  course(): Course {
+    return { changes: this.#changes, toAnswer: performance.now() - this.#first };
+  }
+
+  close(): void {
+    this.#watcher?.close();
+  }
+}
 
 /** True when the whole answer came out, after which nothing may be lost. */
 export function isAcknowledged({ stdout }: Outcome): boolean {
@@ -86,10 +157,9 @@ async function othersGone(db: Db): Promise<void> {
 }
 
 /** Runs a command to its end, which must be a good one. */
-export async function must(argv: readonly string[]): Promise<Outcome & { readonly toAnswer: number }> {
-  const command = startTerrace(argv);
-  const outcome = await command.done;
+export async function must(argv: readonly string[]): Promise<Outcome> {
+  const outcome = await startTerrace(argv).done;
   if (outcome.code !== 0)
     throw new Error(`terrace ${argv.join(' ')}: exit ${outcome.code}: ${outcome.stderr}`);
-  return { ...outcome, toAnswer: (await command.answered) ?? 0 };
+  return outcome;
 }

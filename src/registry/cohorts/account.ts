@@ -3,7 +3,7 @@ import { sql, type Tx } from '../../platform/index.ts';
 import { needCounty } from '../areas.ts';
 import { fail } from '../errors.ts';
 import type { Group } from '../groups.ts';
-import { groupsOn } from '../state.ts';
+import { groupsOn, isFromFile } from '../state.ts';
 import { type CohortAccount, type CohortOrder, type Flow, INFLOWS, MEASURES, OUTFLOWS } from './model.ts';
 
 interface Figure {
@@ -144,7 +144,7 @@ function flowTables(
     life as (
       select s.household_no, s.date, s.event_no, s.kind, s.new_group, s.new_area, h.size, h.area_code,
         case when h.group_since is null then h.base_group else 'general' end as first_group,
-        h.founded_by is null as is_from_file,
+        ${isFromFile('h', 'founded_by')} as is_from_file,
         h.size + sum(s.size_delta) over sofar as size_after,
         bool_or(s.ends) over sofar as ended, bool_or(s.founds) over sofar as begun,
         count(s.new_group) over sofar as groups_so_far, count(s.new_area) over sofar as areas_so_far

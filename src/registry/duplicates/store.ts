@@ -3,58 +3,72 @@ import { copyOut, runScript, sql, type Tx } from '../../platform/index.ts';
 import { groupsOn, membersOn } from '../state.ts';
 import { type Candidate, type DuplicateReason, pairName, scoreSameId, scoreShared, scoreSimilarName } from './rules.ts';
 
-/** Beyond so many people of one birth date in one village, only equal names are compared: the date is a stopgap. */
-export const BLOCK_MAX = 300;
-/** Of more rows under one ID number each is compared with the first only. */
-const ALL_PAIRS_MAX = 20;
+/** Of more rows that share a key each is compared with the first only: the key is then a stopgap, not a trace. */
+const ALL_PAIRS_MAX = 30;
+/** Heads of one name in one village beyond which the name tells nothing. */
+const NAMESAKES_MAX = 300;
 
-/** The members of the day in a temporary table, with what the searches join on. */
+/** Spaces and dots that one clerk writes and another leaves out. */
+const PLAIN = (column: string) => sql.raw(`translate(${column}, ' ·•.　', '')`);
+
+/** The members of the day in temporary tables, with what the searches join on. */
 export async function prepareSearch(tx: Tx, countyCode: string, day: PlainDate): Promise<void> {
   await sql`create temporary table duplicate_person on commit drop as
-    select m.household_no, m.person_no, m.relation, m.birth_date, m.area_code,
-      translate(m.name, ' ·•.　', '') as name, upper(m.id_number) as id_number
+    select m.household_no, m.person_no, m.relation, m.birth_date, m.area_code, ${PLAIN('m.name')} as name,
+      upper(m.id_number) as id_number
     from ${membersOn(countyCode, day)} as m`.execute(tx);
   await sql`create temporary table duplicate_household on commit drop as
-    select h.household_no, h.area_code, translate(h.head_name, ' ·•.　', '') as name
+    select h.household_no, h.area_code, ${PLAIN('h.head_name')} as name
     from ${groupsOn(countyCode, day)} as h`.execute(tx);
-  await runScript(
-    tx,
-    `analyze duplicate_person; analyze duplicate_household;
-     create temporary table duplicate_block on commit drop as
-       select area_code, birth_date from duplicate_person group by 1, 2 having count(*) > ${BLOCK_MAX};
-     create temporary table duplicate_id on commit drop as
-       select id_number, count(*) as people from duplicate_person where id_number is not null
-       group by id_number having count(*) > 1;
-     analyze duplicate_block; analyze duplicate_id;`,
-  );
+  await runScript(tx, PREPARATION);
 }
 
-const AFTER = '(b.household_no, b.person_no) > (a.household_no, a.person_no)';
-const KEYS = 'a.household_no, a.person_no, b.household_no, b.person_no';
+/**
+ * Two names one character apart agree once one character is taken out of each, so names are joined on what is left
+ * of them. In areas that are no villages only equal names are compared.
+ */
+const PREPARATION = `
+  analyze duplicate_person; analyze duplicate_household;
+  create temporary table duplicate_id on commit drop as
+    select id_number from duplicate_person where id_number is not null group by id_number having count(*) > 1;
+  create temporary table duplicate_block on commit drop as
+    select area_code, birth_date from duplicate_person group by area_code, birth_date
+    having count(*) > 1 and bool_or(id_number is null);
+  analyze duplicate_id; analyze duplicate_block;
+  create temporary table duplicate_key on commit drop as
+    select p.household_no, p.person_no, p.name, p.id_number, p.area_code, p.birth_date, v.variant
+    from duplicate_person p
+    join duplicate_block b on b.area_code = p.area_code and b.birth_date = p.birth_date
+    join registry.area a on a.code = p.area_code
+    cross join lateral (
+      select p.name as variant
+      union
+      select left(p.name, i - 1) || substr(p.name, i + 1) from generate_series(1, length(p.name)) as i
+      where a.level = 'village') v;
+  analyze duplicate_key;`;
+
+const KEYS = 'a.household_no, a.person_no, b.household_no, b.person_no, a.name, b.name';
+/** Whoever has no ID number stands first, for only such a row can go with every other. */
+const PLACE = `count(*) over same as people,
+  row_number() over (same order by id_number is not null, household_no, person_no) as place`;
 
 /** Rows under one ID number; the ID number itself stays in the database. */
 const SAME_ID = `
   with holder as (
-    select p.*, i.people, row_number() over (partition by p.id_number order by p.household_no, p.person_no) as place
-    from duplicate_person p join duplicate_id i on i.id_number = p.id_number)
-  select ${KEYS}, a.name, b.name from holder a
+    select p.*, ${PLACE} from duplicate_person p join duplicate_id i using (id_number)
+    window same as (partition by id_number))
+  select ${KEYS} from holder a
   join holder b on b.id_number = a.id_number and b.place > a.place
   where a.people <= ${ALL_PAIRS_MAX} or a.place = 1`;
 
 /** Same village and birth date, not both with an ID number: two full numbers that differ are two people. */
 const SAME_BIRTH = `
-  select ${KEYS}, a.name, b.name from duplicate_person a
-  join duplicate_person b on b.area_code = a.area_code and b.birth_date = a.birth_date
-  left join duplicate_block k on k.area_code = a.area_code and k.birth_date = a.birth_date
-  where a.id_number is null and (b.id_number is not null or ${AFTER})
-    and (b.household_no, b.person_no) <> (a.household_no, a.person_no)
-    and k.area_code is null and abs(length(a.name) - length(b.name)) <= 1
-  union all
-  select ${KEYS}, a.name, b.name from duplicate_person a
-  join duplicate_block k on k.area_code = a.area_code and k.birth_date = a.birth_date
-  join duplicate_person b on b.area_code = a.area_code and b.birth_date = a.birth_date and b.name = a.name
-  where a.id_number is null and (b.id_number is not null or ${AFTER})
-    and (b.household_no, b.person_no) <> (a.household_no, a.person_no)`;
+  with holder as (
+    select *, ${PLACE} from duplicate_key window same as (partition by area_code, birth_date, variant))
+  select distinct ${KEYS} from holder a
+  join holder b on b.area_code = a.area_code and b.birth_date = a.birth_date and b.variant = a.variant
+    and b.place > a.place
+  where (a.people <= ${ALL_PAIRS_MAX} or a.place = 1) and (a.id_number is null or b.id_number is null)`;
 
 export async function findPersonPairs(tx: Tx): Promise<Candidate[]> {
   const found = new Map<string, Candidate>();
@@ -110,7 +124,7 @@ export async function findHouseholdPairs(tx: Tx): Promise<Candidate[]> {
     with head as (
       select p.household_no, p.id_number from duplicate_person p
       join duplicate_id i on i.id_number = p.id_number where p.relation = 'head'),
-    crowded as (select area_code, name from duplicate_household group by 1, 2 having count(*) > ${BLOCK_MAX}),
+    crowded as (select area_code, name from duplicate_household group by 1, 2 having count(*) > ${NAMESAKES_MAX}),
     pair as (
       select a.household_no as a_no, b.household_no as b_no, true as same_head_id
       from head a join head b on b.id_number = a.id_number and b.household_no > a.household_no

@@ -107,7 +107,7 @@ export async function judge(tx: Tx, countyCode: string, asked: readonly Asked[],
   return { filings, refused, unchanged };
 }
 
-export function findPlaceFault(proposal: EventProposal, countyCode: string, areas: ReadonlySet<string>): Fault | undefined {
+function findPlaceFault(proposal: EventProposal, countyCode: string, areas: ReadonlySet<string>): Fault | undefined {
   const { date, areaCode } = proposal;
   if (date > today()) return { code: 'event.future', details: { date } };
   return areaCode !== undefined && !areas.has(areaCode)
@@ -227,7 +227,7 @@ function findDecisionFault({ eventNo, proposedBy, decidedBy, verdict }: Standing
 }
 
 /** Names that differ only in width, case or spaces are one person's. */
-export const isSamePerson = (a: string, b: string): boolean => plainName(a) === plainName(b);
+const isSamePerson = (a: string, b: string): boolean => plainName(a) === plainName(b);
 const plainName = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 
 async function approve(

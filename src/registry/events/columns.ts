@@ -58,7 +58,7 @@ export const EVENT_FILE_COLUMNS: readonly FileColumn[] = [
     ...optional,
   },
   { name: 'households', headers: ['户数'], type: signedInteger(9_999_999), ...optional },
-  { name: 'persons', headers: ['人数'], type: signedInteger(99_999_999), ...optional },
+  { name: 'persons', headers: ['人数'], type: signedInteger(9_999_999), ...optional },
   { name: 'document', headers: ['文件', '文号', '依据'], type: text({ max: 500 }), ...optional },
   { name: 'reason', headers: ['原因', '事由', '理由'], type: text({ max: 500 }), ...optional },
   { name: 'ref', headers: ['来源编号', '记录号', '流水号'], type: text({ max: 64 }), ...optional },

@@ -331,6 +331,19 @@ describe('a mistake is cancelled, never edited', () => {
     expect(await membersOf('R', day('2018-06-01'))).toEqual(['1', '3']);
   });
 
+  test('a household that a file names stays when the event that founded it is cancelled', async () => {
+    const split: EventProposal = { type: 'split', date: day('2018-05-01'), householdNo: 'R', personNos: ['3'], newHouseholdNo: 'R2' };
+    const file = () => importText(store.db, 'households', `county_code,household_no,area_code,group,head_name,size\n${county},R2,${county}-B,general,Rao son,1\n`);
+    const first = await happen(split);
+    expect((await file()).report).toMatchObject({ corrected: 1 });
+    expect(await state('R2', day('2018-04-30'))).toBeUndefined();
+    expect(await state('R2', day('2018-05-01'))).toEqual(['general', 1, 'B']);
+    await cancel(first);
+    expect(await state('R2', day('2018-04-30'))).toEqual(['general', 1, 'B']);
+    expect((await read((tx) => statusTimeline(tx, county, 'R2'))).map(({ kind, counts, exists }) => [kind, counts, exists])).toEqual([['base', true, true], ['split', false, true]]);
+    expect(await codeOf(propose({ ...split, personNos: ['2'] }))).toBe('event.householdTaken');
+  });
+
   test('who moved on twice is found again', async () => {
     await happen({ type: 'move_out', date: day('2018-01-01'), householdNo: 'G', personNos: ['2'], otherHouseholdNo: 'N' });
     const [member] = (await show('N', day('2018-01-01')))!.members;

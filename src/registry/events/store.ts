@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { runScript, sql, type Tx } from '../../platform/index.ts';
 import type { Group } from '../groups.ts';
+import { isFromFile } from '../state.ts';
 import type { World } from './admit.ts';
 import type { EventPerson, EventStatus, EventType, RegisterEvent } from './model.ts';
 import type { BaseHousehold, Member } from './register.ts';
@@ -120,13 +121,12 @@ async function connectedHouseholds(tx: Tx, countyCode: string, start: readonly s
   return JSON.parse(rows[0]?.list ?? '[]') as string[];
 }
 
-/** Rows of events that no longer count are as good as absent: their numbers are free again. */
-const LIVE_HOUSEHOLD = sql`(h.founded_by is null or exists (
-  select from registry.effect f
-  where f.county_code = h.county_code and f.household_no = h.household_no and f.event_no = h.founded_by))`;
-const LIVE_PERSON = sql`(p.entered_by is null or exists (
-  select from registry.effect f
-  where f.county_code = p.county_code and f.household_no = p.household_no and f.event_no = p.entered_by))`;
+const COUNTS = {
+  h: sql`exists (select from registry.effect f
+    where f.county_code = h.county_code and f.household_no = h.household_no and f.event_no = h.founded_by)`,
+  p: sql`exists (select from registry.effect f
+    where f.county_code = p.county_code and f.household_no = p.household_no and f.event_no = p.entered_by)`,
+} as const;
 
 async function loadHouseholds(tx: Tx, countyCode: string, numbers: string): Promise<BaseHousehold[]> {
   const { rows } = await sql<{
@@ -137,10 +137,11 @@ async function loadHouseholds(tx: Tx, countyCode: string, numbers: string): Prom
     size: number;
     head_name: string;
     founded_by: bigint | null;
-  }>`select h.household_no, h.area_code, h.base_group, h.group_since, h.size, h.head_name, h.founded_by
+  }>`select h.household_no, h.area_code, h.base_group, h.group_since, h.size, h.head_name,
+      case when ${isFromFile('h', 'founded_by')} then null else h.founded_by end as founded_by
     from unnest(${numbers}::text[]) as n(no)
     join registry.household h on h.county_code = ${countyCode} and h.household_no = n.no
-    where ${LIVE_HOUSEHOLD}`.execute(tx);
+    where ${isFromFile('h', 'founded_by')} or ${COUNTS.h}`.execute(tx);
   return rows.map((row) => ({
     householdNo: row.household_no,
     areaCode: row.area_code,
@@ -157,7 +158,7 @@ async function loadMembers(tx: Tx, countyCode: string, numbers: string) {
     select p.household_no, p.person_no, p.name, p.birth_date
     from unnest(${numbers}::text[]) as n(no)
     join registry.person p on p.county_code = ${countyCode} and p.household_no = n.no
-    where p.entered_by is null`.execute(tx);
+    where ${isFromFile('p', 'entered_by')}`.execute(tx);
   const members = new Map<string, [string, Member][]>();
   for (const { household_no, person_no, name, birth_date } of rows) {
     const list = members.get(household_no) ?? [];
@@ -172,7 +173,7 @@ async function loadUsedNumbers(tx: Tx, countyCode: string, numbers: string, with
     select p.household_no, p.person_no
     from unnest(${numbers}::text[]) as n(no)
     join registry.person p on p.county_code = ${countyCode} and p.household_no = n.no
-    where ${LIVE_PERSON}
+    where ${isFromFile('p', 'entered_by')} or ${COUNTS.p}
     union all
     select case when e.type in ('birth', 'marriage_in', 'move_in') then e.household_no
         when e.type = 'split' then e.new_household_no else e.other_household_no end, p.new_person_no
@@ -347,7 +348,7 @@ async function moveOn(tx: Tx, chosen: ReturnType<typeof sql>): Promise<bigint> {
       where ${chosen} and p.person_no is not null and p.new_person_no is not null) m
     join registry.person s on s.county_code = m.county_code and s.household_no = m.left_no
       and s.person_no = m.person_no
-      and (s.entered_by is null or exists (select from registry.effect c
+      and (${isFromFile('s', 'entered_by')} or exists (select from registry.effect c
         where c.county_code = s.county_code and c.household_no = s.household_no and c.event_no = s.entered_by))
     where not exists (select from registry.person t where t.county_code = m.county_code
       and t.household_no = m.joined and t.person_no = m.new_person_no and t.entered_by = m.event_no)
