@@ -13,6 +13,8 @@ export interface Outcome {
 interface Place {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** A module that a real process loads before anything else. */
+  readonly preload?: string;
 }
 
 /** Runs a command line in this process, with `store` on a store the test already holds. */
@@ -37,18 +39,17 @@ const BIN = fileURLToPath(new URL('../bin/terrace.js', import.meta.url));
 export interface RunningCommand {
   readonly child: ChildProcess;
   readonly done: Promise<Outcome>;
-  /** Milliseconds from the start to the first word on stdout; undefined when there was none. */
-  readonly answered: Promise<number | undefined>;
+  /** Settles with the first word on stdout, or without any at the end. */
+  readonly answered: Promise<void>;
   /** `kill -9` on the whole group. */
   readonly kill: () => void;
 }
 
 export function startTerrace(
   argv: readonly string[],
-  { cwd = process.cwd(), env = {} }: Place = {},
+  { cwd = process.cwd(), env = {}, preload }: Place = {},
 ): RunningCommand {
-  const started = performance.now();
-  const child = spawn(process.execPath, [BIN, ...argv], {
+  const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), BIN, ...argv], {
     cwd,
     env: { ...process.env, DATABASE_URL: undefined, LANG: 'en', LC_ALL: 'en', ...env },
     detached: true,
@@ -57,9 +58,9 @@ export function startTerrace(
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));
-  const answered = new Promise<number | undefined>((resolve) => {
-    child.stdout.once('data', () => resolve(performance.now() - started));
-    child.on('close', () => resolve(undefined));
+  const answered = new Promise<void>((resolve) => {
+    child.stdout.once('data', () => resolve());
+    child.on('close', () => resolve());
   });
   const done = new Promise<Outcome>((resolve, reject) => {
     child.on('error', reject);

@@ -43,8 +43,7 @@ export type Add = ReturnType<typeof adder>;
 export const reading = <Result>(store: Store, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   store.db.transaction().execute(work);
 export const eventNumber = (value: string, option: string): bigint => {
-  if (!/^\d{1,18}$/.test(value.trim()))
-    throw registerFailure('register.whole', { value, option });
+  if (!/^\d{1,18}$/.test(value.trim())) throw registerFailure('register.whole', { value, option });
   return BigInt(value.trim());
 };
 export const listOf = (value: string): string[] =>

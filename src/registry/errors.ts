@@ -1,6 +1,9 @@
 import { type FailureDetails, type FailureKind, failer } from '../kernel/index.ts';
 
-const E = (status: FailureKind['status'], zh: string, en: string): FailureKind => ({ status, message: { zh, en } });
+const E = (status: FailureKind['status'], zh: string, en: string): FailureKind => ({
+  status,
+  message: { zh, en },
+});
 
 export const failures = {
   'register.countyUnknown': E(
@@ -54,11 +57,7 @@ export const failures = {
     '县 {county} 的批次 {batch} 没有待审核的事件。',
     'Batch {batch} of county {county} holds no event that waits for a decision.',
   ),
-  'event.chooseOne': E(
-    422,
-    '请给出 --event 或 --batch 中的一个。',
-    'Give either --event or --batch.',
-  ),
+  'event.chooseOne': E(422, '请给出 --event 或 --batch 中的一个。', 'Give either --event or --batch.'),
   'event.decided': E(
     409,
     '事件 {event} 已由 {by} 处理（{verdict}）；要更正已批准的事件，请提出撤销。',
@@ -69,11 +68,7 @@ export const failures = {
     '事件 {event} 由 {actor} 提出，须由另一人审核；请换人（--as）。',
     'Event {event} was proposed by {actor}; somebody else must decide it (--as).',
   ),
-  'event.actorUnnamed': E(
-    422,
-    '请用 --as 说明由谁办理。',
-    'Say who acts with --as.',
-  ),
+  'event.actorUnnamed': E(422, '请用 --as 说明由谁办理。', 'Say who acts with --as.'),
   'event.refusalReason': E(422, '不予批准须说明理由（--reason）。', 'A refusal needs a reason (--reason).'),
   'event.cancelReason': E(422, '撤销须说明理由（--reason）。', 'A cancellation needs a reason (--reason).'),
   'event.notApproved': E(
@@ -111,7 +106,11 @@ export const failures = {
     '来源编号 {ref} 在文件第 {lines} 行出现，内容不同。',
     'Reference {ref} stands in this file with different content on lines {lines}.',
   ),
-  'event.fieldMissing': E(422, '事件 {type} 缺少 {field}；请填写。', 'The event {type} lacks {field}; give it.'),
+  'event.fieldMissing': E(
+    422,
+    '事件 {type} 缺少 {field}；请填写。',
+    'The event {type} lacks {field}; give it.',
+  ),
   'event.fieldUnused': E(
     422,
     '事件 {type} 不应填写 {field}；请留空。',
@@ -123,7 +122,11 @@ export const failures = {
     '脱贫后的类别应为 non_high_standard_lifted 或 general，不能是 {group}。',
     'A lift leads to non_high_standard_lifted or general, not to {group}.',
   ),
-  'event.relapseGroup': E(422, '返贫只能回到 registered，不能是 {group}。', 'A relapse leads to registered, not to {group}.'),
+  'event.relapseGroup': E(
+    422,
+    '返贫只能回到 registered，不能是 {group}。',
+    'A relapse leads to registered, not to {group}.',
+  ),
   'event.removalGroup': E(
     422,
     '核查剔除后的类别只能是 general，不能是 {group}。',
@@ -139,9 +142,17 @@ export const failures = {
     '调整后 {area} 在 {date} 的 {group} 存量将为 {households} 户、{persons} 人，不能小于 0。',
     'The adjustment would leave {area} with {households} households and {persons} persons of {group} on {date}; a stock is never below 0.',
   ),
-  'event.personsRange': E(422, '迁入户的人数应为 1 到 99，不能是 {persons}。', 'A household that moves in has 1 to 99 persons, not {persons}.'),
+  'event.personsRange': E(
+    422,
+    '迁入户的人数应为 1 到 99，不能是 {persons}。',
+    'A household that moves in has 1 to 99 persons, not {persons}.',
+  ),
   'event.onePerson': E(422, '事件 {type} 每次只涉及一人。', 'An event {type} concerns one person at a time.'),
-  'event.oneRelation': E(422, '多人时不能填写 relation。', 'With several persons the relation is left blank.'),
+  'event.oneRelation': E(
+    422,
+    '多人时不能填写 relation。',
+    'With several persons the relation is left blank.',
+  ),
   'event.numbersDiffer': E(
     422,
     '{persons} 人对应 {numbers} 个新编号，数目应一致。',
@@ -153,7 +164,11 @@ export const failures = {
     '出生日期 {birth_date} 晚于事件日期 {date}。',
     'The birth date {birth_date} lies after the day of the event, {date}.',
   ),
-  'event.idNumber': E(422, '身份证号有误（GB 11643：18 位，出生日期与校验码须正确）；请核对。', 'The ID number is wrong: {reason}.'),
+  'event.idNumber': E(
+    422,
+    '身份证号有误（GB 11643：18 位，出生日期与校验码须正确）；请核对。',
+    'The ID number is wrong (GB 11643: 18 characters with a real birth date and check character); check it.',
+  ),
   'event.areaUnknown': E(422, '{area} 不是县 {county} 的地区。', '{area} is not an area of county {county}.'),
   'event.householdUnknown': E(
     422,

@@ -50,19 +50,45 @@ export const HOUSEHOLD_COLUMNS: readonly FileColumn[] = [
   { name: 'group', headers: ['户类型', '户类别', '类别', '农户属性'], type: choice(GROUP_NAMES) },
   { name: 'head_name', headers: ['户主姓名', '户主'], type: requiredText(100) },
   { name: 'size', headers: ['家庭人口', '人口数', '人数'], type: integer(1, 99) },
-  { name: 'group_since', headers: ['认定日期', '类别起始日期'], optional: true, type: day({ required: false, notAfter: today }) },
+  {
+    name: 'group_since',
+    headers: ['认定日期', '类别起始日期'],
+    optional: true,
+    type: day({ required: false, notAfter: today }),
+  },
   { name: 'phone', headers: ['联系电话', '电话'], optional: true, type: text({ max: 30 }) },
 ];
 
 export function checkHousehold(row: FileRow, knownAreas: KeySet): void {
-  if (knownAreas.size === 0) row.reject(0, 'is not a county among the imported areas; import the areas first');
+  if (knownAreas.size === 0)
+    row.reject(0, 'is not a county among the imported areas; import the areas first');
   else if (!row.isIn(knownAreas, 2)) row.reject(2, 'is not an area of this county');
   if (row.numbers[5]! > 20) row.warn('household_size_large', 5, 'more than 20 people share one household');
 }
 
 /** Codes of the registers in use (domain.md §3.5); others are kept and remarked upon, not refused. */
-const KNOWN_HEALTH = new Set(['', 'healthy', 'chronic', 'serious_illness', 'disabled', '健康', '长期慢性病', '大病', '残疾']);
-const KNOWN_LABOUR = new Set(['', 'ordinary', 'skilled', 'lost', 'none', '普通劳动力', '技能劳动力', '丧失劳动力', '无劳动力']);
+const KNOWN_HEALTH = new Set([
+  '',
+  'healthy',
+  'chronic',
+  'serious_illness',
+  'disabled',
+  '健康',
+  '长期慢性病',
+  '大病',
+  '残疾',
+]);
+const KNOWN_LABOUR = new Set([
+  '',
+  'ordinary',
+  'skilled',
+  'lost',
+  'none',
+  '普通劳动力',
+  '技能劳动力',
+  '丧失劳动力',
+  '无劳动力',
+]);
 
 const idNumber: CellType = {
   ...text({ max: 18 }),
@@ -97,18 +123,26 @@ export function checkPerson(row: FileRow, knownHouseholds: KeySet): void {
   if (!row.isIn(knownHouseholds, 1)) row.reject(1, UNKNOWN_HOUSEHOLD);
   if (!row.isBlank(4)) {
     const id = row.text(4);
-    if (birthDateOf(id) !== row.text(5)) row.warn('id_birth_differs', 5, 'differs from the birth date in the ID number');
+    if (birthDateOf(id) !== row.text(5))
+      row.warn('id_birth_differs', 5, 'differs from the birth date in the ID number');
     if (sexOf(id) !== row.codes[6]) row.warn('id_sex_differs', 6, 'differs from the sex in the ID number');
   }
   const age = Math.floor((Number(today().replaceAll('-', '')) - row.numbers[5]!) / 10_000);
   const labour = row.text(10);
-  if (!KNOWN_HEALTH.has(row.text(9))) row.warn('health_unknown_code', 9, 'is not a health code of the register');
+  if (!KNOWN_HEALTH.has(row.text(9)))
+    row.warn('health_unknown_code', 9, 'is not a health code of the register');
   if (!KNOWN_LABOUR.has(labour)) row.warn('labour_unknown_code', 10, 'is not a labour code of the register');
-  if (age >= 16 && age < 60 && isAny(row.text(9), 'healthy', '健康') && isAny(labour, 'lost', 'none', '丧失劳动力', '无劳动力'))
+  if (
+    age >= 16 &&
+    age < 60 &&
+    isAny(row.text(9), 'healthy', '健康') &&
+    isAny(labour, 'lost', 'none', '丧失劳动力', '无劳动力')
+  )
     row.warn('healthy_without_labour', 10, 'healthy, of working age, yet recorded without labour capacity');
   if (age < 16 && isAny(labour, 'ordinary', 'skilled', '普通劳动力', '技能劳动力'))
     row.warn('child_with_labour', 10, 'younger than 16, yet recorded as labour');
-  if (age < 18 && isAny(row.codes[7] ?? '', 'spouse')) row.warn('spouse_under_age', 7, 'a spouse younger than 18');
+  if (age < 18 && isAny(row.codes[7] ?? '', 'spouse'))
+    row.warn('spouse_under_age', 7, 'a spouse younger than 18');
 }
 
 const isAny = (value: string, ...codes: readonly string[]): boolean => codes.includes(value);
@@ -129,4 +163,3 @@ export async function knownAreas(tx: Tx, countyCode: string): Promise<KeySet> {
     select code from registry.area where county_code = ${countyCode}`.execute(tx);
   return new KeySet(rows.map(({ code }) => code));
 }
-

@@ -14,7 +14,7 @@ export {
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
-export { fail as registerFailure, failures as registryFailures } from './errors.ts';
+export { fail as registerFailure } from './errors.ts';
 export { REJECT_COLUMNS, type RejectedCell } from './table.ts';
 export {
   findHousehold,
@@ -22,13 +22,11 @@ export {
   type HouseholdOnDay,
   type HouseholdWithMembers,
   type MemberOnDay,
-  membersOn,
   stateOn,
   statusTimeline,
   type TimelineStep,
 } from './state.ts';
 export {
-  EVENT_TYPE_NAMES,
   EVENT_TYPES,
   type EventProposal,
   type EventRow,
@@ -59,7 +57,6 @@ export {
   REPORTED_COLUMNS,
   type ReportedAccount,
 } from './cohorts/reported.ts';
-export { type Stock, stockOf } from './cohorts/stock.ts';
 export {
   decideDuplicate,
   DUPLICATE_COLUMNS,
@@ -70,5 +67,5 @@ export {
   findDuplicates,
   listDuplicates,
 } from './duplicates/actions.ts';
-export { REASON_SENTENCES as DUPLICATE_REASON_SENTENCES } from './duplicates/rules.ts';
+export { REASON_SENTENCES as DUPLICATE_REASON_SENTENCES } from './duplicates/likeness.ts';
 export { checkQuality, type QualityFinding, type QualityReport } from './quality/check.ts';

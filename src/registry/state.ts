@@ -40,7 +40,11 @@ export const isFromFile = (alias: string, bringer: 'founded_by' | 'entered_by'):
 };
 
 /** As `groupsOn`; with a number, of that household only and by index. */
-export function stateOn(countyCode: string, day: PlainDate, householdNo?: string): RawBuilder<HouseholdOnDay> {
+export function stateOn(
+  countyCode: string,
+  day: PlainDate,
+  householdNo?: string,
+): RawBuilder<HouseholdOnDay> {
   const only = (alias: string) =>
     householdNo === undefined ? sql`` : sql` and ${sql.raw(alias)}.household_no = ${householdNo}`;
   // Day (10 characters), event number (19) and value in one text, so that its maximum is the latest value.
@@ -89,7 +93,10 @@ export interface MemberOnDay {
 }
 
 /** All recorded members of a county's households on a day, as a table expression: `MemberOnDay` and `id_number`. */
-export const membersOn = (countyCode: string, day: PlainDate): RawBuilder<MemberOnDay & { id_number: string | null }> =>
+export const membersOn = (
+  countyCode: string,
+  day: PlainDate,
+): RawBuilder<MemberOnDay & { id_number: string | null }> =>
   memberRows(countyCode, day, stateOn(countyCode, day));
 
 function memberRows(
@@ -190,10 +197,16 @@ interface EffectRow {
  * Everything that made a household what it is, in order of days: the file's row, each approved event with the
  * state after it, and cancelled events where they stood. Empty when the register has no such household.
  */
-export async function statusTimeline(tx: Tx, countyCode: string, householdNo: string): Promise<TimelineStep[]> {
+export async function statusTimeline(
+  tx: Tx,
+  countyCode: string,
+  householdNo: string,
+): Promise<TimelineStep[]> {
   const base = await sql<BaseRow>`select h.base_group, h.group_since, h.area_code, h.size,
       ${isFromFile('h', 'founded_by')} as from_file
-    from registry.household h where h.county_code = ${countyCode} and h.household_no = ${householdNo}`.execute(tx);
+    from registry.household h where h.county_code = ${countyCode} and h.household_no = ${householdNo}`.execute(
+    tx,
+  );
   const row = base.rows[0];
   return row ? foldTimeline(row, await loadEffects(tx, countyCode, householdNo)) : [];
 }

@@ -49,7 +49,12 @@ export async function readTable(
 function rejectedCell(row: FileRow, column: number, reason: string): RejectedCell {
   const value = column < 0 ? '' : row.text(column).slice(0, 200);
   const name = row.columns[column]?.name ?? '';
-  return { line: row.line, column: name, value: name === 'id_number' ? veil(value) : veilNumbers(value), reason };
+  return {
+    line: row.line,
+    column: name,
+    value: name === 'id_number' ? veil(value) : veilNumbers(value),
+    reason,
+  };
 }
 
 /** An ID number is never repeated, a wrong one neither: enough is left to recognise the row. */
@@ -59,7 +64,11 @@ const veil = (value: string): string => `${value.slice(0, 4)}${'*'.repeat(Math.m
 export const veilNumbers = (text: string): string =>
   text.replace(/(?<!\d)(\d{4})\d{10}(\d{3}[\dXx])(?!\d)/g, '$1**********$2');
 
-const normalise = (header: string): string => header.trim().toLowerCase().replaceAll(/[\s_（）()]/g, '');
+const normalise = (header: string): string =>
+  header
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_（）()]/g, '');
 
 function positionsOf(file: string, columns: readonly FileColumn[], names: readonly string[]): number[] {
   const columnOf = new Map<string, number>();
@@ -71,12 +80,14 @@ function positionsOf(file: string, columns: readonly FileColumn[], names: readon
   names.forEach((name, position) => {
     const column = columnOf.get(normalise(name));
     // A misspelt optional column would silently count as blank.
-    if (column === undefined) throw fail('register.columnUnknown', { file, column: name.slice(0, 60), expected });
+    if (column === undefined)
+      throw fail('register.columnUnknown', { file, column: name.slice(0, 60), expected });
     if (positions[column]! >= 0) throw fail('register.columnTwice', { file, column: name });
     positions[column] = position;
   });
   const missing = columns.filter(({ optional }, i) => !optional && positions[i]! < 0).map(({ name }) => name);
-  if (missing.length > 0) throw fail('register.columnMissing', { file, missing: missing.join(', '), expected });
+  if (missing.length > 0)
+    throw fail('register.columnMissing', { file, missing: missing.join(', '), expected });
   return positions;
 }
 

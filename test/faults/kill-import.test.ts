@@ -7,8 +7,7 @@ import { type StorePlace, testStorePlace } from '../store.ts';
 import { fillRegister, writeBills } from './county-files.ts';
 import { inspect, IS_LONG, isAcknowledged, Killer, must } from './killing.ts';
 
-const ROWS = IS_LONG ? 300_000 : 20_000;
-const ROUNDS = IS_LONG ? 20 : 8;
+const ROWS = 20_000;
 const HOUSEHOLDS = 2000;
 
 let place: StorePlace;
@@ -51,11 +50,12 @@ test(
       '--json',
       ...place.options,
     ];
-    const killer = new Killer(place);
+    const killer = new Killer(folder);
     await killer.rehearse(imports('first'));
     const expected = new Set(['first']);
     let survived = 0;
-    for (let round = 0; round < ROUNDS; round++) {
+    const moments: Moment[] = [...killer.moments(IS_LONG ? 'every request' : 6), ...killer.moments(IS_LONG ? 24 : 6)];
+    for (const [round, moment] of killer.moments(IS_LONG ? 24 : 8).entries()) {
       // Every other round takes the straight way into an empty table.
       if (round % 2 === 1) {
         await inspect(place, (db) =>

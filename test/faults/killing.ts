@@ -1,8 +1,8 @@
-import { type FSWatcher, watch as watchFiles } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, type Db, sql } from '../../src/platform/index.ts';
 import { MIGRATIONS } from '../../src/app/migrations.ts';
-import { type Outcome, type RunningCommand, startTerrace } from '../cli.ts';
+import { type Outcome, startTerrace } from '../cli.ts';
 import { SEED } from '../properties.ts';
 import type { StorePlace } from '../store.ts';
 
@@ -20,105 +20,67 @@ function seededRandom(seed = SEED): () => number {
   };
 }
 
-/** How a command went when it was last seen to its answer. */
-interface Course {
-  /** Changes it made to the files of the store. */
-  readonly changes: number;
-  /** Milliseconds from its first change (without files to watch: from its start) to its answer. */
-  readonly toAnswer: number;
-}
+/** Where a command is killed. */
+export type Moment =
+  /** Before it sends request n to its database; n + 0.5: while the database works on it. */
+  | { readonly request: number }
+  /** So many milliseconds after its first word on stdout. */
+  | { readonly afterAnswer: number }
+  /** At this share of the time it takes. */
+  | { readonly share: number };
 
-/**
- * Kills a command again and again at moments that matter, each time its whole process group: at a change of the
- * store's files, at a random time after the first of them, at one of the last changes, and on the answer itself.
- * Counting changes keeps the moments where they belong on a machine that is not equally fast all the time;
- * the files of a PostgreSQL server cannot be watched, and there all moments are times.
- */
+/** Kills one command again and again, each time its whole process group. */
 export class Killer {
-  readonly #random = seededRandom();
-  readonly #files: string | undefined;
-  #course: Course = { changes: 1, toAnswer: 1000 };
-  #round = 0;
+  readonly #folder: string;
+  #milliseconds = 1000;
+  /** How many requests the command sends to its database. */
+  requests = 0;
 
-  constructor(place: StorePlace) {
-    this.#files = place.directory && join(place.directory, 'postgres');
+  constructor(folder: string) {
+    this.#folder = folder;
   }
 
   /** Runs the command to its end, to know how it goes undisturbed. */
   async rehearse(argv: readonly string[]): Promise<void> {
-    const { code, stderr } = await this.#run(argv, () => {});
+    const file = join(this.#folder, 'requests');
+    const started = performance.now();
+    const { code, stderr } = await startTerrace(argv, { preload: DIE_AT, env: { TERRACE_DIE_COUNT: file } }).done;
     if (code !== 0) throw new Error(`terrace ${argv.join(' ')}: exit ${code}: ${stderr}`);
+    this.#milliseconds = performance.now() - started;
+    this.requests = Number(readFileSync(file, 'utf8'));
   }
 
   /** Starts the command, kills it, and answers what it managed to say. */
-  kill(argv: readonly string[]): Promise<Outcome> {
-    const { changes, toAnswer } = this.#course;
-    const share = this.#random();
-    const way = this.#round++ % 4;
-    return this.#run(argv, (command, watch) => {
-      const killAfter = (milliseconds: number): void => void setTimeout(command.kill, milliseconds);
-      if (way === 2) void command.answered.then(() => killAfter(30 * share));
-      else if (way === 1 || !this.#files) watch.onFirst(() => killAfter(share * toAnswer));
-      else watch.onChange(way === 0 ? 1 + share * changes : changes * (0.7 + 0.3 * share), command.kill);
+  async kill(argv: readonly string[], moment: Moment): Promise<Outcome> {
+    if ('request' in moment)
+      return startTerrace(argv, { preload: DIE_AT, env: { TERRACE_DIE_AT: String(moment.request) } }).done;
+    const command = startTerrace(argv);
+    if ('afterAnswer' in moment) await command.answered;
+    await sleep('share' in moment ? moment.share * this.#milliseconds : moment.afterAnswer);
+    command.kill();
+    return command.done;
+  }
+
+  /**
+   * Moments of all sorts, the same in every run: `count` of them by chance, or before every single request.
+   * The last requests, where a command commits and closes, have half of the chances.
+   */
+  moments(count: number | 'every request'): Moment[] {
+    if (count === 'every request')
+      return Array.from({ length: this.requests }, (_, i) => ({ request: i + 1 }));
+    const random = seededRandom();
+    return Array.from({ length: count }, (_, i): Moment => {
+      const share = random();
+      if (i % 4 === 0) return { request: 1 + Math.floor(share * this.requests) };
+      if (i % 4 === 1) return { request: this.requests - Math.floor(share * Math.min(10, this.requests)) + 0.5 };
+      return i % 4 === 2 ? { afterAnswer: 30 * share } : { share };
     });
   }
-
-  async #run(
-    argv: readonly string[],
-    disturb: (command: RunningCommand, watch: Watch) => void,
-  ): Promise<Outcome> {
-    const watch = new Watch(this.#files);
-    const command = startTerrace(argv);
-    disturb(command, watch);
-    if (!this.#files) watch.count();
-    const answered = await command.answered;
-    if (answered !== undefined) this.#course = watch.course();
-    const outcome = await command.done;
-    watch.close();
-    return outcome;
-  }
 }
 
-/** Counts the changes of a folder's files; without a folder, the start is the only one. */
-class Watch {
-  readonly #watcher: FSWatcher | undefined;
-  #changes = 0;
-  #first = performance.now();
-  #onFirst = (): void => {};
-  #at = Infinity;
-  #onChange = (): void => {};
+const DIE_AT = new URL('./die-at.ts', import.meta.url).href;
 
-  constructor(folder: string | undefined) {
-    this.#watcher =
-      folder === undefined ? undefined : watchFiles(folder, { recursive: true }, () => this.count());
-  }
-
-  onFirst(work: () => void): void {
-    this.#onFirst = work;
-  }
-
-  onChange(at: number, work: () => void): void {
-    this.#at = at;
-    this.#onChange = work;
-  }
-
-  count(): void {
-    this.#changes += 1;
-    if (this.#changes === 1) {
-      this.#first = performance.now();
-      this.#onFirst();
-    }
-    if (this.#changes >= this.#at) this.#onChange();
-  }
-
-  course(): Course {
-    return { changes: this.#changes, toAnswer: performance.now() - this.#first };
-  }
-
-  close(): void {
-    this.#watcher?.close();
-  }
-}
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** True when the whole answer came out, after which nothing may be lost. */
 export function isAcknowledged({ stdout }: Outcome): boolean {

@@ -58,8 +58,11 @@ export async function cohortAccounts(tx: Tx, order: CohortOrder): Promise<Cohort
 type Balance = Pick<CohortAccount, Flow | 'opening' | 'adjustment' | 'closing' | 'residual' | 'closes'>;
 
 /** The stock identity of one counter. */
-export function closeAccount(value: (line: Figure['line']) => number): Balance {
-  const flows = Object.fromEntries([...INFLOWS, ...OUTFLOWS].map((flow) => [flow, value(flow)])) as Record<Flow, number>;
+function closeAccount(value: (line: Figure['line']) => number): Balance {
+  const flows = Object.fromEntries([...INFLOWS, ...OUTFLOWS].map((flow) => [flow, value(flow)])) as Record<
+    Flow,
+    number
+  >;
   const inflow = INFLOWS.reduce((sum, flow) => sum + flows[flow], 0);
   const outflow = OUTFLOWS.reduce((sum, flow) => sum + flows[flow], 0);
   const [opening, adjustment, closing] = [value('opening'), value('adjustment'), value('closing')];
@@ -82,7 +85,8 @@ const rankOf = (column: string) =>
 async function loadFigures(tx: Tx, order: Required<CohortOrder>): Promise<Figure[]> {
   const { countyCode, from, to, groups, by } = order;
   const wanted = AREA_LEVELS.indexOf(by) + 1;
-  const inGroups = (column: string) => sql`${sql.raw(column)} in (${sql.join(groups.map((group: Group) => sql`${group}`))})`;
+  const inGroups = (column: string) =>
+    sql`${sql.raw(column)} in (${sql.join(groups.map((group: Group) => sql`${group}`))})`;
   const stock = (line: 'opening' | 'closing', day: PlainDate) => sql`
     select p.row_code, ${sql.lit(line)} as line, 1 as households, h.size as persons
     from ${groupsOn(countyCode, day)} as h join place p on p.code = h.area_code where ${inGroups('h."group"')}

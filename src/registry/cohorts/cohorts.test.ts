@@ -22,7 +22,8 @@ beforeAll(async () => {
   store = await testStore();
 });
 afterAll(() => store.close());
-const read = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => store.db.transaction().execute(work);
+const read = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  store.db.transaction().execute(work);
 
 describe('the register’s own accounts', () => {
   // A village straight under the county stands in no township.
@@ -30,7 +31,13 @@ describe('the register’s own accounts', () => {
     county: c,
     townshipOf: { [`${c}-1`]: `${c}-T1`, [`${c}-2`]: `${c}-T1`, [`${c}-3`]: `${c}-T2`, [`${c}-4`]: c },
   });
-  const HOUSEHOLDS: readonly (readonly [no: string, village: string, group: Group, size: number, since: string])[] = [
+  const HOUSEHOLDS: readonly (readonly [
+    no: string,
+    village: string,
+    group: Group,
+    size: number,
+    since: string,
+  ])[] = [
     ['A', '1', 'registered', 3, ''],
     ['B', '1', 'registered', 2, '2016-05-01'],
     ['C', '2', 'general', 2, ''],
@@ -42,35 +49,101 @@ describe('the register’s own accounts', () => {
   async function found(c: string): Promise<void> {
     const { townshipOf } = areasOf(c);
     const villages = Object.entries(townshipOf).map(([code, parent]) => `${code},V,${parent},village`);
-    await importText(store.db, 'areas', `code,name,parent_code,level\n${c},C,,county\n${c}-T1,T1,${c},township\n${c}-T2,T2,${c},township\n${villages.join('\n')}\n`);
-    const rows = HOUSEHOLDS.map(([no, village, group, size, since]) => `${c},${no},${c}-${village},${group},Head,${size},${since}`);
-    await importText(store.db, 'households', `county_code,household_no,area_code,group,head_name,size,group_since\n${rows.join('\n')}\n`);
-    const persons = HOUSEHOLDS.flatMap(([no, , , size]) =>
-      Array.from({ length: size }, (_, i) => `${c},${no},${i + 1},P,,1960-01-01,male,${i === 0 ? 'head' : 'other'},,,`),
+    await importText(
+      store.db,
+      'areas',
+      `code,name,parent_code,level\n${c},C,,county\n${c}-T1,T1,${c},township\n${c}-T2,T2,${c},township\n${villages.join('\n')}\n`,
     );
-    await importText(store.db, 'persons', `county_code,household_no,person_no,name,id_number,birth_date,sex,relation,education,health,labour\n${persons.join('\n')}\n`);
+    const rows = HOUSEHOLDS.map(
+      ([no, village, group, size, since]) => `${c},${no},${c}-${village},${group},Head,${size},${since}`,
+    );
+    await importText(
+      store.db,
+      'households',
+      `county_code,household_no,area_code,group,head_name,size,group_since\n${rows.join('\n')}\n`,
+    );
+    const persons = HOUSEHOLDS.flatMap(([no, , , size]) =>
+      Array.from(
+        { length: size },
+        (_, i) => `${c},${no},${i + 1},P,,1960-01-01,male,${i === 0 ? 'head' : 'other'},,,`,
+      ),
+    );
+    await importText(
+      store.db,
+      'persons',
+      `county_code,household_no,person_no,name,id_number,birth_date,sex,relation,education,health,labour\n${persons.join('\n')}\n`,
+    );
   }
 
-  const days = fc.integer({ min: 0, max: 1460 }).map((n) => plainDate(new Date(Date.UTC(2015, 0, 1 + n)).toISOString().slice(0, 10)));
+  const days = fc
+    .integer({ min: 0, max: 1460 })
+    .map((n) => plainDate(new Date(Date.UTC(2015, 0, 1 + n)).toISOString().slice(0, 10)));
   const number = fc.constantFrom('A', 'B', 'C', 'E', 'N1');
   const free = fc.constantFrom('N1', 'N2', 'N3', 'A');
   const person = fc.constantFrom('1', '2', '3');
-  const group = fc.constantFrom<Group>('registered', 'non_high_standard_lifted', 'non_poor_low_income', 'general');
+  const group = fc.constantFrom<Group>(
+    'registered',
+    'non_high_standard_lifted',
+    'non_poor_low_income',
+    'general',
+  );
   const deed: fc.Arbitrary<Deed> = fc.oneof(
     fc.record({ kind: fc.constant('classify' as const), day: days, no: number, group }),
-    fc.record({ kind: fc.constant('lift' as const), day: days, no: number, group: fc.constantFrom<Group>('general', 'non_high_standard_lifted') }),
+    fc.record({
+      kind: fc.constant('lift' as const),
+      day: days,
+      no: number,
+      group: fc.constantFrom<Group>('general', 'non_high_standard_lifted'),
+    }),
     fc.record({ kind: fc.constant('relapse' as const), day: days, no: number }),
     fc.record({ kind: fc.constant('review_removal' as const), day: days, no: number }),
     fc.record({ kind: fc.constant('birth' as const), day: days, no: number }),
     fc.record({ kind: fc.constant('death' as const), day: days, no: number, person }),
-    fc.record({ kind: fc.constantFrom('marriage_out' as const, 'move_out' as const), day: days, no: number, person, to: fc.option(number, { nil: undefined }) }),
-    fc.record({ kind: fc.constantFrom('marriage_in' as const, 'move_in' as const), day: days, no: number, from: fc.option(fc.record({ no: number, person }), { nil: undefined }) }),
-    fc.record({ kind: fc.constant('settle' as const), day: days, no: free, village: fc.integer({ min: 1, max: 4 }), size: fc.integer({ min: 1, max: 4 }), group }),
+    fc.record({
+      kind: fc.constantFrom('marriage_out' as const, 'move_out' as const),
+      day: days,
+      no: number,
+      person,
+      to: fc.option(number, { nil: undefined }),
+    }),
+    fc.record({
+      kind: fc.constantFrom('marriage_in' as const, 'move_in' as const),
+      day: days,
+      no: number,
+      from: fc.option(fc.record({ no: number, person }), { nil: undefined }),
+    }),
+    fc.record({
+      kind: fc.constant('settle' as const),
+      day: days,
+      no: free,
+      village: fc.integer({ min: 1, max: 4 }),
+      size: fc.integer({ min: 1, max: 4 }),
+      group,
+    }),
     fc.record({ kind: fc.constant('leave' as const), day: days, no: number }),
-    fc.record({ kind: fc.constant('relocate' as const), day: days, no: number, village: fc.integer({ min: 1, max: 4 }) }),
-    fc.record({ kind: fc.constant('split' as const), day: days, no: number, person, newNo: free, village: fc.integer({ min: 1, max: 4 }) }),
+    fc.record({
+      kind: fc.constant('relocate' as const),
+      day: days,
+      no: number,
+      village: fc.integer({ min: 1, max: 4 }),
+    }),
+    fc.record({
+      kind: fc.constant('split' as const),
+      day: days,
+      no: number,
+      person,
+      newNo: free,
+      village: fc.integer({ min: 1, max: 4 }),
+    }),
     fc.record({ kind: fc.constant('merge' as const), day: days, no: number, into: number }),
-    fc.record({ kind: fc.constant('adjust' as const), day: days, area: fc.constantFrom('1', '3', 'T1', ''), households: fc.integer({ min: 0, max: 5 }), persons: fc.integer({ min: 1, max: 9 }), group }),
+    fc.record({
+      kind: fc.constant('adjust' as const),
+      day: days,
+      area: fc.constantFrom('1', '3', 'T1', ''),
+      households: fc.integer({ min: 0, max: 5 }),
+      persons: fc.integer({ min: 1, max: 9 }),
+      group,
+    }),
     fc.record({ kind: fc.constant('cancel' as const), day: days, which: fc.nat({ max: 9 }) }),
   );
 
@@ -91,46 +164,119 @@ describe('the register’s own accounts', () => {
         return { type: kind, date, householdNo: given.no, personNos: [given.person] };
       case 'marriage_out':
       case 'move_out':
-        return { type: kind, date, householdNo: given.no, personNos: [given.person], ...(given.to !== undefined && { otherHouseholdNo: given.to }) };
+        return {
+          type: kind,
+          date,
+          householdNo: given.no,
+          personNos: [given.person],
+          ...(given.to !== undefined && { otherHouseholdNo: given.to }),
+        };
       case 'marriage_in':
       case 'move_in':
         return given.from
-          ? { type: kind, date, householdNo: given.no, otherHouseholdNo: given.from.no, personNos: [given.from.person] }
-          : { type: kind, date, householdNo: given.no, name: `Guest ${turn}`, sex: 'male', birthDate: plainDate('1980-01-01') };
+          ? {
+              type: kind,
+              date,
+              householdNo: given.no,
+              otherHouseholdNo: given.from.no,
+              personNos: [given.from.person],
+            }
+          : {
+              type: kind,
+              date,
+              householdNo: given.no,
+              name: `Guest ${turn}`,
+              sex: 'male',
+              birthDate: plainDate('1980-01-01'),
+            };
       case 'settle':
-        return { type: 'move_in', date, newHouseholdNo: given.no, headName: 'Settler', persons: given.size, group: given.group, ...village };
+        return {
+          type: 'move_in',
+          date,
+          newHouseholdNo: given.no,
+          headName: 'Settler',
+          persons: given.size,
+          group: given.group,
+          ...village,
+        };
       case 'leave':
         return { type: 'move_out', date, householdNo: given.no };
       case 'relocate':
         return { type: 'move_out', date, householdNo: given.no, ...village };
       case 'split':
-        return { type: 'split', date, householdNo: given.no, personNos: [given.person], newHouseholdNo: given.newNo, ...village };
+        return {
+          type: 'split',
+          date,
+          householdNo: given.no,
+          personNos: [given.person],
+          newHouseholdNo: given.newNo,
+          ...village,
+        };
       case 'merge':
         return { type: 'merge', date, householdNo: given.no, otherHouseholdNo: given.into };
       case 'adjust':
-        return { type: 'adjustment', date, areaCode: given.area === '' ? c : `${c}-${given.area}`, group: given.group, households: given.households, persons: given.persons, reason: `review ${turn}` };
+        return {
+          type: 'adjustment',
+          date,
+          areaCode: given.area === '' ? c : `${c}-${given.area}`,
+          group: given.group,
+          households: given.households,
+          persons: given.persons,
+          reason: `review ${turn}`,
+        };
     }
   }
 
   /** Tries a deed on the real register; answers its event number, or undefined when it was refused. */
-  async function attempt(c: string, given: Deed, turn: number, done: readonly { readonly event: bigint }[]): Promise<bigint | undefined> {
+  async function attempt(
+    c: string,
+    given: Deed,
+    turn: number,
+    done: readonly { readonly event: bigint }[],
+  ): Promise<bigint | undefined> {
     const approve = async (no: string): Promise<bigint> => {
-      await decideEvents(store.db, { actor: 'Wang', countyCode: c, verdict: 'approve', eventNos: [BigInt(no)] });
+      await decideEvents(store.db, {
+        actor: 'Wang',
+        countyCode: c,
+        verdict: 'approve',
+        eventNos: [BigInt(no)],
+      });
       return BigInt(no);
     };
     try {
       if (given.kind !== 'cancel')
-        return await approve((await proposeEvent(store.db, { actor: 'Li', countyCode: c, proposal: { ...proposalOf(c, given, turn), reason: `deed ${turn}` } })).event_no);
+        return await approve(
+          (
+            await proposeEvent(store.db, {
+              actor: 'Li',
+              countyCode: c,
+              proposal: { ...proposalOf(c, given, turn), reason: `deed ${turn}` },
+            })
+          ).event_no,
+        );
       const target = done[given.which % Math.max(1, done.length)];
       if (!target) return undefined;
-      return await approve((await cancelEvent(store.db, { actor: 'Li', countyCode: c, eventNo: target.event, reason: 'mistake' })).event_no);
+      return await approve(
+        (
+          await cancelEvent(store.db, {
+            actor: 'Li',
+            countyCode: c,
+            eventNo: target.event,
+            reason: 'mistake',
+          })
+        ).event_no,
+      );
     } catch (error) {
       if (error instanceof Failure) return undefined;
       throw error;
     }
   }
 
-  const GROUPS_ASKED: readonly (readonly Group[])[] = [['registered'], ['non_high_standard_lifted', 'non_poor_low_income'], ['registered', 'general']];
+  const GROUPS_ASKED: readonly (readonly Group[])[] = [
+    ['registered'],
+    ['non_high_standard_lifted', 'non_poor_low_income'],
+    ['registered', 'general'],
+  ];
   const ALL_DAYS = [plainDate('2015-01-01'), plainDate('2018-12-31')] as const;
   let runs = 0;
 
@@ -138,34 +284,54 @@ describe('the register’s own accounts', () => {
     const seen = new Set<string>();
     const tally = { accepted: 0, refused: 0, cancelled: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 30, maxLength: 45 }), fc.tuple(days, days), async (deeds, [one, two]) => {
-        const c = `CH${String(++runs).padStart(3, '0')}`;
-        await found(c);
-        const bases = HOUSEHOLDS.map(([no, village, group, size, since]) => ({ no, village: `${c}-${village}`, group, size, since }));
-        let kept: (Entered & { readonly event: bigint })[] = [];
-        for (const [turn, given] of deeds.entries()) {
-          const target = given.kind === 'cancel' ? kept[given.which % Math.max(1, kept.length)] : undefined;
-          const next = given.kind === 'cancel' ? kept.filter((each) => each !== target) : [...kept, { deed: given, event: 0n }];
-          const expected = (given.kind !== 'cancel' || target !== undefined) && isPossible(areasOf(c), bases, next);
-          const event = await attempt(c, given, turn, kept);
-          expect({ given, accepted: event !== undefined }).toEqual({ given, accepted: expected });
-          if (event === undefined) tally.refused += 1;
-          else if (given.kind === 'cancel') tally.cancelled += 1;
-          else tally.accepted += 1;
-          if (event !== undefined) kept = given.kind === 'cancel' ? next : [...kept, { deed: given, event, ...(await writtenDown(c, event)) }];
-        }
-        const plain = plainRegister(areasOf(c), bases, kept);
-        const periods = [one < two ? [one, two] as const : [two, one] as const, ALL_DAYS];
-        for (const [from, to] of periods)
-          for (const groups of GROUPS_ASKED)
-            for (const by of ['county', 'township', 'village'] as const) {
-              const accounts = await read((tx) => cohortAccounts(tx, { countyCode: c, from, to, groups, by }));
-              expect(accounts.every(({ closes }) => closes)).toBe(true);
-              const figures = figuresOf(accounts);
-              expect(figures).toEqual(plain.account(groups, from, to, by));
-              for (const figure of Object.keys(figures)) seen.add(figure.split(' ')[2]!);
-            }
-      }),
+      fc.asyncProperty(
+        fc.array(deed, { minLength: 30, maxLength: 45 }),
+        fc.tuple(days, days),
+        async (deeds, [one, two]) => {
+          const c = `CH${String(++runs).padStart(3, '0')}`;
+          await found(c);
+          const bases = HOUSEHOLDS.map(([no, village, group, size, since]) => ({
+            no,
+            village: `${c}-${village}`,
+            group,
+            size,
+            since,
+          }));
+          let kept: (Entered & { readonly event: bigint })[] = [];
+          for (const [turn, given] of deeds.entries()) {
+            const target = given.kind === 'cancel' ? kept[given.which % Math.max(1, kept.length)] : undefined;
+            const next =
+              given.kind === 'cancel'
+                ? kept.filter((each) => each !== target)
+                : [...kept, { deed: given, event: 0n }];
+            const expected =
+              (given.kind !== 'cancel' || target !== undefined) && isPossible(areasOf(c), bases, next);
+            const event = await attempt(c, given, turn, kept);
+            expect({ given, accepted: event !== undefined }).toEqual({ given, accepted: expected });
+            if (event === undefined) tally.refused += 1;
+            else if (given.kind === 'cancel') tally.cancelled += 1;
+            else tally.accepted += 1;
+            if (event !== undefined)
+              kept =
+                given.kind === 'cancel'
+                  ? next
+                  : [...kept, { deed: given, event, ...(await writtenDown(c, event)) }];
+          }
+          const plain = plainRegister(areasOf(c), bases, kept);
+          const periods = [one < two ? ([one, two] as const) : ([two, one] as const), ALL_DAYS];
+          for (const [from, to] of periods)
+            for (const groups of GROUPS_ASKED)
+              for (const by of ['county', 'township', 'village'] as const) {
+                const accounts = await read((tx) =>
+                  cohortAccounts(tx, { countyCode: c, from, to, groups, by }),
+                );
+                expect(accounts.every(({ closes }) => closes)).toBe(true);
+                const figures = figuresOf(accounts);
+                expect(figures).toEqual(plain.account(groups, from, to, by));
+                for (const figure of Object.keys(figures)) seen.add(figure.split(' ')[2]!);
+              }
+        },
+      ),
       { numRuns: 6, endOnFailure: true },
     );
     // A test that only refuses, or never cancels, would prove nothing.
@@ -176,11 +342,15 @@ describe('the register’s own accounts', () => {
   }, 300_000);
 
   async function writtenDown(c: string, event: bigint): Promise<Omit<Entered, 'deed'>> {
-    const { rows } = await read((tx) => sql<{ persons: number; group: Group | null; left: string | null; joined: string | null }>`
+    const { rows } = await read((tx) =>
+      sql<{ persons: number; group: Group | null; left: string | null; joined: string | null }>`
       select e.person_count as persons, e.target_group as "group", p.person_no as left, p.new_person_no as joined
       from registry.event e left join registry.event_person p using (county_code, event_no)
-      where county_code = ${c} and event_no = ${event}`.execute(tx));
-    const joined = new Map(rows.filter((row) => row.joined !== null).map((row) => [row.left ?? '', row.joined!]));
+      where county_code = ${c} and event_no = ${event}`.execute(tx),
+    );
+    const joined = new Map(
+      rows.filter((row) => row.joined !== null).map((row) => [row.left ?? '', row.joined!]),
+    );
     return { joined, persons: rows[0]!.persons, group: rows[0]!.group };
   }
 
@@ -194,33 +364,61 @@ describe('the register’s own accounts', () => {
     }
   }
 
-  const NOT_FIGURES = new Set(['county_code', 'area_code', 'area_name', 'level', 'from', 'to', 'groups', 'measure', 'residual', 'closes']);
+  const NOT_FIGURES = new Set([
+    'county_code',
+    'area_code',
+    'area_name',
+    'level',
+    'from',
+    'to',
+    'groups',
+    'measure',
+    'residual',
+    'closes',
+  ]);
   function figuresOf(accounts: readonly CohortAccount[]): Record<string, number> {
     const figures: Record<string, number> = {};
     for (const account of accounts)
       for (const [line, value] of Object.entries(account))
-        if (!NOT_FIGURES.has(line) && value !== 0) figures[`${account.area_code.slice(5)} ${account.measure} ${line}`] = value as number;
+        if (!NOT_FIGURES.has(line) && value !== 0)
+          figures[`${account.area_code.slice(5)} ${account.measure} ${line}`] = value as number;
     return figures;
   }
 
   test('an unknown county and a period that ends before it begins are refused', async () => {
     const order = { countyCode: 'none', from: plainDate('2018-01-01'), to: plainDate('2018-12-31') };
-    await expect(read((tx) => cohortAccounts(tx, order))).rejects.toMatchObject({ code: 'register.countyUnknown' });
-    await expect(read((tx) => cohortAccounts(tx, { ...order, to: plainDate('2017-01-01') }))).rejects.toMatchObject({ code: 'register.period' });
+    await expect(read((tx) => cohortAccounts(tx, order))).rejects.toMatchObject({
+      code: 'register.countyUnknown',
+    });
+    await expect(
+      read((tx) => cohortAccounts(tx, { ...order, to: plainDate('2017-01-01') })),
+    ).rejects.toMatchObject({ code: 'register.period' });
   });
 });
 
 describe('published figures', () => {
-  const HEADER = 'area,period,opening_households,opening_persons,lifted_households,lifted_persons,closing_households,closing_persons';
+  const HEADER =
+    'area,period,opening_households,opening_persons,lifted_households,lifted_persons,closing_households,closing_persons';
   const check = (text: string) =>
-    checkReported(generatedSource('reported.csv', async function* () {
-      yield Buffer.from(text);
-    }));
+    checkReported(
+      generatedSource('reported.csv', async function* () {
+        yield Buffer.from(text);
+      }),
+    );
 
   test('Wei closes, Tongyu needs +3,556 households and +5,930 people, Jinpo −7 people (domain.md E-W1, C15, C13)', async () => {
-    const { accounts, rejects } = await checkReported(await fileSource(new URL('../../../examples/cohorts/reported.csv', import.meta.url).pathname));
+    const { accounts, rejects } = await checkReported(
+      await fileSource(new URL('../../../examples/cohorts/reported.csv', import.meta.url).pathname),
+    );
     expect(rejects).toEqual([]);
-    expect(accounts.map(({ area, measure, needed_adjustment, closes }) => [area, measure, needed_adjustment, closes])).toEqual([
+    expect(
+      accounts.map(({ area, measure, needed_adjustment, closes }) => [
+        area,
+        measure,
+        needed_adjustment,
+        closes,
+      ]),
+    ).toEqual([
       ['Wei County', 'households', 0, true],
       ['Wei County', 'persons', 0, true],
       ['Tongyu County', 'households', 3556, false],
@@ -231,22 +429,30 @@ describe('published figures', () => {
   });
 
   test('a stated adjustment closes the account, a wrong one leaves the rest open', async () => {
-    const row = (adjustment: string) => `${HEADER},adjustment_households,adjustment_persons\nT,2017,28764,54598,22181,42672,10139,17856,${adjustment}\n`;
+    const row = (adjustment: string) =>
+      `${HEADER},adjustment_households,adjustment_persons\nT,2017,28764,54598,22181,42672,10139,17856,${adjustment}\n`;
     expect((await check(row('3556,5930'))).accounts.map(({ closes }) => closes)).toEqual([true, true]);
     expect((await check(row('+3556,5000'))).accounts.map(({ residual }) => residual)).toEqual([0, 930]);
     expect((await check(row(','))).accounts.map(({ residual }) => residual)).toEqual([3556, 5930]);
   });
 
   test('a year that opens elsewhere than the last one closed shows the gap', async () => {
-    const { accounts } = await check(`${HEADER}\nT,2016,100,300,10,30,90,270\nU,2016,5,9,0,0,5,9\nT,2017,91,270,1,0,90,270\n`);
+    const { accounts } = await check(
+      `${HEADER}\nT,2016,100,300,10,30,90,270\nU,2016,5,9,0,0,5,9\nT,2017,91,270,1,0,90,270\n`,
+    );
     expect(accounts.map(({ opening_gap }) => opening_gap)).toEqual([null, null, null, null, 1, 0]);
   });
 
   test('Chinese headers, and rows that are not numbers', async () => {
-    const { accounts, rejects, rows } = await check('地区,期间,期初户数,期初人数,脱贫户数,脱贫人数,期末户数,期末人数\n魏县,2017,24270,94252,22446,89022,1824,5230\n甲,2017,"24,270",1,0,0,-1,1\n');
+    const { accounts, rejects, rows } = await check(
+      '地区,期间,期初户数,期初人数,脱贫户数,脱贫人数,期末户数,期末人数\n魏县,2017,24270,94252,22446,89022,1824,5230\n甲,2017,"24,270",1,0,0,-1,1\n',
+    );
     expect(rows).toBe(2);
     expect(accounts.every(({ closes }) => closes)).toBe(true);
-    expect(rejects.map(({ line, column }) => [line, column])).toEqual([[3, 'opening_households'], [3, 'closing_households']]);
+    expect(rejects.map(({ line, column }) => [line, column])).toEqual([
+      [3, 'opening_households'],
+      [3, 'closing_households'],
+    ]);
   });
 
   test.each([

@@ -7,16 +7,57 @@ import type { Group } from '../index.ts';
  */
 
 export type Deed =
-  | { readonly kind: 'classify' | 'lift'; readonly day: PlainDate; readonly no: string; readonly group: Group }
-  | { readonly kind: 'relapse' | 'review_removal' | 'birth' | 'leave'; readonly day: PlainDate; readonly no: string }
+  | {
+      readonly kind: 'classify' | 'lift';
+      readonly day: PlainDate;
+      readonly no: string;
+      readonly group: Group;
+    }
+  | {
+      readonly kind: 'relapse' | 'review_removal' | 'birth' | 'leave';
+      readonly day: PlainDate;
+      readonly no: string;
+    }
   | { readonly kind: 'death'; readonly day: PlainDate; readonly no: string; readonly person: string }
-  | { readonly kind: 'marriage_out' | 'move_out'; readonly day: PlainDate; readonly no: string; readonly person: string; readonly to: string | undefined }
-  | { readonly kind: 'marriage_in' | 'move_in'; readonly day: PlainDate; readonly no: string; readonly from: { readonly no: string; readonly person: string } | undefined }
-  | { readonly kind: 'settle'; readonly day: PlainDate; readonly no: string; readonly village: number; readonly size: number; readonly group: Group }
+  | {
+      readonly kind: 'marriage_out' | 'move_out';
+      readonly day: PlainDate;
+      readonly no: string;
+      readonly person: string;
+      readonly to: string | undefined;
+    }
+  | {
+      readonly kind: 'marriage_in' | 'move_in';
+      readonly day: PlainDate;
+      readonly no: string;
+      readonly from: { readonly no: string; readonly person: string } | undefined;
+    }
+  | {
+      readonly kind: 'settle';
+      readonly day: PlainDate;
+      readonly no: string;
+      readonly village: number;
+      readonly size: number;
+      readonly group: Group;
+    }
   | { readonly kind: 'relocate'; readonly day: PlainDate; readonly no: string; readonly village: number }
-  | { readonly kind: 'split'; readonly day: PlainDate; readonly no: string; readonly person: string; readonly newNo: string; readonly village: number }
+  | {
+      readonly kind: 'split';
+      readonly day: PlainDate;
+      readonly no: string;
+      readonly person: string;
+      readonly newNo: string;
+      readonly village: number;
+    }
   | { readonly kind: 'merge'; readonly day: PlainDate; readonly no: string; readonly into: string }
-  | { readonly kind: 'adjust'; readonly day: PlainDate; readonly area: string; readonly households: number; readonly persons: number; readonly group: Group }
+  | {
+      readonly kind: 'adjust';
+      readonly day: PlainDate;
+      readonly area: string;
+      readonly households: number;
+      readonly persons: number;
+      readonly group: Group;
+    }
   | { readonly kind: 'cancel'; readonly day: PlainDate; readonly which: number };
 
 export class Impossible extends Error {}
@@ -66,6 +107,8 @@ interface Entry {
   readonly partner?: { readonly group: Group; readonly place: string };
 }
 
+const HALVES = { marriage: ['married_out', 'married_in'], move: ['moved_out', 'moved_in'] } as const;
+
 const demand = (condition: unknown): void => {
   if (!condition) throw new Impossible();
 };
@@ -103,7 +146,10 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
   function regroup(home: Home, group: Group, day: string, inFlow: string, outFlow: string): void {
     if (home.group === group) return;
     const persons = sizeOf(home);
-    const [before, after] = [{ group: home.group, place: home.village }, { group, place: home.village }];
+    const [before, after] = [
+      { group: home.group, place: home.village },
+      { group, place: home.village },
+    ];
     book.push({ day, flow: outFlow, sign: -1, ...before, households: 1, persons, partner: after });
     book.push({ day, flow: inFlow, sign: 1, ...after, households: 1, persons, partner: before });
     home.group = group;
@@ -119,7 +165,15 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
     demand(home.people.includes(person));
     home.people = home.people.filter((each) => each !== person);
     const isEmpty = sizeOf(home) === 0;
-    book.push({ day, flow, sign: -1, group: home.group, place: home.village, households: isEmpty ? 1 : 0, persons: 1 });
+    book.push({
+      day,
+      flow,
+      sign: -1,
+      group: home.group,
+      place: home.village,
+      households: isEmpty ? 1 : 0,
+      persons: 1,
+    });
     if (isEmpty) homes.delete(no);
   }
 
@@ -133,7 +187,11 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
     switch (deed.kind) {
       case 'classify': {
         const home = need(deed.no);
-        demand(home.group !== deed.group && home.group !== 'registered' && !(deed.group === 'registered' && home.once));
+        demand(
+          home.group !== deed.group &&
+            home.group !== 'registered' &&
+            !(deed.group === 'registered' && home.once),
+        );
         regroup(home, deed.group, day, 'newly_identified', 'reclassified_out');
         home.once ||= wasPoor(deed.group);
         break;
@@ -164,34 +222,56 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
         break;
       case 'marriage_out':
       case 'move_out': {
-        const [out, in_] = deed.kind === 'marriage_out' ? ['married_out', 'married_in'] : ['moved_out', 'moved_in'];
+        const [out, in_] = HALVES[deed.kind === 'marriage_out' ? 'marriage' : 'move'];
         if (deed.to !== undefined) demand(deed.to !== deed.no && homes.has(deed.to) && homes.has(deed.no));
-        leave(deed.no, deed.person, day, out!);
-        if (deed.to !== undefined) join(need(deed.to), joined?.get(deed.person), day, in_!);
+        leave(deed.no, deed.person, day, out);
+        if (deed.to !== undefined) join(need(deed.to), joined?.get(deed.person), day, in_);
         break;
       }
       case 'marriage_in':
       case 'move_in': {
-        const [out, in_] = deed.kind === 'marriage_in' ? ['married_out', 'married_in'] : ['moved_out', 'moved_in'];
+        const [out, in_] = HALVES[deed.kind === 'marriage_in' ? 'marriage' : 'move'];
         const home = need(deed.no);
         if (deed.from) {
           demand(deed.from.no !== deed.no);
-          leave(deed.from.no, deed.from.person, day, out!);
+          leave(deed.from.no, deed.from.person, day, out);
         }
-        join(home, joined?.get(deed.from?.person ?? ''), day, in_!);
+        join(home, joined?.get(deed.from?.person ?? ''), day, in_);
         break;
       }
       case 'settle': {
         demand(isFree(deed, deed.no));
         const village = `${areas.county}-${deed.village}`;
-        homes.set(deed.no, { group: deed.group, village, people: [], nameless: deed.size, once: wasPoor(deed.group) });
-        book.push({ day, flow: 'moved_in', sign: 1, group: deed.group, place: village, households: 1, persons: deed.size });
+        homes.set(deed.no, {
+          group: deed.group,
+          village,
+          people: [],
+          nameless: deed.size,
+          once: wasPoor(deed.group),
+        });
+        book.push({
+          day,
+          flow: 'moved_in',
+          sign: 1,
+          group: deed.group,
+          place: village,
+          households: 1,
+          persons: deed.size,
+        });
         break;
       }
       case 'leave': {
         const home = need(deed.no);
         demand(written === undefined || written === sizeOf(home));
-        book.push({ day, flow: 'moved_out', sign: -1, group: home.group, place: home.village, households: 1, persons: sizeOf(home) });
+        book.push({
+          day,
+          flow: 'moved_out',
+          sign: -1,
+          group: home.group,
+          place: home.village,
+          households: 1,
+          persons: sizeOf(home),
+        });
         homes.delete(deed.no);
         break;
       }
@@ -199,7 +279,10 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
         const home = need(deed.no);
         const village = `${areas.county}-${deed.village}`;
         demand(home.village !== village && (written === undefined || written === sizeOf(home)));
-        const [before, after] = [{ group: home.group, place: home.village }, { group: home.group, place: village }];
+        const [before, after] = [
+          { group: home.group, place: home.village },
+          { group: home.group, place: village },
+        ];
         const persons = sizeOf(home);
         book.push({ day, flow: 'moved_out', sign: -1, ...before, households: 1, persons, partner: after });
         book.push({ day, flow: 'moved_in', sign: 1, ...after, households: 1, persons, partner: before });
@@ -212,8 +295,22 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
         demand(writtenGroup === undefined || writtenGroup === home.group);
         leave(deed.no, deed.person, day, 'split_out');
         const village = `${areas.county}-${deed.village}`;
-        homes.set(deed.newNo, { group: home.group, village, people: [joined?.get(deed.person) ?? deed.person], nameless: 0, once: home.once });
-        book.push({ day, flow: 'split_in', sign: 1, group: home.group, place: village, households: 1, persons: 1 });
+        homes.set(deed.newNo, {
+          group: home.group,
+          village,
+          people: [joined?.get(deed.person) ?? deed.person],
+          nameless: 0,
+          once: home.once,
+        });
+        book.push({
+          day,
+          flow: 'split_in',
+          sign: 1,
+          group: home.group,
+          place: village,
+          households: 1,
+          persons: 1,
+        });
         break;
       }
       case 'merge': {
@@ -222,16 +319,40 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
         const persons = sizeOf(home);
         demand(written === undefined || (written === persons && joined?.size === home.people.length));
         demand(home.people.every((each) => joined === undefined || joined.has(each)));
-        book.push({ day, flow: 'merged_out', sign: -1, group: home.group, place: home.village, households: 1, persons });
+        book.push({
+          day,
+          flow: 'merged_out',
+          sign: -1,
+          group: home.group,
+          place: home.village,
+          households: 1,
+          persons,
+        });
         for (const each of home.people) into.people.push(joined?.get(each) ?? `not entered yet ${each}`);
         into.nameless += home.nameless;
-        book.push({ day, flow: 'merged_in', sign: 1, group: into.group, place: into.village, households: 0, persons });
+        book.push({
+          day,
+          flow: 'merged_in',
+          sign: 1,
+          group: into.group,
+          place: into.village,
+          households: 0,
+          persons,
+        });
         homes.delete(deed.no);
         break;
       }
       case 'adjust': {
         const place = deed.area === '' ? areas.county : `${areas.county}-${deed.area}`;
-        book.push({ day, flow: 'adjustment', sign: 1, group: deed.group, place, households: deed.households, persons: deed.persons });
+        book.push({
+          day,
+          flow: 'adjustment',
+          sign: 1,
+          group: deed.group,
+          place,
+          households: deed.households,
+          persons: deed.persons,
+        });
         break;
       }
       case 'cancel':
@@ -243,12 +364,18 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
   function isFree(deed: Deed, no: string): boolean {
     const isFounded = entries.some(
       ({ deed: other }) =>
-        other !== deed && ((other.kind === 'split' && other.newNo === no) || (other.kind === 'settle' && other.no === no)),
+        other !== deed &&
+        ((other.kind === 'split' && other.newNo === no) || (other.kind === 'settle' && other.no === no)),
     );
     return !isFounded && !bases.some((base) => base.no === no);
   }
 
-  function account(groups: readonly Group[], from: string, to: string, by: 'county' | 'township' | 'village') {
+  function account(
+    groups: readonly Group[],
+    from: string,
+    to: string,
+    by: 'county' | 'township' | 'village',
+  ) {
     const figures: Record<string, number> = {};
     const rowOf = (place: string): string => {
       if (by === 'county') return areas.county;
@@ -257,7 +384,10 @@ export function plainRegister(areas: PlainAreas, bases: readonly PlainBase[], en
     };
     const add = (place: string, line: string, households: number, persons: number): void => {
       const row = rowOf(place).slice(5);
-      for (const [measure, value] of [['households', households], ['persons', persons]] as const) {
+      for (const [measure, value] of [
+        ['households', households],
+        ['persons', persons],
+      ] as const) {
         const key = `${row} ${measure} ${line}`;
         figures[key] = (figures[key] ?? 0) + value;
         if (figures[key] === 0) delete figures[key];

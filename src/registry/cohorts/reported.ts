@@ -109,7 +109,11 @@ export async function checkReported(source: TableSource): Promise<CohortCheck> {
 
 type Balance = Omit<ReportedAccount, 'area' | 'period' | 'measure' | 'opening_gap'>;
 
-function accountOf(row: FileRow, measure: Measure, named: ReadonlySet<string>): Omit<ReportedAccount, 'opening_gap'> {
+function accountOf(
+  row: FileRow,
+  measure: Measure,
+  named: ReadonlySet<string>,
+): Omit<ReportedAccount, 'opening_gap'> {
   const place = new Map(REPORTED_COLUMNS.map(({ name }, i) => [name, i]));
   const value = (line: Line): number | null => {
     const name = `${line}_${measure}`;
@@ -122,7 +126,7 @@ function accountOf(row: FileRow, measure: Measure, named: ReadonlySet<string>): 
 }
 
 /** The identity with gaps: what rests on a figure nobody published is not published either. */
-export function balance(value: (line: Line) => number | null): Balance {
+function balance(value: (line: Line) => number | null): Balance {
   const sum = (flows: readonly Flow[]): number | null =>
     flows.reduce<number | null>((total, flow) => plus(total, value(flow)), 0);
   const [opening, closing] = [value('opening'), value('closing')];
@@ -145,4 +149,5 @@ export function balance(value: (line: Line) => number | null): Balance {
 }
 
 const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
-const minus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
+const minus = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : a - b;

@@ -5,7 +5,7 @@ import { fail } from '../errors.ts';
 import { needCounty } from '../areas.ts';
 import { needActor } from '../events/actions.ts';
 import { lockCounty } from '../events/store.ts';
-import { type DuplicateReason } from './rules.ts';
+import { type DuplicateReason } from './likeness.ts';
 import { findHouseholdPairs, findPersonPairs, prepareSearch, replaceCandidates } from './store.ts';
 
 export interface DuplicateSearch {
@@ -32,16 +32,25 @@ export async function findDuplicates(
 ): Promise<DuplicateSearch> {
   const { countyCode, actor, dryRun = false } = order;
   const day = today();
-  return act(db, { actor, action: 'register.duplicates.find', countyCode, input: { day }, dryRun }, async (tx) => {
-    await needCounty(tx, countyCode);
-    await lockCounty(tx, countyCode);
-    await prepareSearch(tx, countyCode, day);
-    const persons = await findPersonPairs(tx);
-    const households = await findHouseholdPairs(tx);
-    const { open, fresh, decided } = await replaceCandidates(tx, countyCode, [...persons, ...households], day);
-    const counts = { persons: persons.length, households: households.length, open, new: fresh, decided };
-    return { result: { county_code: countyCode, found_on: day, ...counts }, summary: counts };
-  });
+  return act(
+    db,
+    { actor, action: 'register.duplicates.find', countyCode, input: { day }, dryRun },
+    async (tx) => {
+      await needCounty(tx, countyCode);
+      await lockCounty(tx, countyCode);
+      await prepareSearch(tx, countyCode, day);
+      const persons = await findPersonPairs(tx);
+      const households = await findHouseholdPairs(tx);
+      const { open, fresh, decided } = await replaceCandidates(
+        tx,
+        countyCode,
+        [...persons, ...households],
+        day,
+      );
+      const counts = { persons: persons.length, households: households.length, open, new: fresh, decided };
+      return { result: { county_code: countyCode, found_on: day, ...counts }, summary: counts };
+    },
+  );
 }
 
 /** A pair as reviewers see it. ID numbers are masked. */
@@ -103,7 +112,11 @@ export interface DuplicateFilter {
 }
 
 /** The pairs that wait for a decision (or those decided), the surest first. */
-export async function listDuplicates(tx: Tx, countyCode: string, filter: DuplicateFilter = {}): Promise<DuplicateRow[]> {
+export async function listDuplicates(
+  tx: Tx,
+  countyCode: string,
+  filter: DuplicateFilter = {},
+): Promise<DuplicateRow[]> {
   await needCounty(tx, countyCode);
   const { kind = null, decided = false, minimumScore = 0, pair = null } = filter;
   const { rows } = await sql<DuplicateRow>`
@@ -131,7 +144,9 @@ export async function listDuplicates(tx: Tx, countyCode: string, filter: Duplica
       and q.person_no = c.other_person_no
     where (l.pair is not null) = ${decided} and coalesce(c.score, 100) >= ${minimumScore}
       and (${kind}::text is null or c.kind = ${kind}) and (${pair}::text is null or c.pair = ${pair})
-    order by c.score desc nulls last, c.household_no, c.person_no, c.other_household_no, c.other_person_no, c.pair`.execute(tx);
+    order by c.score desc nulls last, c.household_no, c.person_no, c.other_household_no, c.other_person_no, c.pair`.execute(
+    tx,
+  );
   return rows.map((row) => ({
     ...row,
     id_number: maskIdNumber(row.id_number ?? ''),

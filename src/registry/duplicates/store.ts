@@ -1,7 +1,14 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { copyOut, runScript, sql, type Tx } from '../../platform/index.ts';
 import { groupsOn, membersOn } from '../state.ts';
-import { type Candidate, type DuplicateReason, pairName, scoreSameId, scoreShared, scoreSimilarName } from './rules.ts';
+import {
+  type Candidate,
+  type DuplicateReason,
+  pairName,
+  scoreSameId,
+  scoreShared,
+  scoreSimilarName,
+} from './likeness.ts';
 
 /** Of more rows that share a key each is compared with the first only: the key is then a stopgap, not a trace. */
 const ALL_PAIRS_MAX = 30;
@@ -86,7 +93,8 @@ export async function findPersonPairs(tx: Tx): Promise<Candidate[]> {
     const name = pairName(candidate);
     if (!found.has(name)) found.set(name, candidate);
   };
-  for (const cells of rowsOf(await copyOut(tx, SAME_ID))) add(cells, scoreSameId(cells[4] === cells[5]), 'same_id_number');
+  for (const cells of rowsOf(await copyOut(tx, SAME_ID)))
+    add(cells, scoreSameId(cells[4] === cells[5]), 'same_id_number');
   for (const cells of rowsOf(await copyOut(tx, SAME_BIRTH))) {
     const [a, b] = [cells[4]!, cells[5]!];
     if (a === b) add(cells, 90, 'same_name_birth_village');
@@ -101,7 +109,9 @@ export async function findPersonPairs(tx: Tx): Promise<Candidate[]> {
 function orderly(candidate: Candidate): Candidate {
   const { householdNo: h, personNo: p, otherHouseholdNo: oh, otherPersonNo: op } = candidate;
   const isInOrder = h < oh || (h === oh && (p ?? '') <= (op ?? ''));
-  return isInOrder ? candidate : { ...candidate, householdNo: oh, personNo: op, otherHouseholdNo: h, otherPersonNo: p };
+  return isInOrder
+    ? candidate
+    : { ...candidate, householdNo: oh, personNo: op, otherHouseholdNo: h, otherPersonNo: p };
 }
 
 function* rowsOf(bytes: Uint8Array): Generator<string[]> {
@@ -171,7 +181,9 @@ export async function replaceCandidates(
   const named = found.map((candidate) => ({ pair: pairName(candidate), ...candidate }));
   await sql`create temporary table duplicate_found on commit drop as
     select x.* from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as x(pair text, kind text, "householdNo" text,
-      "personNo" text, "otherHouseholdNo" text, "otherPersonNo" text, score int, reason text, "sharedMembers" int)`.execute(tx);
+      "personNo" text, "otherHouseholdNo" text, "otherPersonNo" text, score int, reason text, "sharedMembers" int)`.execute(
+    tx,
+  );
   const counts = await sql<{ open: number; fresh: number; decided: number }>`
     select count(*) filter (where not decided)::int as open,
       count(*) filter (where not decided and not known)::int as fresh, count(*) filter (where decided)::int as decided

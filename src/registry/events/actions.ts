@@ -1,32 +1,24 @@
 import { createHash } from 'node:crypto';
 import { act } from '../../access/index.ts';
 import type { Failure, PlainDate } from '../../kernel/index.ts';
-import { type Db, today, type Tx } from '../../platform/index.ts';
+import type { Db, Tx } from '../../platform/index.ts';
 import { needCounty } from '../areas.ts';
 import { fail, failureOf, type Fault } from '../errors.ts';
-import type { Group } from '../groups.ts';
-import { stockOf } from '../cohorts/stock.ts';
 import { admit, type Candidate, findDependent, householdsOf } from './admit.ts';
+import { dropEffects, keepEffects, materialise } from './effects.ts';
+import { findStockFault, judge } from './judge.ts';
 import { listEvents } from './list.ts';
 import type { EventProposal, EventRow, RegisterEvent } from './model.ts';
-import { settle } from './settle.ts';
-import { findShapeFault } from './shape.ts';
 import {
-  dropEffects,
-  type Filing,
   findOpenCancel,
   insertDecisions,
   insertEvents,
-  keepEffects,
-  loadEvents,
-  loadKnown,
   loadStandings,
-  loadWorld,
   lockCounty,
-  materialise,
   nextEventNo,
   type Standing,
 } from './store.ts';
+import { loadEvents, loadWorld } from './world.ts';
 
 interface Order {
   readonly actor: string;
@@ -47,113 +39,22 @@ export interface ProposeOrder extends Order {
 export async function proposeEvent(db: Db, order: ProposeOrder): Promise<EventRow> {
   const { countyCode, proposal, dryRun = false } = order;
   const actor = needActor(order.actor);
-  return act(db, { actor, action: 'register.event.propose', countyCode, input: proposal, dryRun }, async (tx) => {
-    await lockCounty(tx, countyCode);
-    const { filings, refused } = await judge(tx, countyCode, [{ key: 0, proposal }]);
-    const fault = refused.get(0);
-    if (fault) throw failureOf(fault);
-    await insertEvents(tx, countyCode, filings, actor, null);
-    const { eventNo, type } = filings[0]!.event;
-    return { result: await getEvent(tx, countyCode, eventNo), summary: { event_no: String(eventNo), type } };
-  });
-}
-
-/** A proposal among several, known by the place it came from. */
-export interface Asked {
-  readonly key: number;
-  readonly proposal: EventProposal;
-}
-
-export interface Judgement {
-  readonly filings: readonly Filing[];
-  readonly refused: ReadonlyMap<number, Fault>;
-  /** Proposals that only repeat an event already filed. */
-  readonly unchanged: ReadonlySet<number>;
-}
-
-/** Sorts proposals into those that can be filed, with their numbers, and those that cannot, with the reason. */
-export async function judge(tx: Tx, countyCode: string, asked: readonly Asked[], repeats: 'refuse' | 'pass' = 'refuse'): Promise<Judgement> {
-  const areas = await needCounty(tx, countyCode);
-  const refused = new Map<number, Fault>();
-  const unchanged = new Set<number>();
-  for (const { key, proposal } of asked) {
-    const fault = findShapeFault(proposal) ?? findPlaceFault(proposal, countyCode, areas);
-    if (fault) refused.set(key, fault);
-  }
-  await sortOutKnown(tx, countyCode, asked, { refused, unchanged, repeats });
-  const open = asked.filter(({ key }) => !refused.has(key) && !unchanged.has(key));
-  const first = await nextEventNo(tx, countyCode);
-  const numbered = new Map(open.map((each, i) => [first + BigInt(i), each]));
-  const nos = open.flatMap(({ proposal }) => householdsOf(proposal));
-  const world = await loadWorld(tx, countyCode, nos, true);
-  const candidates = [...numbered].map(([eventNo, { proposal }]): Candidate => ({
-    eventNo,
-    date: proposal.date,
-    households: householdsOf(proposal),
-    settle: (register) => settle(register, proposal, eventNo, world.usedNumbers),
-  }));
-  const { admitted, refused: impossible } = admit(world, candidates);
-  for (const [eventNo, fault] of impossible) refused.set(numbered.get(eventNo)!.key, fault);
-  const filings: Filing[] = [];
-  for (const event of admitted) {
-    const { key, proposal } = numbered.get(event.eventNo)!;
-    const fault = await findStockFault(tx, countyCode, event);
-    if (fault) refused.set(key, fault);
-    // Numbers leave no gaps where something was refused; their order stays.
-    const eventNo = first + BigInt(filings.length);
-    if (!fault)
-      filings.push({ event: { ...event, eventNo }, contentHash: contentHash(proposal), ref: proposal.ref ?? null });
-  }
-  return { filings, refused, unchanged };
-}
-
-function findPlaceFault(proposal: EventProposal, countyCode: string, areas: ReadonlySet<string>): Fault | undefined {
-  const { date, areaCode } = proposal;
-  if (date > today()) return { code: 'event.future', details: { date } };
-  return areaCode !== undefined && !areas.has(areaCode)
-    ? { code: 'event.areaUnknown', details: { area: areaCode, county: countyCode } }
-    : undefined;
-}
-
-async function sortOutKnown(
-  tx: Tx,
-  countyCode: string,
-  asked: readonly Asked[],
-  into: { refused: Map<number, Fault>; unchanged: Set<number>; repeats: 'refuse' | 'pass' },
-): Promise<void> {
-  const wanted = asked.map(({ proposal }) => ({ ref: proposal.ref ?? null, contentHash: contentHash(proposal) }));
-  const known = await loadKnown(tx, countyCode, wanted);
-  const byRef = new Map(known.filter(({ ref }) => ref !== null).map((each) => [each.ref, each]));
-  const byContent = new Map(known.map((each) => [each.contentHash, each]));
-  asked.forEach(({ key }, i) => {
-    if (into.refused.has(key)) return;
-    const { ref, contentHash: hash } = wanted[i]!;
-    const match = ref === null ? byContent.get(hash) : byRef.get(ref);
-    if (!match) return;
-    if (match.contentHash !== hash)
-      into.refused.set(key, { code: 'event.refTaken', details: { ref: ref!, event: String(match.eventNo) } });
-    else if (into.repeats === 'pass') into.unchanged.add(key);
-    else
-      into.refused.set(key, { code: 'event.known', details: { event: String(match.eventNo), status: match.status } });
-  });
-}
-
-/** Content without the reference, so that a reference with other content is seen. */
-export function contentHash({ ref: _, ...content }: EventProposal): string {
-  const fields = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
-}
-
-async function findStockFault(tx: Tx, countyCode: string, event: RegisterEvent): Promise<Fault | undefined> {
-  if (event.type !== 'adjustment' || (event.households >= 0 && event.persons >= 0)) return undefined;
-  const [area, group] = [event.areaCode!, event.group as Group];
-  for (const date of new Set<PlainDate>([event.date, today()])) {
-    const stock = await stockOf(tx, countyCode, area, group, date);
-    const [households, persons] = [stock.households + event.households, stock.persons + event.persons];
-    if (households < 0 || persons < 0)
-      return { code: 'event.adjustsBelow', details: { area, group, date, households, persons } };
-  }
-  return undefined;
+  return act(
+    db,
+    { actor, action: 'register.event.propose', countyCode, input: proposal, dryRun },
+    async (tx) => {
+      await lockCounty(tx, countyCode);
+      const { filings, refused } = await judge(tx, countyCode, [{ key: 0, proposal }]);
+      const fault = refused.get(0);
+      if (fault) throw failureOf(fault);
+      await insertEvents(tx, countyCode, filings, actor, null);
+      const { eventNo, type } = filings[0]!.event;
+      return {
+        result: await getEvent(tx, countyCode, eventNo),
+        summary: { event_no: String(eventNo), type },
+      };
+    },
+  );
 }
 
 export interface DecideOrder extends Order {
@@ -192,7 +93,12 @@ export async function decideEvents(db: Db, order: DecideOrder): Promise<DecideRe
     const open = standings.filter(({ eventNo }) => !faults.has(eventNo));
     const decision = { verdict, by: actor, reason: reason?.trim() || null };
     if (verdict === 'refuse')
-      await insertDecisions(tx, countyCode, open.map(({ eventNo }) => eventNo), decision);
+      await insertDecisions(
+        tx,
+        countyCode,
+        open.map(({ eventNo }) => eventNo),
+        decision,
+      );
     else await approve(tx, countyCode, open, decision, faults);
     const done = open.filter(({ eventNo }) => !faults.has(eventNo)).map(({ eventNo }) => eventNo);
     const first = [...faults.values()][0];
@@ -209,8 +115,13 @@ export async function decideEvents(db: Db, order: DecideOrder): Promise<DecideRe
 
 async function standingsFor(tx: Tx, { countyCode, eventNos, batchNo }: DecideOrder): Promise<Standing[]> {
   await needCounty(tx, countyCode);
-  if ((eventNos === undefined || eventNos.length === 0) === (batchNo === undefined)) throw fail('event.chooseOne');
-  const standings = await loadStandings(tx, countyCode, batchNo === undefined ? { eventNos: eventNos! } : { batchNo });
+  if ((eventNos === undefined || eventNos.length === 0) === (batchNo === undefined))
+    throw fail('event.chooseOne');
+  const standings = await loadStandings(
+    tx,
+    countyCode,
+    batchNo === undefined ? { eventNos: eventNos! } : { batchNo },
+  );
   if (batchNo !== undefined && standings.length === 0)
     throw fail('event.batchUnknown', { county: countyCode, batch: String(batchNo) });
   const found = new Set(standings.map(({ eventNo }) => eventNo));
@@ -219,10 +130,12 @@ async function standingsFor(tx: Tx, { countyCode, eventNos, batchNo }: DecideOrd
   return standings;
 }
 
-function findDecisionFault({ eventNo, proposedBy, decidedBy, verdict }: Standing, actor: string): Fault | undefined {
+function findDecisionFault(
+  { eventNo, proposedBy, decidedBy, verdict }: Standing,
+  actor: string,
+): Fault | undefined {
   const event = String(eventNo);
-  if (verdict !== null)
-    return { code: 'event.decided', details: { event, by: decidedBy ?? '', verdict } };
+  if (verdict !== null) return { code: 'event.decided', details: { event, by: decidedBy ?? '', verdict } };
   return isSamePerson(proposedBy, actor) ? { code: 'event.sameActor', details: { event, actor } } : undefined;
 }
 
@@ -237,7 +150,11 @@ async function approve(
   decision: Parameters<typeof insertDecisions>[3],
   faults: Map<bigint, Fault>,
 ): Promise<void> {
-  const events = await loadEvents(tx, countyCode, open.map(({ eventNo }) => eventNo));
+  const events = await loadEvents(
+    tx,
+    countyCode,
+    open.map(({ eventNo }) => eventNo),
+  );
   const happenings = events.filter(({ type }) => type !== 'cancel');
   const world = await loadWorld(tx, countyCode, happenings.flatMap(householdsOf), false);
   const { admitted, refused } = admit(world, happenings.map(asCandidate));
@@ -301,7 +218,12 @@ export async function cancelEvent(db: Db, order: CancelOrder): Promise<EventRow>
   });
 }
 
-const cancelOf = ({ eventNo, date }: Standing, newNo: bigint, reason: string, document: string | null): RegisterEvent => ({
+const cancelOf = (
+  { eventNo, date }: Standing,
+  newNo: bigint,
+  reason: string,
+  document: string | null,
+): RegisterEvent => ({
   eventNo: newNo,
   type: 'cancel',
   date: date as PlainDate,
@@ -327,11 +249,18 @@ async function findCancelFault(tx: Tx, countyCode: string, eventNo: bigint): Pro
     return { code: 'event.notApproved', details: { event, status: standing?.status ?? '' } };
   const [target] = await loadEvents(tx, countyCode, [eventNo]);
   if (target!.type === 'adjustment')
-    return findStockFault(tx, countyCode, { ...target!, households: -target!.households, persons: -target!.persons });
+    return findStockFault(tx, countyCode, {
+      ...target!,
+      households: -target!.households,
+      persons: -target!.persons,
+    });
   const dependent = findDependent(await loadWorld(tx, countyCode, householdsOf(target!), false), eventNo);
   if (!dependent) return undefined;
   const { type, date } = dependent;
-  return { code: 'event.dependent', details: { cancels: event, event: String(dependent.eventNo), type, date } };
+  return {
+    code: 'event.dependent',
+    details: { cancels: event, event: String(dependent.eventNo), type, date },
+  };
 }
 
 async function getEvent(tx: Tx, countyCode: string, eventNo: bigint): Promise<EventRow> {

@@ -48,7 +48,10 @@ export function admit(world: World, candidates: readonly Candidate[]): Admission
 export function findDependent(world: World, without: bigint): RegisterEvent | undefined {
   const part: Part = { ...world, candidates: [] };
   const before = play(part, new Map()).faults;
-  const after = play({ ...part, events: world.events.filter(({ eventNo }) => eventNo !== without) }, new Map()).faults;
+  const after = play(
+    { ...part, events: world.events.filter(({ eventNo }) => eventNo !== without) },
+    new Map(),
+  ).faults;
   return world.events.find(({ eventNo }) => after.has(eventNo) && !before.has(eventNo));
 }
 
@@ -84,7 +87,8 @@ function play(part: Part, without: ReadonlyMap<bigint, Fault>, known?: ReadonlyM
   const register = new Register();
   for (const base of part.households) register.addBase(base, part.members.get(base.householdNo) ?? []);
   const played: Played = { faults: new Map(), admitted: [], turnedDown: new Map(), blamed: undefined };
-  const isTaken = (householdNo: string, personNo: string): boolean => part.usedNumbers(householdNo).has(personNo);
+  const isTaken = (householdNo: string, personNo: string): boolean =>
+    part.usedNumbers(householdNo).has(personNo);
   for (const item of itemsOf(part, without)) {
     if ('base' in item) register.startBaseGroup(item.base);
     else if ('candidate' in item) {
@@ -157,7 +161,7 @@ function partsOf(world: World, candidates: readonly Candidate[]): Part[] {
   const find = (no: string): string => {
     let top = no;
     while ((root.get(top) ?? top) !== top) top = root.get(top)!;
-    for (let at = no; at !== top; ) {
+    for (let at = no; at !== top;) {
       const next = root.get(at) ?? at;
       root.set(at, top);
       at = next;
@@ -169,7 +173,10 @@ function partsOf(world: World, candidates: readonly Candidate[]): Part[] {
   };
   for (const event of world.events) join(householdsOf(event));
   for (const { households } of candidates) join(households);
-  const parts = new Map<string, { households: BaseHousehold[]; events: RegisterEvent[]; candidates: Candidate[] }>();
+  const parts = new Map<
+    string,
+    { households: BaseHousehold[]; events: RegisterEvent[]; candidates: Candidate[] }
+  >();
   const partOf = (no: string) => {
     const key = find(no);
     let part = parts.get(key);

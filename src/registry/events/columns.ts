@@ -1,5 +1,13 @@
 import { findIdNumberFault, plainDate } from '../../kernel/index.ts';
-import { choice, day, type FileColumn, type FileRow, requiredText, text, today } from '../../platform/index.ts';
+import {
+  choice,
+  day,
+  type FileColumn,
+  type FileRow,
+  requiredText,
+  text,
+  today,
+} from '../../platform/index.ts';
 import { type Group, GROUP_NAMES } from '../groups.ts';
 import { signedInteger } from '../table.ts';
 import {
@@ -24,11 +32,21 @@ export const EVENT_FILE_COLUMNS: readonly FileColumn[] = [
   { name: 'date', headers: ['日期', '生效日期', '变动日期'], type: day({ notAfter: today }) },
   { name: 'household_no', headers: ['户编号', '户号', '家庭编号'], type: text({ max: 64 }) },
   { name: 'person_no', headers: ['人员编号', '成员编号'], type: text(), ...optional },
-  { name: 'group', headers: ['户类型', '户类别', '类别', '农户属性'], type: choice(GROUP_NAMES, { blank: null }), ...optional },
+  {
+    name: 'group',
+    headers: ['户类型', '户类别', '类别', '农户属性'],
+    type: choice(GROUP_NAMES, { blank: null }),
+    ...optional,
+  },
   { name: 'other_household_no', headers: ['对方户编号', '另一户编号'], type: text({ max: 64 }), ...optional },
   { name: 'new_household_no', headers: ['新户编号'], type: text({ max: 64 }), ...optional },
   { name: 'new_person_no', headers: ['新人员编号', '新成员编号'], type: text(), ...optional },
-  { name: 'area_code', headers: ['地区代码', '村代码', '行政区划代码'], type: text({ max: 64 }), ...optional },
+  {
+    name: 'area_code',
+    headers: ['地区代码', '村代码', '行政区划代码'],
+    type: text({ max: 64 }),
+    ...optional,
+  },
   { name: 'head_name', headers: ['户主姓名', '户主'], type: text({ max: 100 }), ...optional },
   { name: 'name', headers: ['姓名'], type: text({ max: 100 }), ...optional },
   {
@@ -40,8 +58,18 @@ export const EVENT_FILE_COLUMNS: readonly FileColumn[] = [
     },
     ...optional,
   },
-  { name: 'birth_date', headers: ['出生日期', '出生年月日'], type: day({ required: false, notAfter: today }), ...optional },
-  { name: 'sex', headers: ['性别'], type: choice({ male: ['男', 'M'], female: ['女', 'F'] }, { blank: null }), ...optional },
+  {
+    name: 'birth_date',
+    headers: ['出生日期', '出生年月日'],
+    type: day({ required: false, notAfter: today }),
+    ...optional,
+  },
+  {
+    name: 'sex',
+    headers: ['性别'],
+    type: choice({ male: ['男', 'M'], female: ['女', 'F'] }, { blank: null }),
+    ...optional,
+  },
   {
     name: 'relation',
     headers: ['与户主关系', '关系'],
@@ -99,5 +127,8 @@ export function proposalOf(row: FileRow): EventProposal {
 }
 
 /** `2;3;4`, also with the full-width signs. */
-export const numberList = (text: string): string[] =>
-  text.split(/[;；、]/).map((each) => each.trim()).filter((each) => each !== '');
+const numberList = (text: string): string[] =>
+  text
+    .split(/[;；、]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');

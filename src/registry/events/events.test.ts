@@ -59,7 +59,8 @@ ${county},X,02,Xie wife,,1981-01-01,female,spouse,,,
 });
 
 const day = plainDate;
-const read = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => store.db.transaction().execute(work);
+const read = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  store.db.transaction().execute(work);
 const propose = (proposal: EventProposal, actor = 'Li'): Promise<EventRow> =>
   proposeEvent(store.db, { actor, countyCode: county, proposal });
 const decide = (event: EventRow, verdict: 'approve' | 'refuse' = 'approve', actor = 'Wang') =>
@@ -76,11 +77,17 @@ async function happen(proposal: EventProposal): Promise<EventRow> {
   return event;
 }
 async function cancel(event: EventRow): Promise<void> {
-  const row = await cancelEvent(store.db, { actor: 'Li', countyCode: county, eventNo: BigInt(event.event_no), reason: 'entered by mistake' });
+  const row = await cancelEvent(store.db, {
+    actor: 'Li',
+    countyCode: county,
+    eventNo: BigInt(event.event_no),
+    reason: 'entered by mistake',
+  });
   await decide(row);
 }
 const show = (no: string, on: PlainDate) => read((tx) => findHousehold(tx, county, no, on));
-const membersOf = async (no: string, on: PlainDate) => (await show(no, on))?.members.map(({ person_no }) => person_no);
+const membersOf = async (no: string, on: PlainDate) =>
+  (await show(no, on))?.members.map(({ person_no }) => person_no);
 const state = async (no: string, on: PlainDate) => {
   const found = await show(no, on);
   return found && [found.group, found.size, found.area_code.slice(-1)];
@@ -119,7 +126,12 @@ describe('the state of a household on a day', () => {
   });
 
   test('a later group_since of the file overrides an earlier event, an event of the same day overrides the file', async () => {
-    await happen({ type: 'classify', date: day('2017-01-01'), householdNo: 'L', group: 'non_poor_low_income' });
+    await happen({
+      type: 'classify',
+      date: day('2017-01-01'),
+      householdNo: 'L',
+      group: 'non_poor_low_income',
+    });
     expect(await state('L', day('2017-05-31'))).toEqual(['non_poor_low_income', 1, 'B']);
     expect(await state('L', day('2017-06-01'))).toEqual(['non_high_standard_lifted', 1, 'B']);
     await happen({ type: 'classify', date: day('2017-06-01'), householdNo: 'L', group: 'sudden_hardship' });
@@ -127,9 +139,21 @@ describe('the state of a household on a day', () => {
   });
 
   test('members come and go', async () => {
-    const birth = await happen({ type: 'birth', date: day('2018-02-03'), householdNo: 'R', name: 'Rao baby', sex: 'female' });
+    const birth = await happen({
+      type: 'birth',
+      date: day('2018-02-03'),
+      householdNo: 'R',
+      name: 'Rao baby',
+      sex: 'female',
+    });
     expect(birth).toMatchObject({ person_no: '4', persons: 1 });
-    await happen({ type: 'marriage_in', date: day('2018-03-01'), householdNo: 'R', otherHouseholdNo: 'G', personNos: ['2'] });
+    await happen({
+      type: 'marriage_in',
+      date: day('2018-03-01'),
+      householdNo: 'R',
+      otherHouseholdNo: 'G',
+      personNos: ['2'],
+    });
     await happen({ type: 'death', date: day('2018-04-01'), householdNo: 'R', personNos: ['1'] });
     expect(await membersOf('R', day('2018-02-02'))).toEqual(['1', '2', '3']);
     expect(await membersOf('R', day('2018-02-03'))).toEqual(['1', '2', '3', '4']);
@@ -138,15 +162,29 @@ describe('the state of a household on a day', () => {
     expect(await membersOf('R', day('2018-04-01'))).toEqual(['2', '3', '4', '5']);
     const after = await show('R', day('2018-12-31'));
     expect(after).toMatchObject({ size: 4 });
-    expect(after!.members.find(({ person_no }) => person_no === '5')).toMatchObject({ name: 'Gao girl', birth_date: '1998-01-01', relation: 'other' });
+    expect(after!.members.find(({ person_no }) => person_no === '5')).toMatchObject({
+      name: 'Gao girl',
+      birth_date: '1998-01-01',
+      relation: 'other',
+    });
     expect(await state('G', day('2018-12-31'))).toEqual(['general', 1, 'A']);
   });
 
   test('a split founds a household with the group of the old one, a merge ends one', async () => {
-    await happen({ type: 'split', date: day('2018-05-01'), householdNo: 'R', personNos: ['3', '2'], newHouseholdNo: 'R2', areaCode: `${county}-B` });
+    await happen({
+      type: 'split',
+      date: day('2018-05-01'),
+      householdNo: 'R',
+      personNos: ['3', '2'],
+      newHouseholdNo: 'R2',
+      areaCode: `${county}-B`,
+    });
     expect(await state('R2', day('2018-04-30'))).toBeUndefined();
     expect(await state('R2', day('2018-05-01'))).toEqual(['registered', 2, 'B']);
-    expect(await show('R2', day('2018-05-01'))).toMatchObject({ head_name: 'Rao son', members: [{ person_no: '3', relation: 'head' }, { person_no: '2' }] });
+    expect(await show('R2', day('2018-05-01'))).toMatchObject({
+      head_name: 'Rao son',
+      members: [{ person_no: '3', relation: 'head' }, { person_no: '2' }],
+    });
     expect(await state('R', day('2018-05-01'))).toEqual(['registered', 1, 'A']);
     await happen({ type: 'merge', date: day('2019-05-01'), householdNo: 'R2', otherHouseholdNo: 'N' });
     expect(await state('R2', day('2019-05-01'))).toBeUndefined();
@@ -155,7 +193,15 @@ describe('the state of a household on a day', () => {
   });
 
   test('households move in, within and out of the county', async () => {
-    await happen({ type: 'move_in', date: day('2018-01-01'), newHouseholdNo: 'M', areaCode: `${county}-A`, headName: 'Ma', persons: 3, group: 'registered' });
+    await happen({
+      type: 'move_in',
+      date: day('2018-01-01'),
+      newHouseholdNo: 'M',
+      areaCode: `${county}-A`,
+      headName: 'Ma',
+      persons: 3,
+      group: 'registered',
+    });
     expect(await state('M', day('2017-12-31'))).toBeUndefined();
     expect(await state('M', day('2018-01-01'))).toEqual(['registered', 3, 'A']);
     await happen({ type: 'move_out', date: day('2018-06-01'), householdNo: 'M', areaCode: `${county}-B` });
@@ -168,20 +214,47 @@ describe('the state of a household on a day', () => {
   test('the last member’s death ends a household', async () => {
     await happen({ type: 'death', date: day('2018-01-01'), householdNo: 'L', personNos: ['1'] });
     expect(await state('L', day('2018-01-01'))).toBeUndefined();
-    expect(await codeOf(propose({ type: 'birth', date: day('2018-02-01'), householdNo: 'L', name: 'x', sex: 'male' }))).toBe('event.householdEnded');
+    expect(
+      await codeOf(
+        propose({ type: 'birth', date: day('2018-02-01'), householdNo: 'L', name: 'x', sex: 'male' }),
+      ),
+    ).toBe('event.householdEnded');
   });
 
   test('leading zeros of member numbers go on', async () => {
-    expect(await happen({ type: 'birth', date: day('2018-01-01'), householdNo: 'X', name: 'Xie baby', sex: 'male' })).toMatchObject({ person_no: '03' });
+    expect(
+      await happen({
+        type: 'birth',
+        date: day('2018-01-01'),
+        householdNo: 'X',
+        name: 'Xie baby',
+        sex: 'male',
+      }),
+    ).toMatchObject({ person_no: '03' });
   });
 
   test('all households at once agree with each alone', async () => {
-    await happen({ type: 'lift', date: day('2018-01-01'), householdNo: 'R', group: 'non_high_standard_lifted' });
+    await happen({
+      type: 'lift',
+      date: day('2018-01-01'),
+      householdNo: 'R',
+      group: 'non_high_standard_lifted',
+    });
     await happen({ type: 'death', date: day('2018-01-01'), householdNo: 'L', personNos: ['1'] });
-    await happen({ type: 'split', date: day('2018-02-01'), householdNo: 'X', personNos: ['02'], newHouseholdNo: 'X2' });
+    await happen({
+      type: 'split',
+      date: day('2018-02-01'),
+      householdNo: 'X',
+      personNos: ['02'],
+      newHouseholdNo: 'X2',
+    });
     for (const on of ['2017-01-01', '2018-01-01', '2018-02-01'].map(day)) {
-      const { rows } = await read((tx) => sql<{ household_no: string; group: string; size: number; area_code: string }>`
-        select household_no, "group", size, area_code from ${groupsOn(county, on)} as h order by household_no`.execute(tx));
+      const { rows } = await read((tx) =>
+        sql<{ household_no: string; group: string; size: number; area_code: string }>`
+        select household_no, "group", size, area_code from ${groupsOn(county, on)} as h order by household_no`.execute(
+          tx,
+        ),
+      );
       for (const no of ['G', 'L', 'N', 'R', 'X', 'X2']) {
         const row = rows.find((each) => each.household_no === no);
         expect(row && [row.group, row.size, row.area_code.slice(-1)]).toEqual(await state(no, on));
@@ -213,35 +286,98 @@ describe('what cannot happen is refused', () => {
     ['event.onePerson', { type: 'death', date: D, householdNo: 'R', personNos: ['1', '2'] }],
     ['event.memberTwice', { type: 'move_out', date: D, householdNo: 'R', personNos: ['1', '1'] }],
     ['event.sameHousehold', { type: 'merge', date: D, householdNo: 'R', otherHouseholdNo: 'R' }],
-    ['event.splitAll', { type: 'split', date: D, householdNo: 'R', personNos: ['1', '2', '3'], newHouseholdNo: 'R2' }],
-    ['event.householdTaken', { type: 'split', date: D, householdNo: 'R', personNos: ['1'], newHouseholdNo: 'G' }],
-    ['event.householdTaken', { type: 'move_in', date: D, newHouseholdNo: 'G', areaCode: '-A', headName: 'x', persons: 1 }],
+    [
+      'event.splitAll',
+      { type: 'split', date: D, householdNo: 'R', personNos: ['1', '2', '3'], newHouseholdNo: 'R2' },
+    ],
+    [
+      'event.householdTaken',
+      { type: 'split', date: D, householdNo: 'R', personNos: ['1'], newHouseholdNo: 'G' },
+    ],
+    [
+      'event.householdTaken',
+      { type: 'move_in', date: D, newHouseholdNo: 'G', areaCode: '-A', headName: 'x', persons: 1 },
+    ],
     ['event.areaUnknown', { type: 'move_out', date: D, householdNo: 'R', areaCode: 'nowhere' }],
     ['event.areaSame', { type: 'move_out', date: D, householdNo: 'R', areaCode: '-A' }],
-    ['event.memberTaken', { type: 'birth', date: D, householdNo: 'R', name: 'x', sex: 'male', newPersonNos: ['2'] }],
-    ['event.notBorn', { type: 'birth', date: D, householdNo: 'R', name: 'x', sex: 'male', birthDate: day('2018-06-02') }],
-    ['event.idNumber', { type: 'birth', date: D, householdNo: 'R', name: 'x', sex: 'male', idNumber: '130434199001010011' }],
-    ['event.adjustsNothing', { type: 'adjustment', date: D, areaCode: '-A', group: 'registered', households: 0, reason: 'x' }],
-    ['event.adjustsBelow', { type: 'adjustment', date: D, areaCode: '-A', group: 'registered', households: -2, reason: 'x' }],
-    ['done', { type: 'adjustment', date: D, areaCode: '-A', group: 'registered', households: -1, persons: -3, reason: 'x' }],
-    ['event.numbersDiffer', { type: 'split', date: D, householdNo: 'R', personNos: ['1', '2'], newPersonNos: ['1'], newHouseholdNo: 'R2' }],
-    ['event.personsRange', { type: 'move_in', date: D, newHouseholdNo: 'M', areaCode: '-A', headName: 'x', persons: 0 }],
+    [
+      'event.memberTaken',
+      { type: 'birth', date: D, householdNo: 'R', name: 'x', sex: 'male', newPersonNos: ['2'] },
+    ],
+    [
+      'event.notBorn',
+      { type: 'birth', date: D, householdNo: 'R', name: 'x', sex: 'male', birthDate: day('2018-06-02') },
+    ],
+    [
+      'event.idNumber',
+      { type: 'birth', date: D, householdNo: 'R', name: 'x', sex: 'male', idNumber: '130434199001010011' },
+    ],
+    [
+      'event.adjustsNothing',
+      { type: 'adjustment', date: D, areaCode: '-A', group: 'registered', households: 0, reason: 'x' },
+    ],
+    [
+      'event.adjustsBelow',
+      { type: 'adjustment', date: D, areaCode: '-A', group: 'registered', households: -2, reason: 'x' },
+    ],
+    [
+      'done',
+      {
+        type: 'adjustment',
+        date: D,
+        areaCode: '-A',
+        group: 'registered',
+        households: -1,
+        persons: -3,
+        reason: 'x',
+      },
+    ],
+    [
+      'event.numbersDiffer',
+      {
+        type: 'split',
+        date: D,
+        householdNo: 'R',
+        personNos: ['1', '2'],
+        newPersonNos: ['1'],
+        newHouseholdNo: 'R2',
+      },
+    ],
+    [
+      'event.personsRange',
+      { type: 'move_in', date: D, newHouseholdNo: 'M', areaCode: '-A', headName: 'x', persons: 0 },
+    ],
   ];
   test.each(cases)('%s: %o', async (code, { areaCode, ...proposal }) => {
-    const whole = { ...proposal, ...(areaCode && { areaCode: areaCode.startsWith('-') ? county + areaCode : areaCode }) };
+    const whole = {
+      ...proposal,
+      ...(areaCode && { areaCode: areaCode.startsWith('-') ? county + areaCode : areaCode }),
+    };
     expect(await codeOf(propose(whole))).toBe(code);
   });
 
   test('the dead do not marry', async () => {
     await happen({ type: 'death', date: D, householdNo: 'G', personNos: ['2'] });
-    expect(await codeOf(propose({ type: 'marriage_out', date: day('2018-07-01'), householdNo: 'G', personNos: ['2'] }))).toBe('event.memberGone');
-    expect(await codeOf(propose({ type: 'marriage_out', date: day('2018-05-01'), householdNo: 'G', personNos: ['2'] }))).toBe('event.contradicts');
+    expect(
+      await codeOf(
+        propose({ type: 'marriage_out', date: day('2018-07-01'), householdNo: 'G', personNos: ['2'] }),
+      ),
+    ).toBe('event.memberGone');
+    expect(
+      await codeOf(
+        propose({ type: 'marriage_out', date: day('2018-05-01'), householdNo: 'G', personNos: ['2'] }),
+      ),
+    ).toBe('event.contradicts');
   });
 
   test('an event of the past may not undermine what was approved for later', async () => {
     await happen({ type: 'lift', date: day('2019-01-01'), householdNo: 'R', group: 'general' });
-    expect(await codeOf(propose({ type: 'lift', date: D, householdNo: 'R', group: 'general' }))).toBe('event.contradicts');
-    expect(await codeOf(propose({ type: 'birth', date: D, householdNo: 'R', name: 'b', sex: 'male' }))).toBe('done');
+    expect(await codeOf(propose({ type: 'lift', date: D, householdNo: 'R', group: 'general' }))).toBe(
+      'event.contradicts',
+    );
+    expect(await codeOf(propose({ type: 'birth', date: D, householdNo: 'R', name: 'b', sex: 'male' }))).toBe(
+      'done',
+    );
   });
 
   test('two open proposals that exclude each other: the second approval is refused', async () => {
@@ -249,7 +385,9 @@ describe('what cannot happen is refused', () => {
     const second = await propose({ type: 'review_removal', date: D, householdNo: 'R', reason: 'car' });
     await decide(first);
     expect(await codeOf(decide(second))).toBe('event.notListed');
-    expect((await read((tx) => listEvents(tx, county, { status: 'proposed' }))).map(({ event_no }) => event_no)).toEqual([second.event_no]);
+    expect(
+      (await read((tx) => listEvents(tx, county, { status: 'proposed' }))).map(({ event_no }) => event_no),
+    ).toEqual([second.event_no]);
   });
 
   test('two open births get different numbers, two open splits cannot want the same household', async () => {
@@ -262,7 +400,11 @@ describe('what cannot happen is refused', () => {
     await decide(a);
     expect(await state('R', D)).toEqual(['registered', 5, 'A']);
     await propose({ type: 'split', date: D, householdNo: 'R', personNos: ['3'], newHouseholdNo: 'Z' });
-    expect(await codeOf(propose({ type: 'split', date: D, householdNo: 'G', personNos: ['2'], newHouseholdNo: 'Z' }))).toBe('event.householdWanted');
+    expect(
+      await codeOf(
+        propose({ type: 'split', date: D, householdNo: 'G', personNos: ['2'], newHouseholdNo: 'Z' }),
+      ),
+    ).toBe('event.householdWanted');
   });
 });
 
@@ -272,7 +414,8 @@ describe('two people, one decision', () => {
   test('whoever proposed does not decide, under no spelling of the name', async () => {
     const event = await propose(lift, 'Li Ming');
     for (const name of ['Li Ming', ' li  ming ', 'ＬＩ ＭＩＮＧ'])
-      for (const verdict of ['approve', 'refuse'] as const) expect(await codeOf(decide(event, verdict, name))).toBe('event.sameActor');
+      for (const verdict of ['approve', 'refuse'] as const)
+        expect(await codeOf(decide(event, verdict, name))).toBe('event.sameActor');
     expect(await codeOf(decide(event, 'approve', 'Zhao'))).toBe('done');
     expect(await codeOf(decide(event, 'approve', 'Qian'))).toBe('event.decided');
     expect(await codeOf(propose(lift, 'unnamed'))).toBe('event.actorUnnamed');
@@ -288,7 +431,16 @@ describe('two people, one decision', () => {
 
   test('a refusal needs a reason', async () => {
     const { event_no } = await propose(lift);
-    expect(await codeOf(decideEvents(store.db, { actor: 'Wang', countyCode: county, verdict: 'refuse', eventNos: [BigInt(event_no)] }))).toBe('event.refusalReason');
+    expect(
+      await codeOf(
+        decideEvents(store.db, {
+          actor: 'Wang',
+          countyCode: county,
+          verdict: 'refuse',
+          eventNos: [BigInt(event_no)],
+        }),
+      ),
+    ).toBe('event.refusalReason');
   });
 
   test('a dry run keeps nothing', async () => {
@@ -307,7 +459,9 @@ describe('a mistake is cancelled, never edited', () => {
       ['base', true, 'registered'],
       ['lift', false, 'registered'],
     ]);
-    expect(await codeOf(happen({ type: 'lift', date: day('2018-06-01'), householdNo: 'R', group: 'general' }))).toBe('done');
+    expect(
+      await codeOf(happen({ type: 'lift', date: day('2018-06-01'), householdNo: 'R', group: 'general' })),
+    ).toBe('done');
   });
 
   test('what later events rest on cannot be cancelled before them', async () => {
@@ -321,7 +475,13 @@ describe('a mistake is cancelled, never edited', () => {
   });
 
   test('a cancelled split gives its number and its members free', async () => {
-    const split: EventProposal = { type: 'split', date: day('2018-05-01'), householdNo: 'R', personNos: ['3'], newHouseholdNo: 'R2' };
+    const split: EventProposal = {
+      type: 'split',
+      date: day('2018-05-01'),
+      householdNo: 'R',
+      personNos: ['3'],
+      newHouseholdNo: 'R2',
+    };
     const first = await happen(split);
     await cancel(first);
     expect(await state('R2', day('2018-06-01'))).toBeUndefined();
@@ -332,29 +492,69 @@ describe('a mistake is cancelled, never edited', () => {
   });
 
   test('a household that a file names stays when the event that founded it is cancelled', async () => {
-    const split: EventProposal = { type: 'split', date: day('2018-05-01'), householdNo: 'R', personNos: ['3'], newHouseholdNo: 'R2' };
-    const file = () => importText(store.db, 'households', `county_code,household_no,area_code,group,head_name,size\n${county},R2,${county}-B,general,Rao son,1\n`);
+    const split: EventProposal = {
+      type: 'split',
+      date: day('2018-05-01'),
+      householdNo: 'R',
+      personNos: ['3'],
+      newHouseholdNo: 'R2',
+    };
+    const file = () =>
+      importText(
+        store.db,
+        'households',
+        `county_code,household_no,area_code,group,head_name,size\n${county},R2,${county}-B,general,Rao son,1\n`,
+      );
     const first = await happen(split);
     expect((await file()).report).toMatchObject({ corrected: 1 });
     expect(await state('R2', day('2018-04-30'))).toBeUndefined();
     expect(await state('R2', day('2018-05-01'))).toEqual(['general', 1, 'B']);
     await cancel(first);
     expect(await state('R2', day('2018-04-30'))).toEqual(['general', 1, 'B']);
-    expect((await read((tx) => statusTimeline(tx, county, 'R2'))).map(({ kind, counts, exists }) => [kind, counts, exists])).toEqual([['base', true, true], ['split', false, true]]);
+    expect(
+      (await read((tx) => statusTimeline(tx, county, 'R2'))).map(({ kind, counts, exists }) => [
+        kind,
+        counts,
+        exists,
+      ]),
+    ).toEqual([
+      ['base', true, true],
+      ['split', false, true],
+    ]);
     expect(await codeOf(propose({ ...split, personNos: ['2'] }))).toBe('event.householdTaken');
   });
 
   test('who moved on twice is found again', async () => {
-    await happen({ type: 'move_out', date: day('2018-01-01'), householdNo: 'G', personNos: ['2'], otherHouseholdNo: 'N' });
+    await happen({
+      type: 'move_out',
+      date: day('2018-01-01'),
+      householdNo: 'G',
+      personNos: ['2'],
+      otherHouseholdNo: 'N',
+    });
     const [member] = (await show('N', day('2018-01-01')))!.members;
-    await happen({ type: 'marriage_out', date: day('2019-01-01'), householdNo: 'N', personNos: [member!.person_no], otherHouseholdNo: 'R' });
-    expect((await show('R', day('2019-01-01')))!.members.at(-1)).toMatchObject({ name: 'Gao girl', person_no: '4' });
+    await happen({
+      type: 'marriage_out',
+      date: day('2019-01-01'),
+      householdNo: 'N',
+      personNos: [member!.person_no],
+      otherHouseholdNo: 'R',
+    });
+    expect((await show('R', day('2019-01-01')))!.members.at(-1)).toMatchObject({
+      name: 'Gao girl',
+      person_no: '4',
+    });
     expect(await membersOf('N', day('2019-01-01'))).toEqual([]);
   });
 
   test('nothing but a cancel voids, and a cancel itself is not cancelled', async () => {
     const lift = await happen({ type: 'lift', date: day('2018-06-01'), householdNo: 'R', group: 'general' });
-    const row = await cancelEvent(store.db, { actor: 'Li', countyCode: county, eventNo: BigInt(lift.event_no), reason: 'x' });
+    const row = await cancelEvent(store.db, {
+      actor: 'Li',
+      countyCode: county,
+      eventNo: BigInt(lift.event_no),
+      reason: 'x',
+    });
     expect(await codeOf(cancel(lift))).toBe('event.cancelOpen');
     expect(await codeOf(decide(row, 'approve', 'Li'))).toBe('event.sameActor');
     await decide(row);

@@ -18,8 +18,16 @@ let county = '';
 let counties = 0;
 beforeEach(async () => {
   county = `IM${String(++counties).padStart(3, '0')}`;
-  await importText(store.db, 'areas', `code,name,parent_code,level\n${county},County,,county\n${county}-A,Village A,${county},village\n`);
-  await importText(store.db, 'households', `county_code,household_no,area_code,group,head_name,size\n${county},R,${county}-A,registered,Rao,3\n${county},G,${county}-A,general,Gao,2\n`);
+  await importText(
+    store.db,
+    'areas',
+    `code,name,parent_code,level\n${county},County,,county\n${county}-A,Village A,${county},village\n`,
+  );
+  await importText(
+    store.db,
+    'households',
+    `county_code,household_no,area_code,group,head_name,size\n${county},R,${county}-A,registered,Rao,3\n${county},G,${county}-A,general,Gao,2\n`,
+  );
   await importText(
     store.db,
     'persons',
@@ -28,7 +36,8 @@ beforeEach(async () => {
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'terrace-events-'));
-const read = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => store.db.transaction().execute(work);
+const read = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  store.db.transaction().execute(work);
 const rejectsFile = (): string => join(folder, `${county}.rejects.csv`);
 const HEADER = 'county_code,type,date,household_no,person_no,group,new_household_no,name,sex,reason,ref';
 const bring = (rows: readonly string[], { header = HEADER, dryRun = false, actor = 'Li' } = {}) =>
@@ -59,9 +68,21 @@ describe('a file of events', () => {
     expect(await read((tx) => findHousehold(tx, county, 'S', plainDate('2019-01-01')))).toBeUndefined();
     const { decided, refused } = await approveBatch(report.batch_no);
     expect([decided.length, refused]).toEqual([5, []]);
-    expect(await read((tx) => findHousehold(tx, county, 'S', plainDate('2021-01-01')))).toMatchObject({ group: 'registered', size: 2 });
-    const [households] = await read((tx) => cohortAccounts(tx, { countyCode: county, from: plainDate('2018-01-01'), to: plainDate('2020-12-31') }));
-    expect(households).toMatchObject({ opening: 1, split_in: 1, lifted: 1, relapsed: 1, closing: 2, closes: true });
+    expect(await read((tx) => findHousehold(tx, county, 'S', plainDate('2021-01-01')))).toMatchObject({
+      group: 'registered',
+      size: 2,
+    });
+    const [households] = await read((tx) =>
+      cohortAccounts(tx, { countyCode: county, from: plainDate('2018-01-01'), to: plainDate('2020-12-31') }),
+    );
+    expect(households).toMatchObject({
+      opening: 1,
+      split_in: 1,
+      lifted: 1,
+      relapsed: 1,
+      closing: 2,
+      closes: true,
+    });
   });
 
   test('what cannot be is rejected with line, column, value and reason; the rest is kept', async () => {
@@ -102,8 +123,18 @@ describe('a file of events', () => {
     await bring(['C,lift,2018-12-31,R,,general,,,,,A1']);
     expect(await bring(['C,lift,2018-12-30,R,,general,,,,,A1'])).toMatchObject({ proposed: 0, rejected: 1 });
     expect(readRejects(rejectsFile())).toMatchObject([{ line: 2, column: 'ref', value: 'A1' }]);
-    expect(await bring(['C,birth,2018-01-01,R,,,,A,male,,B1', 'C,birth,2018-01-01,R,,,,B,male,,B1', 'C,birth,2018-01-02,R,,,,C,male,,', 'C,birth,2018-01-02,R,,,,C,male,,'])).toMatchObject({ proposed: 1, unchanged: 1, rejected: 2 });
-    expect(readRejects(rejectsFile()).map(({ line, column }) => [line, column])).toEqual([[2, 'ref'], [3, 'ref']]);
+    expect(
+      await bring([
+        'C,birth,2018-01-01,R,,,,A,male,,B1',
+        'C,birth,2018-01-01,R,,,,B,male,,B1',
+        'C,birth,2018-01-02,R,,,,C,male,,',
+        'C,birth,2018-01-02,R,,,,C,male,,',
+      ]),
+    ).toMatchObject({ proposed: 1, unchanged: 1, rejected: 2 });
+    expect(readRejects(rejectsFile()).map(({ line, column }) => [line, column])).toEqual([
+      [2, 'ref'],
+      [3, 'ref'],
+    ]);
   });
 
   test('an event that contradicts a later row of the file is the one refused', async () => {
@@ -122,13 +153,23 @@ describe('a file of events', () => {
   });
 
   test('a dry run reports and keeps nothing', async () => {
-    expect(await bring(['C,lift,2018-12-31,R,,general,,,,,'], { dryRun: true })).toMatchObject({ proposed: 1, dry_run: true });
+    expect(await bring(['C,lift,2018-12-31,R,,general,,,,,'], { dryRun: true })).toMatchObject({
+      proposed: 1,
+      dry_run: true,
+    });
     expect(await read((tx) => listEvents(tx, county, {}))).toEqual([]);
   });
 
   test('no ID number comes back in the rejects file', async () => {
     const header = 'county_code,type,date,household_no,name,sex,id_number';
-    await bring(['C,birth,2018-01-01,R,11010519491231002X,male,110105194912310021', 'C,birth,2018-01-01,Q,Name,male,11010519491231002X', 'C,death,2018-01-01,11010519491231002X,,,'], { header });
+    await bring(
+      [
+        'C,birth,2018-01-01,R,11010519491231002X,male,110105194912310021',
+        'C,birth,2018-01-01,Q,Name,male,11010519491231002X',
+        'C,death,2018-01-01,11010519491231002X,,,',
+      ],
+      { header },
+    );
     const text = readFileSync(rejectsFile(), 'utf8');
     expect(readRejects(rejectsFile())).toHaveLength(3);
     expect(text).not.toMatch(/\d{15}/);

@@ -4,8 +4,9 @@ import { CsvFile, type Db, type TableSource, type Tx } from '../../platform/inde
 import { areaCodes } from '../areas.ts';
 import { failureOf, type Fault } from '../errors.ts';
 import { readTable, REJECT_COLUMNS, type RejectedCell } from '../table.ts';
-import { type Asked, contentHash, judge, needActor } from './actions.ts';
+import { needActor } from './actions.ts';
 import { columnPlace, EVENT_FILE_COLUMNS, proposalOf } from './columns.ts';
+import { type Asked, contentHash, judge } from './judge.ts';
 import type { EventProposal } from './model.ts';
 import { insertEvents, lockCounty, nextBatchNo } from './store.ts';
 
@@ -52,7 +53,10 @@ export async function importEvents(db: Db, order: EventImportOrder): Promise<Eve
   const values = new Map<number, Map<string, string>>();
   const { rows, rejects } = await readTable(source, EVENT_FILE_COLUMNS, (row) => {
     lines.push({ line: row.line, countyCode: row.text(0), proposal: proposalOf(row) });
-    values.set(row.line, cellsOf((name) => row.text(columnPlace(name))));
+    values.set(
+      row.line,
+      cellsOf((name) => row.text(columnPlace(name))),
+    );
   });
   const input = { file: source.name, hashes: lines.map(({ proposal }) => contentHash(proposal)) };
   const counties = [...new Set(lines.map(({ countyCode }) => countyCode))].sort();
@@ -63,7 +67,8 @@ export async function importEvents(db: Db, order: EventImportOrder): Promise<Eve
     for (const county of counties) {
       const own = lines.filter((line) => line.countyCode === county);
       const faults = await fileCounty(tx, { county, lines: own, actor, batchNo }, tally);
-      for (const [line, fault] of faults) rejects.push(rejected(line, fault, values.get(line)!, order.language ?? 'en'));
+      for (const [line, fault] of faults)
+        rejects.push(rejected(line, fault, values.get(line)!, order.language ?? 'en'));
     }
     rejects.sort((a, b) => a.line - b.line);
     const report: EventImportReport = {
@@ -76,13 +81,21 @@ export async function importEvents(db: Db, order: EventImportOrder): Promise<Eve
       rejects_file: await writeRejects(order.rejectsFile, rejects),
     };
     const { proposed, unchanged, rejected: refused } = report;
-    return { result: report, summary: { batch_no: String(batchNo), rows, proposed, unchanged, rejected: refused } };
+    return {
+      result: report,
+      summary: { batch_no: String(batchNo), rows, proposed, unchanged, rejected: refused },
+    };
   });
 }
 
 async function fileCounty(
   tx: Tx,
-  { county, lines, actor, batchNo }: { county: string; lines: readonly Line[]; actor: string; batchNo: bigint },
+  {
+    county,
+    lines,
+    actor,
+    batchNo,
+  }: { county: string; lines: readonly Line[]; actor: string; batchNo: bigint },
   tally: { proposed: number; unchanged: number },
 ): Promise<Map<number, Fault>> {
   await lockCounty(tx, county);
@@ -97,7 +110,11 @@ async function fileCounty(
 }
 
 /** A row that stands twice is one event; a reference with two contents is refused on every line. */
-function withoutRepeats(lines: readonly Line[]): { fresh: Asked[]; repeated: number; faults: Map<number, Fault> } {
+function withoutRepeats(lines: readonly Line[]): {
+  fresh: Asked[];
+  repeated: number;
+  faults: Map<number, Fault>;
+} {
   const contents = new Map<string, Map<string, number[]>>();
   for (const { line, proposal } of lines) {
     const hash = contentHash(proposal);
@@ -110,7 +127,8 @@ function withoutRepeats(lines: readonly Line[]): { fresh: Asked[]; repeated: num
   for (const [ref, byContent] of contents) {
     const all = [...byContent.values()].flat().sort((a, b) => a - b);
     if (byContent.size > 1)
-      for (const line of all) faults.set(line, { code: 'event.refTwice', details: { ref, lines: all.join(', ') } });
+      for (const line of all)
+        faults.set(line, { code: 'event.refTwice', details: { ref, lines: all.join(', ') } });
     else for (const line of all.slice(1)) dropped.add(line);
   }
   const fresh = lines
@@ -143,24 +161,47 @@ const POINTS_AT: Readonly<Partial<Record<string, string>>> = {
   'event.adjustsBelow': 'households',
 };
 
-const SHOWN = ['county_code', 'type', 'date', 'household_no', 'person_no', 'group', 'other_household_no',
-  'new_household_no', 'new_person_no', 'area_code', 'birth_date', 'households', 'ref'] as const;
+const SHOWN = [
+  'county_code',
+  'type',
+  'date',
+  'household_no',
+  'person_no',
+  'group',
+  'other_household_no',
+  'new_household_no',
+  'new_person_no',
+  'area_code',
+  'birth_date',
+  'households',
+  'ref',
+] as const;
 
 const cellsOf = (text: (name: string) => string): Map<string, string> =>
   new Map(SHOWN.map((name) => [name, text(name)]));
 
-function rejected(line: number, fault: Fault, cells: ReadonlyMap<string, string>, language: Language): RejectedCell {
+function rejected(
+  line: number,
+  fault: Fault,
+  cells: ReadonlyMap<string, string>,
+  language: Language,
+): RejectedCell {
   const household = fault.details['household'];
   const named = fault.details['field'];
   const column =
     POINTS_AT[fault.code] ??
     (typeof named === 'string' ? named : undefined) ??
-    (['household_no', 'other_household_no'].find((name) => household !== undefined && cells.get(name) === household) ||
+    (['household_no', 'other_household_no'].find(
+      (name) => household !== undefined && cells.get(name) === household,
+    ) ||
       'type');
   return { line, column, value: cells.get(column) ?? '', reason: failureOf(fault).sentence[language] };
 }
 
-async function writeRejects(path: string | undefined, rejects: readonly RejectedCell[]): Promise<string | null> {
+async function writeRejects(
+  path: string | undefined,
+  rejects: readonly RejectedCell[],
+): Promise<string | null> {
   if (path === undefined || rejects.length === 0) return null;
   const file = await CsvFile.create(path, REJECT_COLUMNS);
   for (const { line, column, value, reason } of rejects) await file.write([line, column, value, reason]);

@@ -47,7 +47,8 @@ export const EVENT_ROW_COLUMNS = [
 export async function listEvents(tx: Tx, countyCode: string, filter: EventFilter): Promise<EventRow[]> {
   const { eventNos, householdNo: no } = filter;
   if (eventNos === undefined) await needCounty(tx, countyCode);
-  const when = (value: unknown, condition: ReturnType<typeof sql>) => (value === undefined ? sql`` : sql` and ${condition}`);
+  const when = (value: unknown, condition: ReturnType<typeof sql>) =>
+    value === undefined ? sql`` : sql` and ${condition}`;
   const { rows } = await sql<EventRow>`select * from (
     select e.county_code, e.event_no::text as event_no, e.type, e.date, ${STATUS} as status, e.household_no,
       (select string_agg(coalesce(p.person_no, p.new_person_no), ';' order by p.line_no) from registry.event_person p

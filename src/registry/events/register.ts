@@ -179,7 +179,11 @@ function end(state: HouseholdState, { type, date, eventNo }: Cause): void {
 }
 
 /** The household, or why no event can happen to it on that day. */
-export function needHousehold(register: Register, householdNo: string | null, date: PlainDate): HouseholdState | Fault {
+export function needHousehold(
+  register: Register,
+  householdNo: string | null,
+  date: PlainDate,
+): HouseholdState | Fault {
   const state = register.find(householdNo);
   const household = householdNo ?? '';
   if (!state) return { code: 'event.householdUnknown', details: { household } };

@@ -22,7 +22,7 @@ export function findEventFault(
   return ruleFor(event, register, subject, other) ?? findNumberFault(register, event, isTaken);
 }
 
-export const isFault = (value: HouseholdState | Fault): value is Fault => 'code' in value;
+const isFault = (value: HouseholdState | Fault): value is Fault => 'code' in value;
 
 function ruleFor(
   event: RegisterEvent,
@@ -60,7 +60,9 @@ function findGroupFault({ type, group }: RegisterEvent, subject: HouseholdState)
     case 'classify':
       if (subject.group === group) return { code: 'event.groupSame', details };
       if (subject.group === 'registered') return { code: 'event.leavesByLift', details };
-      return group === 'registered' && subject.hasHistory ? { code: 'event.relapseInstead', details } : undefined;
+      return group === 'registered' && subject.hasHistory
+        ? { code: 'event.relapseInstead', details }
+        : undefined;
     case 'lift':
       return subject.group === 'registered' ? undefined : { code: 'event.notRegistered', details };
     case 'relapse':
@@ -77,7 +79,9 @@ function findNewcomerFault({ people, date }: RegisterEvent): Fault | undefined {
 }
 
 function findLeaverFault({ people, date, persons }: RegisterEvent, from: HouseholdState): Fault | undefined {
-  const fault = people.map((person) => findMemberFault(person, date, from)).find((each) => each !== undefined);
+  const fault = people
+    .map((person) => findMemberFault(person, date, from))
+    .find((each) => each !== undefined);
   if (fault) return fault;
   return persons > from.size
     ? { code: 'event.sizeShort', details: { household: from.householdNo, size: from.size, persons } }
@@ -92,7 +96,10 @@ function findMemberFault({ personNo }: EventPerson, date: string, from: Househol
   if (member) return undefined;
   const gone = personNo === null ? undefined : from.gone.get(personNo);
   return gone
-    ? { code: 'event.memberGone', details: { ...details, type: gone.type, since: gone.date, event: String(gone.eventNo) } }
+    ? {
+        code: 'event.memberGone',
+        details: { ...details, type: gone.type, since: gone.date, event: String(gone.eventNo) },
+      }
     : { code: 'event.memberUnknown', details: { ...details, date } };
 }
 
@@ -105,13 +112,21 @@ function findMoveFault({ areaCode, persons }: RegisterEvent, subject: HouseholdS
 function findCountFault(persons: number, subject: HouseholdState): Fault | undefined {
   return persons === subject.size
     ? undefined
-    : { code: 'event.personsDiffer', details: { household: subject.householdNo, size: subject.size, persons } };
+    : {
+        code: 'event.personsDiffer',
+        details: { household: subject.householdNo, size: subject.size, persons },
+      };
 }
 
-function findSplitFault(event: RegisterEvent, register: Register, subject: HouseholdState): Fault | undefined {
+function findSplitFault(
+  event: RegisterEvent,
+  register: Register,
+  subject: HouseholdState,
+): Fault | undefined {
   const leaver = findLeaverFault(event, subject);
   if (leaver) return leaver;
-  if (event.persons === subject.size) return { code: 'event.splitAll', details: { household: subject.householdNo } };
+  if (event.persons === subject.size)
+    return { code: 'event.splitAll', details: { household: subject.householdNo } };
   if (event.group !== subject.group)
     return {
       code: 'event.splitGroup',
@@ -120,7 +135,10 @@ function findSplitFault(event: RegisterEvent, register: Register, subject: House
   return findTakenHousehold(register, event);
 }
 
-function findTakenHousehold(register: Register, { newHouseholdNo, eventNo }: RegisterEvent): Fault | undefined {
+function findTakenHousehold(
+  register: Register,
+  { newHouseholdNo, eventNo }: RegisterEvent,
+): Fault | undefined {
   const state = register.find(newHouseholdNo);
   // An approved founding meets the household it founded itself.
   return state && !(state.foundedBy === eventNo && !state.exists && !state.ended)
@@ -151,13 +169,20 @@ function findNumberFault(
     ({ newPersonNo }) =>
       newPersonNo !== null &&
       householdNo !== null &&
-      (household?.members.has(newPersonNo) || household?.gone.has(newPersonNo) || isTaken(householdNo, newPersonNo)),
+      (household?.members.has(newPersonNo) ||
+        household?.gone.has(newPersonNo) ||
+        isTaken(householdNo, newPersonNo)),
   );
-  return clash && { code: 'event.memberTaken', details: { household: householdNo ?? '', person: clash.newPersonNo! } };
+  return (
+    clash && {
+      code: 'event.memberTaken',
+      details: { household: householdNo ?? '', person: clash.newPersonNo! },
+    }
+  );
 }
 
 /** The household the persons of an event join; null when they join none. */
-export function joinedBy(event: RegisterEvent): string | null {
+function joinedBy(event: RegisterEvent): string | null {
   switch (event.type) {
     case 'birth':
     case 'marriage_in':
@@ -169,7 +194,3 @@ export function joinedBy(event: RegisterEvent): string | null {
       return event.otherHouseholdNo;
   }
 }
-
-/** The household the persons of an event leave; null when they come from outside the county. */
-export const leftBy = ({ type, householdNo, otherHouseholdNo }: RegisterEvent): string | null =>
-  type === 'marriage_in' || type === 'move_in' ? otherHouseholdNo : type === 'birth' ? null : householdNo;

@@ -47,14 +47,20 @@ const nameOf = ({ personNos = [] }: EventProposal, subject: HouseholdState | und
   subject?.members.get(personNos[0] ?? '')?.name;
 
 const movesWhole = ({ type, personNos = [], newHouseholdNo }: EventProposal): boolean =>
-  type === 'merge' || (type === 'move_out' && personNos.length === 0) || (type === 'move_in' && newHouseholdNo !== undefined);
+  type === 'merge' ||
+  (type === 'move_out' && personNos.length === 0) ||
+  (type === 'move_in' && newHouseholdNo !== undefined);
 
 function householdsOf(proposal: EventProposal): number {
   if (proposal.type === 'adjustment') return proposal.households ?? 0;
   return movesWhole(proposal) || proposal.type === 'split' ? 1 : 0;
 }
 
-function personsOf(proposal: EventProposal, people: readonly EventPerson[], subject: HouseholdState | undefined) {
+function personsOf(
+  proposal: EventProposal,
+  people: readonly EventPerson[],
+  subject: HouseholdState | undefined,
+) {
   if (proposal.type === 'adjustment' || proposal.newHouseholdNo !== undefined)
     return proposal.persons ?? people.length;
   return movesWhole(proposal) ? (subject?.size ?? 0) : people.length;
@@ -108,7 +114,8 @@ function movers(
 ): EventPerson[] {
   const taken = takenIn(register, toHousehold, used);
   return personNos.map((personNo, i) => {
-    const wanted = newPersonNos[i] ?? (type === 'split' && !taken.has(personNo) ? personNo : nextNumber(taken));
+    const wanted =
+      newPersonNos[i] ?? (type === 'split' && !taken.has(personNo) ? personNo : nextNumber(taken));
     taken.add(wanted);
     // Whoever is named first heads the household a split founds.
     return mover(personNo, wanted, type !== 'split' ? relation : i === 0 ? 'head' : 'other');
@@ -134,7 +141,7 @@ function takenIn(register: Register, householdNo: string, used: UsedNumbers): Se
 }
 
 /** One more than the largest number in use, as wide as those with leading zeros. */
-export function nextNumber(taken: ReadonlySet<string>): string {
+function nextNumber(taken: ReadonlySet<string>): string {
   const numbers = [...taken].filter((each) => /^\d{1,9}$/.test(each));
   const largest = Math.max(0, ...numbers.map(Number));
   const width = Math.max(1, ...numbers.filter((each) => each.startsWith('0')).map((each) => each.length));

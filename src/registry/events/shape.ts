@@ -85,9 +85,13 @@ function shapeOf(proposal: EventProposal): ShapeName {
   const { type, otherHouseholdNo, newHouseholdNo, personNos = [] } = proposal;
   switch (type) {
     case 'marriage_in':
-      return otherHouseholdNo === undefined ? 'marriage_in from outside' : 'marriage_in from other_household_no';
+      return otherHouseholdNo === undefined
+        ? 'marriage_in from outside'
+        : 'marriage_in from other_household_no';
     case 'marriage_out':
-      return otherHouseholdNo === undefined ? 'marriage_out to outside' : 'marriage_out to other_household_no';
+      return otherHouseholdNo === undefined
+        ? 'marriage_out to outside'
+        : 'marriage_out to other_household_no';
     case 'move_in':
       if (newHouseholdNo !== undefined) return 'move_in of a household';
       return otherHouseholdNo === undefined ? 'move_in from outside' : 'move_in from other_household_no';
@@ -132,7 +136,8 @@ function findValueFault(proposal: EventProposal): Fault | undefined {
     return { code: 'event.relapseGroup', details: { group } };
   if (type === 'review_removal' && group !== undefined && group !== 'general')
     return { code: 'event.removalGroup', details: { group } };
-  if (type === 'adjustment' && households === 0 && persons === 0) return { code: 'event.adjustsNothing', details: {} };
+  if (type === 'adjustment' && households === 0 && persons === 0)
+    return { code: 'event.adjustsNothing', details: {} };
   if (type === 'move_in' && proposal.newHouseholdNo !== undefined && (persons < 1 || persons > 99))
     return { code: 'event.personsRange', details: { persons } };
   if (ONE_PERSON.has(type) && personNos.length > 1) return { code: 'event.onePerson', details: { type } };
@@ -143,8 +148,8 @@ function findValueFault(proposal: EventProposal): Fault | undefined {
   if (twice !== undefined) return { code: 'event.memberTwice', details: { person: twice } };
   if (proposal.birthDate !== undefined && proposal.birthDate > date)
     return { code: 'event.notBorn', details: { date, birth_date: proposal.birthDate } };
-  const fault = proposal.idNumber === undefined ? undefined : findIdNumberFault(proposal.idNumber);
-  return fault === undefined ? undefined : { code: 'event.idNumber', details: { reason: fault } };
+  const hasFault = proposal.idNumber !== undefined && findIdNumberFault(proposal.idNumber) !== undefined;
+  return hasFault ? { code: 'event.idNumber', details: {} } : undefined;
 }
 
 const repeated = (numbers: readonly string[]): string | undefined =>

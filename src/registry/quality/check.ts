@@ -3,10 +3,17 @@ import { runScript, sql, type Tx } from '../../platform/index.ts';
 import { needCounty } from '../areas.ts';
 import { failureOf } from '../errors.ts';
 import { findContradictions } from '../events/admit.ts';
-import { countCacheFaults, loadWorld } from '../events/store.ts';
+import { countCacheFaults } from '../events/effects.ts';
+import { loadWorld } from '../events/world.ts';
 import { groupsOn, membersOn } from '../state.ts';
 import { veilNumbers } from '../table.ts';
-import { HOUSEHOLD_COUNTS, HOUSEHOLD_RULES, MEMBER_RULES, type QualityRule, SHARED_ID_RULE } from './rules.ts';
+import {
+  HOUSEHOLD_COUNTS,
+  HOUSEHOLD_RULES,
+  MEMBER_RULES,
+  type QualityRule,
+  SHARED_ID_RULE,
+} from './rules.ts';
 
 export interface QualityFinding {
   readonly rule: string;
@@ -57,7 +64,9 @@ export async function checkQuality(tx: Tx, countyCode: string, day: PlainDate): 
     return { rule, household_no, person_no, sentence };
   });
   findings.push(...(await contradictingEvents(tx, countyCode)));
-  const counts = Object.fromEntries([...RULES.map(({ rule }) => rule), CONTRADICTION].map((rule) => [rule, 0]));
+  const counts = Object.fromEntries(
+    [...RULES.map(({ rule }) => rule), CONTRADICTION].map((rule) => [rule, 0]),
+  );
   for (const { rule } of findings) counts[rule]! += 1;
   // Not a fault of the county's data: somebody wrote around the program.
   counts['event_cache_differs'] = await countCacheFaults(tx, countyCode);
@@ -114,7 +123,12 @@ const CONTRADICTION = 'event_contradicts_register';
 async function contradictingEvents(tx: Tx, countyCode: string): Promise<QualityFinding[]> {
   const { rows } = await sql<{ no: string }>`
     select distinct household_no as no from registry.effect where county_code = ${countyCode}`.execute(tx);
-  const world = await loadWorld(tx, countyCode, rows.map(({ no }) => no), false);
+  const world = await loadWorld(
+    tx,
+    countyCode,
+    rows.map(({ no }) => no),
+    false,
+  );
   const byNo = new Map(world.events.map((event) => [event.eventNo, event]));
   return [...findContradictions(world)].map(([eventNo, fault]) => {
     const { householdNo, newHouseholdNo } = byNo.get(eventNo)!;

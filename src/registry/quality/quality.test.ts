@@ -16,9 +16,21 @@ const id = (digits: string): string => digits + idCheckCharacter(digits);
 const A = id('99010119700101002');
 const check = (county: string) => store.db.transaction().execute((tx) => checkQuality(tx, county, DAY));
 const found = async (c: string, households: readonly string[], persons: readonly string[]): Promise<void> => {
-  await importText(store.db, 'areas', `code,name,parent_code,level\n${c},County,,county\n${c}-A,A,${c},village\n`);
-  await importText(store.db, 'households', `county_code,household_no,area_code,group,head_name,size,phone\n${households.map((row) => `${c},${row}`).join('\n')}\n`);
-  await importText(store.db, 'persons', `county_code,household_no,person_no,name,id_number,birth_date,sex,relation,education,health,labour\n${persons.map((row) => `${c},${row}`).join('\n')}\n`);
+  await importText(
+    store.db,
+    'areas',
+    `code,name,parent_code,level\n${c},County,,county\n${c}-A,A,${c},village\n`,
+  );
+  await importText(
+    store.db,
+    'households',
+    `county_code,household_no,area_code,group,head_name,size,phone\n${households.map((row) => `${c},${row}`).join('\n')}\n`,
+  );
+  await importText(
+    store.db,
+    'persons',
+    `county_code,household_no,person_no,name,id_number,birth_date,sex,relation,education,health,labour\n${persons.map((row) => `${c},${row}`).join('\n')}\n`,
+  );
 };
 
 test('each rule finds its case and nothing else', async () => {
@@ -66,7 +78,9 @@ test('each rule finds its case and nothing else', async () => {
     ],
   );
   const { counts, findings } = await check(C);
-  expect(findings.map(({ rule, household_no, person_no }) => `${household_no} ${person_no ?? '-'} ${rule}`).sort()).toEqual(
+  expect(
+    findings.map(({ rule, household_no, person_no }) => `${household_no} ${person_no ?? '-'} ${rule}`).sort(),
+  ).toEqual(
     [
       'nohead - no_head',
       'heads - several_heads',
@@ -101,12 +115,27 @@ test('each rule finds its case and nothing else', async () => {
 test('an approved event that a corrected file contradicts is told, and the caches agree with the events', async () => {
   const C = 'QU002';
   await found(C, [`1,${C}-A,registered,A,1,`], ['1,1,A,,1970-01-01,female,head,,,']);
-  const { event_no } = await proposeEvent(store.db, { actor: 'Li', countyCode: C, proposal: { type: 'lift', date: plainDate('2018-01-01'), householdNo: '1', group: 'general' } });
-  await decideEvents(store.db, { actor: 'Wang', countyCode: C, verdict: 'approve', eventNos: [BigInt(event_no)] });
+  const { event_no } = await proposeEvent(store.db, {
+    actor: 'Li',
+    countyCode: C,
+    proposal: { type: 'lift', date: plainDate('2018-01-01'), householdNo: '1', group: 'general' },
+  });
+  await decideEvents(store.db, {
+    actor: 'Wang',
+    countyCode: C,
+    verdict: 'approve',
+    eventNos: [BigInt(event_no)],
+  });
   expect((await check(C)).counts).toMatchObject({ event_contradicts_register: 0, event_cache_differs: 0 });
-  await importText(store.db, 'households', `county_code,household_no,area_code,group,head_name,size\n${C},1,${C}-A,general,A,1\n`);
+  await importText(
+    store.db,
+    'households',
+    `county_code,household_no,area_code,group,head_name,size\n${C},1,${C}-A,general,A,1\n`,
+  );
   expect((await check(C)).counts).toMatchObject({ event_contradicts_register: 1, event_cache_differs: 0 });
-  await store.db.transaction().execute((tx) => sql`update registry.effect set size_delta = 5 where county_code = ${C}`.execute(tx));
+  await store.db
+    .transaction()
+    .execute((tx) => sql`update registry.effect set size_delta = 5 where county_code = ${C}`.execute(tx));
   expect((await check(C)).counts).toMatchObject({ event_cache_differs: 2 });
 });
 

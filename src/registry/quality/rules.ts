@@ -92,7 +92,10 @@ export const MEMBER_RULES: readonly QualityRule[] = [
   },
   {
     rule: 'id_birth_differs',
-    sentence: { zh: '出生日期与身份证号不符', en: 'has a birth date that differs from the one in the ID number' },
+    sentence: {
+      zh: '出生日期与身份证号不符',
+      en: 'has a birth date that differs from the one in the ID number',
+    },
     when: `substr(m.id_number, 7, 8) <> to_char(m.birth_date, 'YYYYMMDD')`,
   },
   {

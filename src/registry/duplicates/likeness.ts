@@ -11,7 +11,9 @@ export const DUPLICATE_REASONS = [
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 
 /** What a pair has in common, for people. */
-export const REASON_SENTENCES: Readonly<Record<DuplicateReason, { readonly zh: string; readonly en: string }>> = {
+export const REASON_SENTENCES: Readonly<
+  Record<DuplicateReason, { readonly zh: string; readonly en: string }>
+> = {
   same_id_number: { zh: '身份证号相同', en: 'same ID number' },
   same_name_birth_village: { zh: '同村、姓名和出生日期相同', en: 'same name, birth date and village' },
   similar_name_birth_village: {
@@ -46,7 +48,8 @@ export const scoreSameId = (isSameName: boolean): number => (isSameName ? 100 : 
 export function scoreSimilarName(a: string, b: string): number | undefined {
   const [first, second] = singleUnits(a, b);
   const longer = Math.max(first.length, second.length);
-  if (longer < 2 || Math.abs(first.length - second.length) > 1 || distance(first, second) !== 1) return undefined;
+  if (longer < 2 || Math.abs(first.length - second.length) > 1 || distance(first, second) !== 1)
+    return undefined;
   if (differsInDigit(a, b)) return undefined;
   if (longer >= 3) return first.length === second.length ? 75 : 70;
   return first[0] === second[0] && first.length === second.length ? 60 : undefined;
