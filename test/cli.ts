@@ -49,12 +49,16 @@ export function startTerrace(
   argv: readonly string[],
   { cwd = process.cwd(), env = {}, preload }: Place = {},
 ): RunningCommand {
-  const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), BIN, ...argv], {
-    cwd,
-    env: { ...process.env, DATABASE_URL: undefined, LANG: 'en', LC_ALL: 'en', ...env },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(preload === undefined ? [] : ['--import', preload]), BIN, ...argv],
+    {
+      cwd,
+      env: { ...process.env, DATABASE_URL: undefined, LANG: 'en', LC_ALL: 'en', ...env },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));

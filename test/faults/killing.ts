@@ -44,7 +44,8 @@ export class Killer {
   async rehearse(argv: readonly string[]): Promise<void> {
     const file = join(this.#folder, 'requests');
     const started = performance.now();
-    const { code, stderr } = await startTerrace(argv, { preload: DIE_AT, env: { TERRACE_DIE_COUNT: file } }).done;
+    const { code, stderr } = await startTerrace(argv, { preload: DIE_AT, env: { TERRACE_DIE_COUNT: file } })
+      .done;
     if (code !== 0) throw new Error(`terrace ${argv.join(' ')}: exit ${code}: ${stderr}`);
     this.#milliseconds = performance.now() - started;
     this.requests = Number(readFileSync(file, 'utf8'));
@@ -62,25 +63,28 @@ export class Killer {
   }
 
   /**
-   * Moments of all sorts, the same in every run: `count` of them by chance, or before every single request.
-   * The last requests, where a command commits and closes, have half of the chances.
+   * Moments of all sorts, the same in every run; in a long run also one before every single request.
+   * The last requests, where a command commits, have a third of the chances.
    */
-  moments(count: number | 'every request'): Moment[] {
-    if (count === 'every request')
-      return Array.from({ length: this.requests }, (_, i) => ({ request: i + 1 }));
+  moments(isLong: boolean): Moment[] {
     const random = seededRandom();
-    return Array.from({ length: count }, (_, i): Moment => {
+    const chances = Array.from({ length: isLong ? 18 : 6 }, (_, i): Moment => {
       const share = random();
-      if (i % 4 === 0) return { request: 1 + Math.floor(share * this.requests) };
-      if (i % 4 === 1) return { request: this.requests - Math.floor(share * Math.min(10, this.requests)) + 0.5 };
-      return i % 4 === 2 ? { afterAnswer: 30 * share } : { share };
+      if (i % 6 === 0) return { request: 1 + Math.floor(share * this.requests) };
+      if (i % 6 === 1) return { request: 1.5 + Math.floor(share * this.requests) };
+      if (i % 6 === 2) return { afterAnswer: 30 * share };
+      if (i % 6 === 3) return { share };
+      return { request: this.requests - Math.floor(share * 8) + (i % 6 === 4 ? 0 : 0.5) };
     });
+    const all = Array.from({ length: isLong ? this.requests : 0 }, (_, i): Moment => ({ request: i + 1 }));
+    return [...chances, ...all];
   }
 }
 
 const DIE_AT = new URL('./die-at.ts', import.meta.url).href;
 
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** True when the whole answer came out, after which nothing may be lost. */
 export function isAcknowledged({ stdout }: Outcome): boolean {

@@ -1,64 +1,10 @@
-import type { PlainDate } from '../../kernel/index.ts';
-import type { Group } from '../index.ts';
+import type { Group } from '../src/registry/index.ts';
+import type { Deed } from './deeds.ts';
 
 /**
  * The register once more, for the tests: plain lists in memory, every deed tallied by hand when it is done. Shares
  * no code with the register it is held against.
  */
-
-export type Deed =
-  | {
-      readonly kind: 'classify' | 'lift';
-      readonly day: PlainDate;
-      readonly no: string;
-      readonly group: Group;
-    }
-  | {
-      readonly kind: 'relapse' | 'review_removal' | 'birth' | 'leave';
-      readonly day: PlainDate;
-      readonly no: string;
-    }
-  | { readonly kind: 'death'; readonly day: PlainDate; readonly no: string; readonly person: string }
-  | {
-      readonly kind: 'marriage_out' | 'move_out';
-      readonly day: PlainDate;
-      readonly no: string;
-      readonly person: string;
-      readonly to: string | undefined;
-    }
-  | {
-      readonly kind: 'marriage_in' | 'move_in';
-      readonly day: PlainDate;
-      readonly no: string;
-      readonly from: { readonly no: string; readonly person: string } | undefined;
-    }
-  | {
-      readonly kind: 'settle';
-      readonly day: PlainDate;
-      readonly no: string;
-      readonly village: number;
-      readonly size: number;
-      readonly group: Group;
-    }
-  | { readonly kind: 'relocate'; readonly day: PlainDate; readonly no: string; readonly village: number }
-  | {
-      readonly kind: 'split';
-      readonly day: PlainDate;
-      readonly no: string;
-      readonly person: string;
-      readonly newNo: string;
-      readonly village: number;
-    }
-  | { readonly kind: 'merge'; readonly day: PlainDate; readonly no: string; readonly into: string }
-  | {
-      readonly kind: 'adjust';
-      readonly day: PlainDate;
-      readonly area: string;
-      readonly households: number;
-      readonly persons: number;
-      readonly group: Group;
-    }
-  | { readonly kind: 'cancel'; readonly day: PlainDate; readonly which: number };
 
 export class Impossible extends Error {}
 
