@@ -58,8 +58,8 @@ function sentenceFaults({ code, kind: { message } }: Entry): string[] {
   // `{faultZh}` and `{faultEn}` are one particular that itself comes in two languages.
   const places = (text: string): string =>
     [...text.matchAll(/\{(\w+?)(?:Zh|En)?\}/g)]
-      .map((match) => match[1])
-      .sort()
+      .map((match) => match[1] ?? '')
+      .sort((a, b) => (a < b ? -1 : 1))
       .join(', ');
   const [zh, en] = [places(message.zh), places(message.en)];
   return [

@@ -48,8 +48,11 @@ export function stateOn(
   const only = (alias: string) =>
     householdNo === undefined ? sql`` : sql` and ${sql.raw(alias)}.household_no = ${householdNo}`;
   // Day (10 characters), event number (19) and value in one text, so that its maximum is the latest value.
-  const latest = (column: string) => sql`max((to_char(x.date, 'YYYY-MM-DD') || lpad(x.event_no::text, 19, '0')
-    || ${sql.raw(`x.${column}`)}) collate "C")`;
+  const latest = (column: 'new_group' | 'new_area') => {
+    const value = sql.raw(`x.${column}`);
+    return sql`max((to_char(x.date, 'YYYY-MM-DD') || lpad(x.event_no::text, 19, '0') || ${value}) collate "C")
+      filter (where ${value} is not null)`;
+  };
   return sql<HouseholdOnDay>`(
     select h.county_code, h.household_no,
       case
