@@ -38,6 +38,8 @@ import {
 
 const PROPOSABLE = EVENT_TYPES.filter((type): type is ProposableType => type !== 'cancel');
 const STATUSES = ['proposed', 'approved', 'refused', 'cancelled'] as const;
+/** An import may bring tens of thousands. */
+const LINES_SHOWN = 50;
 const FILE_COLUMNS = EVENT_FILE_COLUMNS.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(
   ',',
 );
@@ -210,7 +212,8 @@ async function runDecide(context: Context, verdict: 'approve' | 'refuse', option
   context.answer(
     { verdict, decided: report.decided, left, dry_run: options.dryRun ?? false },
     [
-      ...report.decided.map(eventLine),
+      `${report.decided.length} events decided${report.decided.length > LINES_SHOWN ? `; the first ${LINES_SHOWN}:` : '.'}`,
+      ...report.decided.slice(0, LINES_SHOWN).map(eventLine),
       ...left.map((each) => `${each.event_no}  stays proposed: ${each.reason}`),
     ].join('\n') + dryRunNote(options),
   );

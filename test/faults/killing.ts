@@ -63,21 +63,22 @@ export class Killer {
   }
 
   /**
-   * Moments of all sorts, the same in every run; in a long run also one before every single request.
-   * The last requests, where a command commits, have a third of the chances.
+   * Moments of all sorts, the same in every run: some by chance, and one before each of the last requests, where
+   * a command commits; in a long run before every request.
    */
   moments(isLong: boolean): Moment[] {
     const random = seededRandom();
-    const chances = Array.from({ length: isLong ? 18 : 6 }, (_, i): Moment => {
+    const chances = Array.from({ length: isLong ? 16 : 4 }, (_, i): Moment => {
       const share = random();
-      if (i % 6 === 0) return { request: 1 + Math.floor(share * this.requests) };
-      if (i % 6 === 1) return { request: 1.5 + Math.floor(share * this.requests) };
-      if (i % 6 === 2) return { afterAnswer: 30 * share };
-      if (i % 6 === 3) return { share };
-      return { request: this.requests - Math.floor(share * 8) + (i % 6 === 4 ? 0 : 0.5) };
+      if (i % 4 === 0) return { request: 1 + Math.floor(share * this.requests) };
+      if (i % 4 === 1) return { request: 1.5 + Math.floor(share * this.requests) };
+      return i % 4 === 2 ? { afterAnswer: 30 * share } : { share };
     });
-    const all = Array.from({ length: isLong ? this.requests : 0 }, (_, i): Moment => ({ request: i + 1 }));
-    return [...chances, ...all];
+    const first = isLong ? 1 : Math.max(1, this.requests - 6);
+    const inOrder = Array.from({ length: this.requests - first + 1 }, (_, i): Moment => ({
+      request: first + i,
+    }));
+    return [...chances, ...inOrder];
   }
 }
 

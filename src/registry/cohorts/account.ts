@@ -28,7 +28,8 @@ interface AreaRow {
  * Fails with `register.countyUnknown` or `register.period`.
  */
 export async function cohortAccounts(tx: Tx, order: CohortOrder): Promise<CohortAccount[]> {
-  const { countyCode, from, to, groups = ['registered'], by = 'county' } = order;
+  const { countyCode, from, to, by = 'county' } = order;
+  const groups = [...new Set(order.groups ?? (['registered'] as const))];
   if (from > to) throw fail('register.period', { from, to });
   await needCounty(tx, countyCode);
   const figures = await loadFigures(tx, { countyCode, from, to, groups, by });

@@ -36,6 +36,20 @@ describe('two people, one decision', () => {
     expect(again.status).toBe('proposed');
   });
 
+  test('of two decisions at the same moment one holds, and proposals of one moment get their own numbers', async () => {
+    const event = await propose(lift);
+    const outcomes = await Promise.all(
+      ['Wang', 'Zhao', 'Qian'].map((name) => codeOf(decide(event, 'approve', name))),
+    );
+    expect(outcomes.sort()).toEqual(['done', 'event.decided', 'event.decided']);
+    const babies = ['a', 'b', 'c'].map((name) =>
+      propose({ type: 'birth', date: day('2018-06-01'), householdNo: 'G', name, sex: 'male' }),
+    );
+    const rows = await Promise.all(babies);
+    expect(new Set(rows.map(({ event_no }) => event_no)).size).toBe(3);
+    expect(rows.map(({ person_no }) => person_no).sort()).toEqual(['3', '4', '5']);
+  });
+
   test('a refusal needs a reason', async () => {
     const { event_no } = await propose(lift);
     expect(
