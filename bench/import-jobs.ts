@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyInto, sql } from '../src/platform/index.ts';
+import { copyBlocks, sql } from '../src/platform/index.ts';
 import { BARE_COLUMNS, bareBlocks, spoiledRows, writeBills } from './bills.ts';
 import { clearBills, countOf, type County, timedImport } from './county.ts';
 import { checkEqual, Series } from './measure.ts';
@@ -71,16 +71,17 @@ async function bareCopy(
 ) {
   await sql`truncate bench.bare`.execute(db);
   await settle(db);
+  const target = `bench.bare (${BARE_COLUMNS})`;
   const copied = await series.run(profile, () =>
-    db.transaction().execute((tx) =>
-      copyInto(
+    db.transaction().execute(async (tx) => {
+      const counts = await copyBlocks(
         tx,
-        `bench.bare (${BARE_COLUMNS})`,
         (async function* () {
-          yield* blocks;
+          for (const block of blocks) yield { target, rows: block };
         })(),
-      ),
-    ),
+      );
+      return counts.get(target);
+    }),
   );
   checkEqual(copied, rows, 'rows of the bare COPY');
 }
@@ -109,7 +110,7 @@ async function keysOf({ db }: County): Promise<string> {
   const { rows } = await sql<{ keys: string }>`select
     (select string_agg(conname || convalidated, ',' order by conname) from pg_constraint
       where conrelid = 'feeds.expense'::regclass) || ' ' ||
-    (select string_agg(indexrelid::regclass::text, ',' order by 1) from pg_index
+    (select string_agg(indexrelid::regclass::text, ',' order by indexrelid::regclass::text) from pg_index
       where indrelid = 'feeds.expense'::regclass and indisvalid) as keys`.execute(db);
   return rows[0]!.keys;
 }

@@ -42,9 +42,12 @@ export async function importText(
   const rejectsFile = join(folder, `rejects-${++lastFile}.csv`);
   const report = await importFile(db, {
     kind: KINDS[kind],
-    source: generatedSource(`${kind}.csv`, async function* () {
-      yield Buffer.from(text);
-    }),
+    source: {
+      ...generatedSource(`${kind}.csv`, async function* () {
+        yield Buffer.from(text);
+      }),
+      bytes: Buffer.byteLength(text),
+    },
     sourceKey: 'test',
     actor: 'tester',
     dryRun,

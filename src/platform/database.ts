@@ -21,20 +21,34 @@ export function connect(engine: Engine): Db {
   return new Kysely<object>({ dialect: dialectOf(engine) });
 }
 
+/** Whole rows in COPY text format, and the table with its columns they belong in. */
+export interface CopyBlock {
+  readonly target: string;
+  readonly rows: Uint8Array;
+}
+
 /**
- * Loads rows in COPY text format; every block holds whole rows. Answers the number of rows.
+ * Loads blocks of rows, each into its table. Answers the number of rows by target.
  * One block is loaded while the next is made, and `blocks` may use the transaction itself.
  */
-export async function copyInto(tx: Tx, target: string, blocks: AsyncIterable<Uint8Array>): Promise<number> {
-  let rows = 0;
-  let inFlight = Promise.resolve(0);
+export async function copyBlocks(
+  tx: Tx,
+  blocks: AsyncIterable<CopyBlock>,
+): Promise<ReadonlyMap<string, number>> {
+  const loaded = new Map<string, number>();
+  let inFlight = Promise.resolve();
+  const load = async ({ target, rows }: CopyBlock): Promise<void> => {
+    const count = await copyBlock(tx, target, rows);
+    loaded.set(target, (loaded.get(target) ?? 0) + count);
+  };
   for await (const block of blocks) {
-    rows += await inFlight;
-    inFlight = copyBlock(tx, target, block);
+    await inFlight;
+    inFlight = load(block);
     // A refusal is raised by the next await; until then it must not count as unhandled.
     inFlight.catch(() => {});
   }
-  return rows + (await inFlight);
+  await inFlight;
+  return loaded;
 }
 
 async function copyBlock(tx: Tx, target: string, block: Uint8Array): Promise<number> {

@@ -25,6 +25,21 @@ export class CopyBuffer {
     return block;
   }
 
+  /** What was written since the last block; valid until the next write. */
+  get written(): Uint8Array {
+    return this.#bytes;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Forgets what was written. */
+  clear(): void {
+    this.#length = 0;
+    this.#atRowStart = true;
+  }
+
   /** A cell copied from `source`; only the backslash needs an escape, control characters are refused before. */
   bytes(source: Buffer, start: number, end: number): void {
     this.#separate(2 * (end - start));

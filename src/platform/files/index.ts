@@ -4,4 +4,5 @@ export { choice, day, integer, requiredText, text, yesNo, yuan } from './cells.t
 export { type CellType, type FileColumn, FileRow, type Problem, type Warning } from './file-row.ts';
 export { fileSource, generatedSource, type TableSource } from './table-source.ts';
 export { KeySet } from './key-set.ts';
+export { KeySieve } from './key-sieve.ts';
 export { CsvReader, type CsvRow } from './csv-reader.ts';

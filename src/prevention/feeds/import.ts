@@ -1,9 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { type Act, act } from '../../access/index.ts';
 import {
-  copyInto,
+  type CopyBlock,
+  copyBlocks,
+  copyOut,
   CsvFile,
   type Db,
+  KeySieve,
   type ProgressFactory,
   silentProgress,
   sql,
@@ -12,8 +15,8 @@ import {
 } from '../../platform/index.ts';
 import { isReferenced, withoutKeys } from './bulk.ts';
 import type { AffectedFinding, FileKind, ImportReport, Reject } from './model.ts';
-import { Reading, readRows } from './read-rows.ts';
-import { loadStaged, type Tally } from './staging.ts';
+import { type Destination, Reading, readRows } from './read-rows.ts';
+import { makeStaged, type Settled, settleStaged, takeBack } from './staging.ts';
 
 export interface ImportOrder {
   readonly kind: FileKind;
@@ -78,60 +81,84 @@ async function nextImportNo(tx: Tx): Promise<bigint> {
   return rows[0]!.no;
 }
 
+interface Tally {
+  readonly new: number;
+  readonly corrected: number;
+  readonly unchanged: number;
+  readonly conflicts: readonly Reject[];
+}
+
 interface Loaded {
   readonly reading: Reading;
   readonly tally: Tally;
 }
 
-/** An empty table is filled directly; when a key turns out to stand twice, the careful way is taken instead. */
 async function load(tx: Tx, order: ImportOrder, importNo: bigint): Promise<Loaded> {
-  if (!order.kind.settle && (await isEmpty(tx, order.kind.target))) {
-    const direct = await loadDirectly(tx, order, importNo);
-    if (direct) return direct;
-  }
-  const reading = new Reading();
-  const blocks = read(tx, order, reading, true);
-  return { reading, tally: await loadStaged(tx, order.kind, importNo, blocks) };
+  const staged = await makeStaged(tx, order.kind);
+  return (await isLarge(tx, order))
+    ? loadSieved(tx, order, importNo, staged)
+    : loadStaged(tx, order, importNo, staged);
 }
 
-async function loadDirectly(tx: Tx, order: ImportOrder, importNo: bigint): Promise<Loaded | undefined> {
+/**
+ * Setting keys aside and building them again pays when the file is not small beside what is there. Rules across
+ * rows need all rows in one place.
+ */
+async function isLarge(tx: Tx, { kind, source }: ImportOrder): Promise<boolean> {
+  const { rows } = await sql<{ bytes: bigint }>`select pg_relation_size(${kind.target}) as bytes`.execute(tx);
+  return kind.settle === undefined && 5 * (source.bytes ?? 0) >= Number(rows[0]!.bytes);
+}
+
+/** The careful way: every row is compared with the file's others and with what is known. */
+async function loadStaged(tx: Tx, order: ImportOrder, importNo: bigint, staged: string): Promise<Loaded> {
+  const reading = new Reading();
+  const counts = await copyBlocks(tx, read(tx, order, reading, { staged }));
+  const settled = await settleStaged(tx, order.kind, importNo, { mayRepeat: true });
+  return { reading, tally: tallyOf(counts.get(staged) ?? 0, settled) };
+}
+
+/** Rows with a key nobody has seen go straight in, with the keys set aside; only the others are compared. */
+async function loadSieved(tx: Tx, order: ImportOrder, importNo: bigint, staged: string): Promise<Loaded> {
   const { kind } = order;
   const reading = new Reading();
-  const columns = kind.stored.map(({ name }) => name).join(', ');
+  const table = sql.raw(kind.target);
+  const target = `${kind.target} (${kind.stored.map(({ name }) => name).join(', ')})`;
+  const sieve = new KeySieve(await copyOut(tx, `select ${kind.key.join(', ')} from ${kind.target}`));
   const keep = { primaryKey: await isReferenced(tx, kind.target), indexes: false };
-  await sql`savepoint before_load`.execute(tx);
-  try {
-    // The number is the same for all rows: a default costs nothing, a cell per row does.
-    await sql`alter table ${sql.raw(kind.target)} alter import_no set default ${sql.lit(Number(importNo))}`.execute(
-      tx,
-    );
-    const added = await withoutKeys(tx, kind.target, keep, () =>
-      copyInto(tx, `${kind.target} (${columns})`, read(tx, order, reading, false)),
-    );
-    await sql`alter table ${sql.raw(kind.target)} alter import_no drop default`.execute(tx);
-    return { reading, tally: { new: added, corrected: 0, unchanged: 0, conflicts: [] } };
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23505') throw error;
-    await sql`rollback to savepoint before_load`.execute(tx);
-    return undefined;
-  }
+  // The number is the same for all rows: a default costs nothing, a cell per row does.
+  await sql`alter table ${table} alter import_no set default ${sql.lit(Number(importNo))}`.execute(tx);
+  const tally = await withoutKeys(tx, kind.target, keep, async () => {
+    const blocks = read(tx, order, reading, { staged, fresh: { target, sieve } });
+    const counts = await copyBlocks(tx, blocks);
+    const fresh = counts.get(target) ?? 0;
+    const isCompared = counts.has(staged);
+    const mayRepeat = reading.repeatedRows > 0;
+    const takenBack = mayRepeat ? await takeBack(tx, kind, importNo) : 0;
+    const settled = isCompared ? await settleStaged(tx, kind, importNo, { mayRepeat }) : NOTHING_SETTLED;
+    const passed = fresh - takenBack;
+    return tallyOf(fresh + (counts.get(staged) ?? 0), { ...settled, added: settled.added + passed });
+  });
+  await sql`alter table ${table} alter import_no drop default`.execute(tx);
+  return { reading, tally };
+}
+
+const NOTHING_SETTLED: Settled = { added: 0, corrected: 0, conflicts: [] };
+
+function tallyOf(sound: number, { added, corrected, conflicts }: Settled): Tally {
+  const refused = new Set(conflicts.map(({ line }) => line)).size;
+  return { new: added, corrected, unchanged: sound - added - corrected - refused, conflicts };
 }
 
 async function* read(
   tx: Tx,
   order: ImportOrder,
   reading: Reading,
-  withLine: boolean,
-): AsyncGenerator<Uint8Array> {
+  destination: Destination,
+): AsyncGenerator<CopyBlock> {
   const unit = order.source.bytes === undefined ? 'rows' : 'bytes';
   const progress = (order.progress ?? silentProgress)(`${order.kind.title.en}:`, unit);
-  yield* readRows(tx, order.kind, order.source, reading, { withLine, progress });
+  yield* readRows(tx, order.kind, order.source, reading, { destination, progress });
   progress.finish();
-}
-
-async function isEmpty(tx: Tx, table: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from ${sql.raw(table)} limit 1`.execute(tx);
-  return rows.length === 0;
 }
 
 function summarise(

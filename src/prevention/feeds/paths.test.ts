@@ -6,8 +6,8 @@ import { testStore } from '../../../test/store.ts';
 import { sql } from '../../platform/index.ts';
 
 /**
- * Two ways lead into a table, straight when it is empty and compared row by row when it is not. Whatever the
- * files, both must end in what this small model of the rules says.
+ * Two ways lead into a table: new keys go straight in when the file is not small beside the table, otherwise every
+ * row is compared. Whatever the files, both must end in what this small model of the rules says.
  */
 
 const HEADER =
@@ -172,21 +172,28 @@ async function supersededRows(db: Db): Promise<string[]> {
   return rows.map(({ row }) => row);
 }
 
-test.each(['straight into an empty table', 'beside other rows'])(
+/** Makes a file large without a row more. */
+const BLANK_LINES = '\n'.repeat(40_000);
+
+test.each(['into an empty table', 'a large file beside other rows', 'a small file beside other rows'])(
   '%s: any files end as the model says',
   async (way) => {
-    const isStraight = way.startsWith('straight');
+    const isLarge = way.includes('large');
     await fc.assert(
       fc.asyncProperty(files, async (sequence) => {
         await start(store.db);
-        if (!isStraight) await importText(store.db, 'expenses', OTHER);
+        if (way.includes('other rows')) await importText(store.db, 'expenses', OTHER);
         const known = new Map<string, Bill>();
         const superseded: string[][] = [];
         for (const lines of sequence) {
           const replaced: string[] = [];
           const expected = take(known, replaced, lines);
           superseded.push(replaced.sort());
-          const { report, rejects } = await importText(store.db, 'expenses', textOf(lines));
+          const { report, rejects } = await importText(
+            store.db,
+            'expenses',
+            textOf(lines) + (isLarge ? BLANK_LINES : ''),
+          );
           expect(report).toMatchObject(expected.report);
           expect([...new Set(rejects.map((reject) => reject.line))]).toEqual(expected.refusedLines);
         }

@@ -1,40 +1,49 @@
 import {
+  type CopyBlock,
   CopyBuffer,
   FileRow,
   KeySet,
+  KeySieve,
   type Progress,
   type TableSource,
   type Tx,
 } from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import { type Header, readHeader } from './header.ts';
-import type { FileKind, Reject, Remark } from './model.ts';
+import type { FileKind, Reject, Remark, StoredColumn } from './model.ts';
 
 /** What one reading of a file found, beside the rows it handed on. */
 export class Reading {
   rows = 0;
   rejectedRows = 0;
+  /** Sound rows whose key stood in the file before; known only where a sieve told. */
+  repeatedRows = 0;
   readonly rejects: Reject[] = [];
   readonly remarks: Remark[] = [];
   /** Headers nobody here knows; their cells are not stored. */
   ignoredColumns: readonly string[] = [];
 }
 
+/** Where sound rows go. */
+export interface Destination {
+  /** Columns as stored, then the line, then the line the key first stood on (0: this one). */
+  readonly staged: string;
+  /** Columns as stored: rows the sieve has never seen go straight here. */
+  readonly fresh?: { readonly target: string; readonly sieve: KeySieve };
+}
+
 const NOTHING_KNOWN = new KeySet([]);
 
-/**
- * Reads, checks and encodes a file, yielding blocks of sound rows in COPY format.
- * With `withLine` every row ends with the line it stands on. Findings collect in `reading`.
- */
+/** Reads, checks and encodes a file, yielding blocks of sound rows. What it found collects in `reading`. */
 export async function* readRows(
   tx: Tx,
   kind: FileKind,
   source: TableSource,
   reading: Reading,
-  { withLine, progress }: { readonly withLine: boolean; readonly progress: Progress },
-): AsyncGenerator<Uint8Array> {
+  { destination, progress }: { readonly destination: Destination; readonly progress: Progress },
+): AsyncGenerator<CopyBlock> {
   const reader = source.read();
-  const out = new CopyBuffer();
+  const sorter = new Sorter(kind, destination, reading);
   const counties = new Map<string, KeySet>();
   let header: Header | undefined;
   let row: FileRow | undefined;
@@ -61,19 +70,75 @@ export async function* readRows(
         kind.check?.(row, known);
       }
       note(reading, row, csvRow.line);
-      if (row.problems.length === 0) encode(kind, row, out, withLine);
-      if (out.isFull) yield out.takeBlock();
+      if (row.problems.length > 0) continue;
+      sorter.add(row);
+      if (sorter.isFull) yield* sorter.takeFull();
     }
     progress.update(source.bytes === undefined ? reading.rows : reader.bytesRead, source.bytes);
   }
   if (reading.rows === 0) throw fail('import.noRows', { file: source.name });
-  if (!out.isEmpty) yield out.takeBlock();
+  yield* sorter.takeAll();
 }
 
-function encode(kind: FileKind, row: FileRow, out: CopyBuffer, withLine: boolean): void {
-  for (const column of kind.stored) column.write(row, out);
-  if (withLine) out.integer(row.line);
-  out.endRow();
+/** Encodes sound rows, those with a new key apart from those that need a closer look. */
+class Sorter {
+  readonly #stored: readonly StoredColumn[];
+  readonly #keyColumns: readonly StoredColumn[];
+  readonly #destination: Destination;
+  readonly #reading: Reading;
+  readonly #key = new CopyBuffer();
+  readonly #fresh = new CopyBuffer();
+  readonly #staged = new CopyBuffer();
+
+  constructor(kind: FileKind, destination: Destination, reading: Reading) {
+    this.#stored = kind.stored;
+    this.#keyColumns = kind.key.map((name) => kind.stored.find((column) => column.name === name)!);
+    this.#destination = destination;
+    this.#reading = reading;
+  }
+
+  get isFull(): boolean {
+    return this.#fresh.isFull || this.#staged.isFull;
+  }
+
+  add(row: FileRow): void {
+    const before = this.#firstSeen(row);
+    const out = before === 0 ? this.#fresh : this.#staged;
+    for (const column of this.#stored) column.write(row, out);
+    if (before !== 0) {
+      out.integer(row.line);
+      out.integer(Math.max(0, before));
+    }
+    out.endRow();
+  }
+
+  *takeFull(): Generator<CopyBlock> {
+    if (this.#fresh.isFull) yield this.#takeFresh();
+    if (this.#staged.isFull) yield this.#takeStaged();
+  }
+
+  *takeAll(): Generator<CopyBlock> {
+    if (!this.#fresh.isEmpty) yield this.#takeFresh();
+    if (!this.#staged.isEmpty) yield this.#takeStaged();
+  }
+
+  #firstSeen(row: FileRow): number {
+    const { fresh } = this.#destination;
+    if (!fresh) return -1;
+    this.#key.clear();
+    for (const column of this.#keyColumns) column.write(row, this.#key);
+    const before = fresh.sieve.note(this.#key.written, 0, this.#key.length, row.line);
+    if (before > 0) this.#reading.repeatedRows += 1;
+    return before;
+  }
+
+  #takeFresh(): CopyBlock {
+    return { target: this.#destination.fresh!.target, rows: this.#fresh.takeBlock() };
+  }
+
+  #takeStaged(): CopyBlock {
+    return { target: this.#destination.staged, rows: this.#staged.takeBlock() };
+  }
 }
 
 function note(reading: Reading, row: FileRow, line: number): void {

@@ -1,71 +1,85 @@
-import { copyInto, runScript, sql, type Tx } from '../../platform/index.ts';
-import { withoutKeys } from './bulk.ts';
+import { runScript, sql, type Tx } from '../../platform/index.ts';
 import type { FileKind, Reject } from './model.ts';
 
-/** From here on it is cheaper to check all foreign keys once than each new row alone. */
-const BULK_ROWS = 50_000;
-
-export interface Tally {
-  readonly new: number;
+export interface Settled {
+  readonly added: number;
   readonly corrected: number;
-  readonly unchanged: number;
   readonly conflicts: readonly Reject[];
 }
 
-/**
- * The careful way in: rows land in the temporary table `staged` and are compared with each other and with what
- * is known. Rows repeated in the file count as unchanged; a key with two contents is refused on every line.
- */
-export async function loadStaged(
-  tx: Tx,
-  kind: FileKind,
-  importNo: bigint,
-  blocks: AsyncIterable<Uint8Array>,
-): Promise<Tally> {
-  const names = kind.stored.map(({ name }) => name);
-  const columns = names.join(', ');
+/** Makes the temporary table `staged` and answers it with its columns, for COPY. */
+export async function makeStaged(tx: Tx, kind: FileKind): Promise<string> {
+  const columns = columnsOf(kind).join(', ');
   await runScript(
     tx,
     `drop table if exists staged; create temporary table staged on commit drop as
-       select ${columns}, 0 as line from ${kind.target} with no data;`,
+       select ${columns}, 0 as line, 0 as first_line from ${kind.target} with no data;`,
   );
-  const staged = await copyInto(tx, `staged (${columns}, line)`, blocks);
+  return `staged (${columns}, line, first_line)`;
+}
+
+/**
+ * Takes the rows that went straight into the table, and whose key then came again, back to `staged`, where they
+ * are compared. Answers how many.
+ */
+export async function takeBack(tx: Tx, kind: FileKind, importNo: bigint): Promise<number> {
+  const key = kind.key.join(', ');
+  const columns = columnsOf(kind);
+  const { numAffectedRows } = await sql`
+    with repeated as (select ${sql.raw(key)}, min(first_line) as line from staged where first_line > 0 group by ${sql.raw(key)}),
+    taken as (delete from ${sql.raw(kind.target)} t using repeated r
+      where ${sql.raw(same(kind, 't', 'r'))} and t.import_no = ${importNo}
+      returning ${sql.raw(columns.map((name) => `t.${name}`).join(', '))}, r.line)
+    insert into staged (${sql.raw(columns.join(', '))}, line, first_line)
+      select ${sql.raw(columns.join(', '))}, line, 0 from taken`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/**
+ * Compares the rows in `staged` with each other (unless no key can stand there twice) and with what is known, and
+ * keeps what is new. Exact repeats count as unchanged; a key with two contents is refused on every line.
+ */
+export async function settleStaged(
+  tx: Tx,
+  kind: FileKind,
+  importNo: bigint,
+  { mayRepeat }: { readonly mayRepeat: boolean },
+): Promise<Settled> {
   await runScript(tx, 'analyze staged;');
-  const repeated = await refuseConflicts(tx, kind);
+  const repeated = mayRepeat ? await refuseConflicts(tx, kind) : [];
   const unsettled = (await kind.settle?.(tx)) ?? [];
   await deleteLines(tx, unsettled);
+  await findDiffering(tx, kind);
   const corrected = await correct(tx, kind, importNo);
   const added = await insertNew(tx, kind, importNo);
-  const conflicts = [...repeated, ...unsettled];
-  const refused = new Set(conflicts.map(({ line }) => line)).size;
-  return { new: added, corrected, unchanged: staged - added - corrected - refused, conflicts };
+  return { added, corrected, conflicts: [...repeated, ...unsettled] };
 }
 
 /** Refuses keys with two contents; of exact repeats it keeps the first line. */
 async function refuseConflicts(tx: Tx, kind: FileKind): Promise<Reject[]> {
   const key = kind.key.join(', ');
-  const content = contentOf(kind).join(', ');
+  await runScript(
+    tx,
+    `drop table if exists repeated; create temporary table repeated on commit drop as
+       select ${key}, string_agg(line::text, ', ' order by line) as lines, min(line) as first_line,
+         count(distinct row(${contentOf(kind).join(', ')})) as contents
+       from staged group by ${key} having count(*) > 1;`,
+  );
   const { rows } = await sql<{ line: number; lines: string; value: string }>`
-    with repeated as (
-      select ${sql.raw(key)}, string_agg(line::text, ', ' order by line) as lines,
-        count(distinct row(${sql.raw(content)})) as contents
-      from staged group by ${sql.raw(key)} having count(*) > 1)
     select s.line, r.lines, s.${sql.raw(kind.key.at(-1)!)}::text as value
     from repeated r join staged s using (${sql.raw(key)})
     where r.contents > 1 order by s.line`.execute(tx);
-  const conflicts = rows.map(({ line, lines, value }) => ({
+  await runScript(
+    tx,
+    `delete from staged s using repeated r
+     where ${same(kind, 's', 'r')} and (r.contents > 1 or s.line > r.first_line);`,
+  );
+  return rows.map(({ line, lines, value }) => ({
     line,
     column: kind.key.at(-1)!,
     value,
     reason: `stands in this file with different content on lines ${lines}`,
   }));
-  await deleteLines(tx, conflicts);
-  await runScript(
-    tx,
-    `delete from staged s using (select ${key}, min(line) as line from staged group by ${key} having count(*) > 1) f
-     where ${same(kind, 's', 'f')} and s.line > f.line;`,
-  );
-  return conflicts;
 }
 
 async function deleteLines(tx: Tx, rejects: readonly Reject[]): Promise<void> {
@@ -74,37 +88,48 @@ async function deleteLines(tx: Tx, rejects: readonly Reject[]): Promise<void> {
   await sql`delete from staged where line = any(string_to_array(${lines}, ',')::int[])`.execute(tx);
 }
 
+/** One pass over what is known leaves the rows that say something new. */
+async function findDiffering(tx: Tx, kind: FileKind): Promise<void> {
+  const list = (alias: string): string =>
+    contentOf(kind)
+      .map((name) => `${alias}.${name}`)
+      .join(', ');
+  await runScript(
+    tx,
+    `drop table if exists differing; create temporary table differing on commit drop as
+       select s.*, t.import_no is not null as is_known
+       from staged s left join ${kind.target} t on ${same(kind, 't', 's')}
+       where t.import_no is null or row(${list('t')}) is distinct from row(${list('s')});
+     analyze differing;`,
+  );
+}
+
 /** Keeps the old row beside the new one (design.md: a correction). */
 async function correct(tx: Tx, kind: FileKind, importNo: bigint): Promise<number> {
-  const content = contentOf(kind);
-  const list = (alias: string): string => content.map((name) => `${alias}.${name}`).join(', ');
-  const changed = `${same(kind, 't', 's')} and row(${list('t')}) is distinct from row(${list('s')})`;
   const county = kind.countyColumn === undefined ? "'000000'" : `t.${kind.key[0]}`;
   const key = `concat_ws('/', ${kind.key.map((name) => `t.${name}`).join(', ')})`;
+  const found = sql.raw(`${same(kind, 't', 's')} and s.is_known`);
   await sql`insert into feeds.superseded_row (county_code, import_no, kind, key, row)
     select ${sql.raw(county)}, ${importNo}, ${kind.name}, ${sql.raw(key)}, to_jsonb(t)
-    from ${sql.raw(kind.target)} t join staged s on ${sql.raw(changed)}`.execute(tx);
-  const assignments = content.map((name) => `${name} = s.${name}`).join(', ');
+    from ${sql.raw(kind.target)} t join differing s on ${found}`.execute(tx);
+  const assignments = contentOf(kind)
+    .map((name) => `${name} = s.${name}`)
+    .join(', ');
   const { numAffectedRows } = await sql`update ${sql.raw(kind.target)} t
-    set ${sql.raw(assignments)}, import_no = ${importNo} from staged s where ${sql.raw(changed)}`.execute(tx);
+    set ${sql.raw(assignments)}, import_no = ${importNo} from differing s where ${found}`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
 
 async function insertNew(tx: Tx, kind: FileKind, importNo: bigint): Promise<number> {
-  await runScript(tx, `delete from staged s using ${kind.target} t where ${same(kind, 's', 't')};`);
-  const columns = kind.stored.map(({ name }) => name).join(', ');
-  const insert = async (): Promise<number> => {
-    const { numAffectedRows } = await sql`insert into ${sql.raw(kind.target)} (${sql.raw(columns)}, import_no)
-      select ${sql.raw(columns)}, ${importNo} from staged`.execute(tx);
-    return Number(numAffectedRows ?? 0n);
-  };
-  const { rows } = await sql<{ n: bigint }>`select count(*) as n from staged`.execute(tx);
-  const isBulk = (rows[0]?.n ?? 0n) >= BULK_ROWS;
-  return isBulk ? withoutKeys(tx, kind.target, { primaryKey: true, indexes: true }, insert) : insert();
+  const columns = sql.raw(columnsOf(kind).join(', '));
+  const { numAffectedRows } = await sql`insert into ${sql.raw(kind.target)} (${columns}, import_no)
+    select ${columns}, ${importNo} from differing where not is_known`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
 }
 
-const contentOf = (kind: FileKind): string[] =>
-  kind.stored.map(({ name }) => name).filter((name) => !kind.key.includes(name));
+const columnsOf = (kind: FileKind): string[] => kind.stored.map(({ name }) => name);
+
+const contentOf = (kind: FileKind): string[] => columnsOf(kind).filter((name) => !kind.key.includes(name));
 
 const same = (kind: FileKind, a: string, b: string): string =>
   kind.key.map((name) => `${a}.${name} = ${b}.${name}`).join(' and ');
