@@ -8,13 +8,10 @@ import {
   type TableSource,
   type Tx,
 } from '../platform/index.ts';
-import { type FileKindName, importInto, KINDS } from '../prevention/feeds/index.ts';
+import { DEMONSTRATION, type FileKindName, importInto, KINDS } from '../prevention/feeds/index.ts';
 import { fail } from './errors.ts';
 import { demoCounty, type DemoCounty, type DemoSummary } from './generate.ts';
 import type { DemoArea } from './population.ts';
-
-/** Source key of everything the demonstration brings; whoever shows a store that holds it must say so. */
-const DEMONSTRATION = 'demonstration';
 
 const AREAS_FILE = new URL('../../reference/areas.csv', import.meta.url).pathname;
 

@@ -37,6 +37,7 @@ export const SESSION_SETTINGS = `
   set work_mem = '256MB';
   set maintenance_work_mem = '512MB';
   set max_parallel_workers_per_gather = 0;
+  set random_page_cost = 1.1;
   set timezone = 'Asia/Shanghai';
   set datestyle = 'ISO, YMD';
 `;

@@ -22,6 +22,7 @@ export {
   type HouseholdOnDay,
   type HouseholdWithMembers,
   type MemberOnDay,
+  regroupedBetween,
   stateOn,
   statusTimeline,
   type TimelineStep,

@@ -28,6 +28,18 @@ export interface HouseholdOnDay {
 export const groupsOn = (countyCode: string, day: PlainDate): RawBuilder<HouseholdOnDay> =>
   stateOn(countyCode, day);
 
+/** A query for the households of a county whose group or existence may differ between two days. */
+export const regroupedBetween = (
+  countyCode: string,
+  after: string,
+  upTo: string,
+): RawBuilder<{ household_no: string }> => sql`
+  select household_no from registry.household
+  where county_code = ${countyCode} and group_since > ${after}::date and group_since <= ${upTo}::date
+  union
+  select household_no from registry.effect
+  where county_code = ${countyCode} and date > ${after}::date and date <= ${upTo}::date`;
+
 /**
  * Whether a household (or member) row came with a file: no event brought it, or a file has named it and the event
  * that once brought it no longer counts.

@@ -22,6 +22,13 @@ export const failures = {
       en: 'The file {file} holds a header but no rows.',
     },
   },
+  'import.sourceReserved': {
+    status: 422,
+    message: {
+      zh: '来源“{source}”留给合成演示数据使用，真实文件请用其他来源名。',
+      en: 'The source {source} stands for synthetic data; name the department with another --source.',
+    },
+  },
 } as const;
 
 export const fail = failer(failures);

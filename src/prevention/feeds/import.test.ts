@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { generatedSource, sql, type Store } from '../../platform/index.ts';
 import { AREAS, contentOf, countOf, emptyStore, importText } from '../../../test/imports.ts';
 import { testStore } from '../../../test/store.ts';
-import { importFile, KINDS } from './index.ts';
+import { DEMONSTRATION, importFile, KINDS } from './index.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -36,6 +36,15 @@ const replaced = async () => {
   );
   return rows;
 };
+
+test('nobody passes a real file off as synthetic', async () => {
+  const source = generatedSource('b.csv', async function* () {
+    yield Buffer.from(HEADER + bill('R1', '10'));
+  });
+  const order = { kind: KINDS.expenses, source, sourceKey: DEMONSTRATION, actor: 'tester' };
+  await expect(importFile(store.db, order)).rejects.toThrow('stands for synthetic data');
+  expect(await bills()).toEqual([]);
+});
 
 describe('a file that comes again', () => {
   test('is unchanged, on every kind', async () => {

@@ -14,9 +14,13 @@ import {
   type Tx,
 } from '../../platform/index.ts';
 import { isReferenced, withoutKeys } from './bulk.ts';
+import { fail } from './errors.ts';
 import type { AffectedFinding, FileKind, ImportReport, Reject } from './model.ts';
 import { type Destination, Reading, readRows } from './read-rows.ts';
 import { makeStaged, type Settled, settleStaged, takeBack } from './staging.ts';
+
+/** Source key of synthetic data; whoever shows a store that holds it must say so. */
+export const DEMONSTRATION = 'demonstration';
 
 export interface ImportOrder {
   readonly kind: FileKind;
@@ -42,6 +46,7 @@ export interface ImportOrder {
  * Fails with the `file.*` and `import.*` failures; then nothing was done.
  */
 export async function importFile(db: Db, order: ImportOrder): Promise<ImportReport> {
+  if (order.sourceKey === DEMONSTRATION) throw fail('import.sourceReserved', { source: DEMONSTRATION });
   return act(db, actOf(order), async (tx) => {
     const report = await importInto(tx, order);
     const { import_no, rows, accepted, corrected, rejected } = report;

@@ -1,5 +1,5 @@
 /** Takes in the departments' files: checked row by row, kept or refused with line and reason. */
-export { importFile, importInto, type ImportOrder } from './import.ts';
+export { DEMONSTRATION, importFile, importInto, type ImportOrder } from './import.ts';
 export { fail as failImport } from './errors.ts';
 export { readHeader } from './header.ts';
 export { KINDS, PERIL_NAMES } from './kinds.ts';

@@ -8,7 +8,7 @@ import {
   appendRevisions,
   computeWanted,
   currentlySeen,
-  findResumable,
+  findBase,
   findTouched,
   type FindingInForce,
   listInForce,
@@ -40,12 +40,11 @@ export async function screen(db: Db, order: ScreenOrder): Promise<ScreenReport> 
   return act(db, { actor, action: 'screening.run', countyCode, input, dryRun }, async (tx) => {
     await takeTurn(tx, countyCode);
     const seen = await currentlySeen(tx, countyCode);
-    const since = await findResumable(tx, scope, seen);
-    if (since) await findTouched(tx, scope, since);
-    const touched = since !== undefined;
+    const base = await findBase(tx, scope, seen);
+    const touched = base !== undefined && (await findTouched(tx, scope, base));
     await computeWanted(tx, scope, touched);
     const changes = await appendRevisions(tx, scope, actor, touched);
-    await recordRun(tx, scope, seen, actor);
+    await recordRun(tx, scope, seen, { scope: touched ? 'touched' : 'all', actor });
     const findings = await listInForce(tx, scope);
     if (order.out !== undefined) await writeFindings(order.out, countyCode, findings);
     const report: ScreenReport = {

@@ -230,7 +230,7 @@ describe('screening', () => {
   it('finds strictly above the line only (M05)', async () => {
     const bill = { household: 1, peril: 'medical', item: '', day: '2019-03-01' } as const;
     await load(GROUPS, [{ ...bill, record: 'R1', selfPaidYuan: 5000 }]);
-    expect((await run('2019-06-30')).in_force).toBe(0);
+    expect((await run('2019-10-31')).in_force).toBe(0);
     await importText(store.db, 'expenses', bills([{ ...bill, record: 'R2', selfPaidYuan: 1 }]));
     expect((await run('2019-06-30')).by_kind).toEqual({ line: 1 });
   });
@@ -254,6 +254,33 @@ describe('screening', () => {
       ['open', '6000.00'],
       ['closed', '5000.00'],
     ]);
+  });
+
+  it('finds a household that came into a group since the last screening, without a new bill', async () => {
+    const bill = { record: 'R1', household: 0, peril: 'medical', item: '', selfPaidYuan: 6000 } as const;
+    await load(['non_high_standard_lifted'], [{ ...bill, day: '2019-03-01' }]);
+    await importText(
+      store.db,
+      'households',
+      `county_code,household_no,area_code,group,head_name,size,group_since
+${COUNTY},H0,${VILLAGE},non_high_standard_lifted,Head,3,2019-11-15\n`,
+    );
+    expect((await run('2019-10-31')).in_force).toBe(0);
+    const later = await run('2019-11-30');
+    expect([later.scope, later.in_force]).toEqual(['touched', 1]);
+  });
+
+  it('a late bill reaches the findings of a later day that were made before it came', async () => {
+    const bill = { household: 0, peril: 'medical', item: '', selfPaidYuan: 4000 } as const;
+    await load(['non_high_standard_lifted'], [{ ...bill, record: 'R1', day: '2019-03-01' }]);
+    expect((await run('2019-12-31')).in_force).toBe(0);
+    await importText(store.db, 'expenses', bills([{ ...bill, record: 'R2', day: '2019-02-01' }]));
+    expect((await run('2019-06-30')).in_force).toBe(1);
+    await run('2019-12-31');
+    await importText(store.db, 'expenses', bills([{ ...bill, record: 'R3', day: '2019-02-02' }]));
+    await run('2019-06-30');
+    await run('2019-12-31');
+    expect((await inForce('2019-12-31'))[0]).toMatch('line medical 12000.00');
   });
 
   it('keeps nothing of a dry run', async () => {

@@ -1,9 +1,9 @@
-import { firstDayOf, plainDate, type PlainDate, yearOf } from '../../kernel/index.ts';
+import { type Fen, firstDayOf, plainDate, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { incomeTotals, seesSameIncome } from '../../income/index.ts';
 import type { AffectedFinding } from '../feeds/index.ts';
-import { PERILS, type PolicyVersion } from '../../policy/index.ts';
+import { type Peril, PERILS, type PolicyVersion } from '../../policy/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { approvedEventCount, type Group, groupsOn, GROUPS } from '../../registry/index.ts';
+import { approvedEventCount, groupsOn, GROUPS, regroupedBetween } from '../../registry/index.ts';
 
 export interface Scope {
   readonly countyCode: string;
@@ -23,18 +23,32 @@ export async function currentlySeen(tx: Tx, countyCode: string): Promise<Seen> {
   return { importNo: rows[0]!.no, eventCount: await approvedEventCount(tx, countyCode) };
 }
 
-/** The last screening of the year under the same numbers, when everything since then was bills. */
-export async function findResumable(
+/** So many touched households are always quicker to look at alone. */
+const ALWAYS_FEW = 1000;
+
+/** A screening of all households that a later one can build on. */
+export interface Base {
+  readonly importNo: bigint;
+  readonly asOf: string;
+}
+
+/**
+ * The last screening of all in the year, when everything since then was bills under the same numbers, and no
+ * screening looked further than it and than the day wanted: findings of later days may rest on older bills.
+ */
+export async function findBase(
   tx: Tx,
   { countyCode, asOf, policy }: Scope,
   seen: Seen,
-): Promise<{ readonly importNo: bigint; readonly asOf: string } | undefined> {
+): Promise<Base | undefined> {
   const { rows } = await sql<{ import_no: bigint; as_of: string }>`
-    select import_no, as_of from screening.run r
-    where county_code = ${countyCode} and policy_version = ${policy.version} and policy_year = ${yearOf(asOf)}
-      and run_no = (select max(run_no) from screening.run where county_code = ${countyCode}
-        and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)})
-      and as_of <= ${asOf} and event_count = ${seen.eventCount}
+    with year_run as (select * from screening.run
+      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)})
+    select import_no, as_of from year_run r
+    where scope = 'all' and run_no = (select max(run_no) from year_run where scope = 'all')
+      and not exists (select from year_run o where o.as_of > ${asOf}
+        or (o.run_no < r.run_no and o.as_of > r.as_of)
+        or (o.run_no >= r.run_no and (o.policy_version <> ${policy.version} or o.event_count <> ${seen.eventCount})))
       and not exists (select 1 from feeds.import_run i where i.import_no > r.import_no and i.kind <> 'expenses')
     `.execute(tx);
   const run = rows[0];
@@ -45,15 +59,16 @@ export async function findResumable(
 /**
  * Fills the temporary table `wanted` with the findings that should hold on the day: one row for each household and
  * peril above its group's line, for households whose peril sums only together pass the largest line (F10), and for
- * households of no group that would be found were they listed (F08).
+ * households of no group that would be found were they listed (F08). With `touched`, only for the households there.
  */
 export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Promise<void> {
-  const { asOf, policy } = scope;
-  const rules = policy.incomeRules;
-  const protection = policy.protectionLine(asOf);
+  const { asOf, policy, countyCode } = scope;
   const findsSums = policy.parameter('findings.finds_sums')?.value !== false;
-  await sql`drop table if exists watched, sums, candidate, wanted`.execute(tx);
-  await sumBills(tx, scope, touched);
+  await sql`drop table if exists state, watched, suspect, sums, candidate, wanted`.execute(tx);
+  const households = touched ? await touchedState(tx, scope) : groupsOn(countyCode, asOf);
+  await findWatched(tx, scope, households);
+  if (touched) await findSuspects(tx, scope);
+  await sumBills(tx, scope, touched ? 'suspects' : 'all');
   await sql`create temporary table wanted on commit drop as
     with line ("group", peril, line_fen) as (values ${lineRows(policy)}),
     judged as (
@@ -67,70 +82,113 @@ export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Pro
     from judged group by household_no, "group", largest_fen
     having ${findsSums} and not coalesce(bool_or(self_paid_fen > line_fen), false)
       and sum(self_paid_fen) > largest_fen`.execute(tx);
-  if (rules && protection) await addMissed(tx, scope, rules, protection);
+  await addMissed(tx, scope, households);
+  if (!touched) await keepNearLine(tx, scope);
   await sql`analyze wanted`.execute(tx);
 }
 
-/**
- * Sums the year's bills in one pass, and keeps only sums that can matter: of households whose group has a line, of
- * households with a finding that may have to be closed, and any sum above the lowest line of the unlisted.
- */
-async function sumBills(tx: Tx, { countyCode, asOf, policy }: Scope, touched: boolean): Promise<void> {
+type Households = ReturnType<typeof groupsOn>;
+
+async function touchedState(tx: Tx, { countyCode, asOf }: Scope): Promise<Households> {
+  await sql`create temporary table state on commit drop as
+    select * from ${groupsOn(countyCode, asOf)} g where g.household_no in (select household_no from touched)`.execute(
+    tx,
+  );
+  await sql`analyze state`.execute(tx);
+  return sql`state`;
+}
+
+/** Households whose group has a line, and those with a finding that may have to be closed. */
+async function findWatched(
+  tx: Tx,
+  { countyCode, asOf, policy }: Scope,
+  households: Households,
+): Promise<void> {
   const groups = GROUPS.filter((group) => policy.largestLine(group) !== undefined);
-  const onlyTouched = (household: string) =>
-    touched ? sql`${sql.ref(household)} in (select household_no from touched)` : sql`true`;
   await sql`create temporary table watched on commit drop as
-    select g.household_no, g."group" from ${groupsOn(countyCode, asOf)} g
-    where ${onlyTouched('g.household_no')} and (g."group" = any(${groups}::text[]) or g.household_no in (
+    select g.household_no, g."group" from ${households} g
+    where g."group" = any(${groups}::text[]) or g.household_no in (
       select household_no from screening.finding
-      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}))`.execute(
+      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)})`.execute(
     tx,
   );
   await sql`analyze watched`.execute(tx);
-  const lowest = lowestLineOf(policy, UNLISTED_AS);
+}
+
+/** Touched households outside `watched` that may have passed a line: near one before, or with news of a quarter line. */
+async function findSuspects(tx: Tx, { countyCode, asOf, policy }: Scope): Promise<void> {
+  await sql`create temporary table suspect on commit drop as
+    with ${unlistedLines(policy)},
+    near as (
+      select household_no from screening.near_line
+      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}
+      union
+      select n.household_no from news n join line l on l.peril = n.peril and 4 * n.self_paid_fen > l.line_fen)
+    select household_no from touched t
+    where (is_unsure or household_no in (select household_no from near))
+      and household_no not in (select household_no from watched)`.execute(tx);
+  await sql`analyze suspect`.execute(tx);
+}
+
+/** Sums the year's bills of `watched` households, and of `others` only what is above three quarters of the lowest line. */
+async function sumBills(
+  tx: Tx,
+  { countyCode, asOf, policy }: Scope,
+  others: 'all' | 'suspects',
+): Promise<void> {
+  const households =
+    others === 'all'
+      ? sql`left join watched`
+      : sql`join (select household_no, "group" from watched union all select household_no, null from suspect)`;
+  const lowest = lowestUnlistedLine(policy);
   await sql`create temporary table sums on commit drop as
     select e.household_no, w."group", e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
-    from feeds.expense e left join watched w on w.household_no = e.household_no
+    from feeds.expense e ${households} w on w.household_no = e.household_no
     where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
-      and ${countedItems(policy)} and ${onlyTouched('e.household_no')}
+      and ${countedItems(policy)}
     group by e.household_no, w."group", e.peril
-    having w."group" is not null or sum(e.total_fen - e.reimbursed_fen) > ${lowest ?? null}::bigint`.execute(
+    having w."group" is not null or 4 * sum(e.total_fen - e.reimbursed_fen) > 3 * ${lowest ?? null}::bigint`.execute(
     tx,
   );
   await sql`analyze sums`.execute(tx);
 }
 
-const lowestLineOf = (policy: PolicyVersion, group: Group) =>
-  PERILS.map((peril) => policy.line(group, peril))
+const lowestUnlistedLine = (policy: PolicyVersion): Fen | undefined =>
+  PERILS.map((peril) => unlistedLine(policy, peril))
     .filter((line) => line !== undefined)
-    .reduce<bigint | undefined>(
-      (least, line) => (least === undefined || line < least ? line : least),
-      undefined,
-    );
+    .sort((a, b) => Number(a - b))[0];
 
-/** The group a household belongs to that is poor by income but on no list (domain.md §6, gap 4). */
-const UNLISTED_AS: Group = 'non_poor_low_income';
+/** Line of the group that a household poor by income but on no list belongs to (domain.md §6, gap 4). */
+function unlistedLine(policy: PolicyVersion, peril: Peril): Fen | undefined {
+  const group = GROUPS.find((name) => name === policy.parameter('findings.unlisted_as')?.value);
+  return group && policy.line(group, peril);
+}
 
-async function addMissed(
-  tx: Tx,
-  { countyCode, asOf, policy }: Scope,
-  rules: NonNullable<PolicyVersion['incomeRules']>,
-  protection: NonNullable<ReturnType<PolicyVersion['protectionLine']>>,
-): Promise<void> {
+/** The lines the unlisted would have, were they listed, as `line (peril, line_fen)`; none when there are none. */
+function unlistedLines(policy: PolicyVersion) {
   const lines = PERILS.flatMap((peril) => {
-    const line = policy.line(UNLISTED_AS, peril);
+    const line = unlistedLine(policy, peril);
     return line === undefined ? [] : [sql`(${peril}::text, ${line}::bigint)`];
   });
-  if (lines.length === 0) return;
+  return lines.length > 0
+    ? sql`line (peril, line_fen) as (values ${sql.join(lines)})`
+    : sql`line (peril, line_fen) as (select '', 0::bigint where false)`;
+}
+
+/** Unlisted households above a line whose income lies below the protection line. */
+async function addMissed(tx: Tx, { countyCode, asOf, policy }: Scope, households: Households): Promise<void> {
+  const rules = policy.incomeRules;
+  const protection = policy.protectionLine(asOf);
+  if (!rules || !protection) return;
   await sql`create temporary table candidate on commit drop as
-    with line (peril, line_fen) as (values ${sql.join(lines)})
+    with ${unlistedLines(policy)}
     select s.household_no, s.peril, s.self_paid_fen, l.line_fen
     from sums s join line l on l.peril = s.peril and s.self_paid_fen > l.line_fen
     where s."group" is null or s."group" = 'general'`.execute(tx);
   await sql`analyze candidate`.execute(tx);
   await sql`insert into wanted
     with unlisted as materialized (
-      select g.household_no, g.size from ${groupsOn(countyCode, asOf)} g
+      select g.household_no, g.size from ${households} g
       where g."group" = 'general' and g.household_no in (select household_no from candidate)),
     income as (${incomeTotals(countyCode, asOf, rules, sql`select household_no from unlisted`)})
     select c.household_no, 'general', 'missed', c.peril, c.self_paid_fen, c.line_fen
@@ -140,24 +198,53 @@ async function addMissed(
   );
 }
 
-/** Households with a bill that came, changed or fell into the window since the screening before. */
-export async function findTouched(
-  tx: Tx,
-  { countyCode, asOf }: Scope,
-  since: { readonly importNo: bigint; readonly asOf: string },
-): Promise<void> {
-  await sql`drop table if exists touched`.execute(tx);
+/** Writes down who of the unlisted bills of less than a quarter line could lift over it. */
+async function keepNearLine(tx: Tx, { countyCode, asOf, policy }: Scope): Promise<void> {
+  await sql`delete from screening.near_line
+    where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}`.execute(
+    tx,
+  );
+  await sql`insert into screening.near_line (county_code, policy_id, policy_year, household_no)
+    with ${unlistedLines(policy)}
+    select distinct ${countyCode}, ${policy.id}, ${yearOf(asOf)}::int, s.household_no
+    from sums s join line l on l.peril = s.peril and 4 * s.self_paid_fen > 3 * l.line_fen
+    where s."group" is null or s."group" = 'general'`.execute(tx);
+}
+
+/**
+ * Fills `news` with the sums of bills that came, changed or fell into the window since the base, and `touched` with
+ * their households, those that lost a bill by a correction, and those whose group may have changed (of these two
+ * the news say too little: `is_unsure`). Answers whether they are few enough to be worth looking at alone.
+ */
+export async function findTouched(tx: Tx, { countyCode, asOf, policy }: Scope, base: Base): Promise<boolean> {
+  await sql`drop table if exists news, touched`.execute(tx);
+  await sql`create temporary table news on commit drop as
+    select household_no, peril, sum(total_fen - reimbursed_fen)::bigint as self_paid_fen
+    from (
+      select household_no, peril, total_fen, reimbursed_fen from feeds.expense e
+      where county_code = ${countyCode} and date > ${base.asOf} and date <= ${asOf} and ${countedItems(policy)}
+      union all
+      select household_no, peril, total_fen, reimbursed_fen from feeds.expense e
+      where county_code = ${countyCode} and import_no > ${base.importNo}
+        and date between ${firstDayOf(yearOf(asOf))} and ${base.asOf} and ${countedItems(policy)}) e
+    group by household_no, peril`.execute(tx);
   await sql`create temporary table touched on commit drop as
-    select household_no from feeds.expense
-    where county_code = ${countyCode} and date > ${since.asOf} and date <= ${asOf}
-    union
-    select household_no from feeds.expense
-    where county_code = ${countyCode} and import_no > ${since.importNo}
-      and date between ${firstDayOf(yearOf(asOf))} and ${asOf}
-    union
-    select row ->> 'household_no' from feeds.superseded_row
-    where county_code = ${countyCode} and kind = 'expenses' and import_no > ${since.importNo}`.execute(tx);
-  await sql`analyze touched`.execute(tx);
+    select household_no, bool_or(is_unsure) as is_unsure from (
+      select household_no, false as is_unsure from news
+      union all
+      select row ->> 'household_no', true from feeds.superseded_row
+      where county_code = ${countyCode} and kind = 'expenses' and import_no > ${base.importNo}
+      union all
+      select household_no, true from (${regroupedBetween(countyCode, base.asOf, asOf)}) r) t
+    group by household_no`.execute(tx);
+  await sql`analyze news, touched`.execute(tx);
+  const { rows } = await sql<{ touched: number; households: number }>`
+    select (select count(*) from touched)::int as touched,
+      (select count(*) from registry.household where county_code = ${countyCode})::int as households`.execute(
+    tx,
+  );
+  const { touched, households } = rows[0]!;
+  return touched < ALWAYS_FEW || 2 * touched <= households;
 }
 
 /** Compares `wanted` with what holds on the day and adds the revisions that differ. Answers how many of each. */
@@ -230,12 +317,16 @@ export async function listInForce(tx: Tx, scope: Scope): Promise<FindingInForce[
   return rows;
 }
 
-export async function recordRun(tx: Tx, scope: Scope, seen: Seen, actor: string): Promise<void> {
-  const { countyCode, asOf, policy } = scope;
+export async function recordRun(
+  tx: Tx,
+  { countyCode, asOf, policy }: Scope,
+  seen: Seen,
+  run: { readonly scope: 'all' | 'touched'; readonly actor: string },
+): Promise<void> {
   await sql`insert into screening.run
-      (county_code, run_no, policy_id, policy_version, policy_year, as_of, import_no, event_count, actor)
+      (county_code, run_no, policy_id, policy_version, policy_year, as_of, import_no, event_count, scope, actor)
     select ${countyCode}, coalesce(max(run_no), 0) + 1, ${policy.id}, ${policy.version}, ${yearOf(asOf)}, ${asOf},
-      ${seen.importNo}, ${seen.eventCount}, ${actor}
+      ${seen.importNo}, ${seen.eventCount}, ${run.scope}, ${run.actor}
     from screening.run where county_code = ${countyCode}`.execute(tx);
 }
 
