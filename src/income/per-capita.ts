@@ -20,6 +20,8 @@ export function incomeTotals(
       sum(case class when 'business_cost' then -amount_fen else amount_fen end)::bigint as income_fen
     from income.item
     where county_code = ${countyCode} and household_no in (${households})
+      and year between ${Math.min(window.annualYear, yearOfMonth(window.fromMonth))}
+        and ${Math.max(window.annualYear, yearOfMonth(window.toMonth))}
       and (month = 0 and year = ${window.annualYear}
         or month > 0 and year * 12 + month - 1 between ${monthNumber(window.fromMonth)} and ${monthNumber(window.toMonth)})
       and (${rules.countsOneOff} or not one_off)
@@ -60,4 +62,6 @@ export async function seesSameIncome(
   return rows.length === 0;
 }
 
-const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+const yearOfMonth = (month: string): number => Number(month.slice(0, 4));
+
+const monthNumber = (month: string): number => yearOfMonth(month) * 12 + Number(month.slice(5)) - 1;

@@ -91,10 +91,8 @@ type Households = ReturnType<typeof groupsOn>;
 
 async function touchedState(tx: Tx, { countyCode, asOf }: Scope): Promise<Households> {
   await sql`create temporary table state on commit drop as
-    select * from ${groupsOn(countyCode, asOf)} g where g.household_no in (select household_no from touched)`.execute(
-    tx,
-  );
-  await sql`analyze state`.execute(tx);
+    select household_no, "group", size from ${groupsOn(countyCode, asOf)} g
+    where g.household_no in (select household_no from touched)`.execute(tx);
   return sql`state`;
 }
 
@@ -120,17 +118,18 @@ async function findSuspects(tx: Tx, { countyCode, asOf, policy }: Scope): Promis
   await sql`create temporary table suspect on commit drop as
     with ${unlistedLines(policy)},
     near as (
-      select household_no from screening.near_line
+      select unnest(household_nos) as household_no from screening.near_line
       where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}
       union
       select n.household_no from news n join line l on l.peril = n.peril and 4 * n.self_paid_fen > l.line_fen)
-    select household_no from touched t
-    where (is_unsure or household_no in (select household_no from near))
-      and household_no not in (select household_no from watched)`.execute(tx);
+    select t.household_no from touched t
+    left join near n on n.household_no = t.household_no
+    left join watched w on w.household_no = t.household_no
+    where (t.is_unsure or n.household_no is not null) and w.household_no is null`.execute(tx);
   await sql`analyze suspect`.execute(tx);
 }
 
-/** Sums the year's bills of `watched` households, and of `others` only what is above three quarters of the lowest line. */
+/** Sums the year's bills of `watched` households, and of `others` only what is above three quarters of a line. */
 async function sumBills(
   tx: Tx,
   { countyCode, asOf, policy }: Scope,
@@ -140,28 +139,30 @@ async function sumBills(
     others === 'all'
       ? sql`left join watched`
       : sql`join (select household_no, "group" from watched union all select household_no, null from suspect)`;
-  const lowest = lowestUnlistedLine(policy);
   await sql`create temporary table sums on commit drop as
     select e.household_no, w."group", e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
     from feeds.expense e ${households} w on w.household_no = e.household_no
     where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
       and ${countedItems(policy)}
     group by e.household_no, w."group", e.peril
-    having w."group" is not null or 4 * sum(e.total_fen - e.reimbursed_fen) > 3 * ${lowest ?? null}::bigint`.execute(
+    having w."group" is not null or 4 * sum(e.total_fen - e.reimbursed_fen) > 3 * ${unlistedLineOf('e.peril', policy)}`.execute(
     tx,
   );
   await sql`analyze sums`.execute(tx);
 }
 
-const lowestUnlistedLine = (policy: PolicyVersion): Fen | undefined =>
-  PERILS.map((peril) => unlistedLine(policy, peril))
-    .filter((line) => line !== undefined)
-    .sort((a, b) => Number(a - b))[0];
-
 /** Line of the group that a household poor by income but on no list belongs to (domain.md §6, gap 4). */
 function unlistedLine(policy: PolicyVersion, peril: Peril): Fen | undefined {
   const group = GROUPS.find((name) => name === policy.parameter('findings.unlisted_as')?.value);
   return group && policy.line(group, peril);
+}
+
+function unlistedLineOf(peril: string, policy: PolicyVersion) {
+  const cases = PERILS.flatMap((name) => {
+    const line = unlistedLine(policy, name);
+    return line === undefined ? [] : [sql`when ${name} then ${line}::bigint`];
+  });
+  return cases.length > 0 ? sql`case ${sql.ref(peril)} ${sql.join(cases, sql` `)} end` : sql`null::bigint`;
 }
 
 /** The lines the unlisted would have, were they listed, as `line (peril, line_fen)`; none when there are none. */
@@ -200,15 +201,14 @@ async function addMissed(tx: Tx, { countyCode, asOf, policy }: Scope, households
 
 /** Writes down who of the unlisted bills of less than a quarter line could lift over it. */
 async function keepNearLine(tx: Tx, { countyCode, asOf, policy }: Scope): Promise<void> {
-  await sql`delete from screening.near_line
-    where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}`.execute(
+  await sql`insert into screening.near_line (county_code, policy_id, policy_year, household_nos)
+    with ${unlistedLines(policy)}
+    select ${countyCode}, ${policy.id}, ${yearOf(asOf)}::int, coalesce(array_agg(distinct s.household_no), '{}')
+    from sums s join line l on l.peril = s.peril and 4 * s.self_paid_fen > 3 * l.line_fen
+    where s."group" is null or s."group" = 'general'
+    on conflict (county_code, policy_id, policy_year) do update set household_nos = excluded.household_nos`.execute(
     tx,
   );
-  await sql`insert into screening.near_line (county_code, policy_id, policy_year, household_no)
-    with ${unlistedLines(policy)}
-    select distinct ${countyCode}, ${policy.id}, ${yearOf(asOf)}::int, s.household_no
-    from sums s join line l on l.peril = s.peril and 4 * s.self_paid_fen > 3 * l.line_fen
-    where s."group" is null or s."group" = 'general'`.execute(tx);
 }
 
 /**
@@ -237,10 +237,10 @@ export async function findTouched(tx: Tx, { countyCode, asOf, policy }: Scope, b
       union all
       select household_no, true from (${regroupedBetween(countyCode, base.asOf, asOf)}) r) t
     group by household_no`.execute(tx);
-  await sql`analyze news, touched`.execute(tx);
+  await sql`analyze touched`.execute(tx);
   const { rows } = await sql<{ touched: number; households: number }>`
     select (select count(*) from touched)::int as touched,
-      (select count(*) from registry.household where county_code = ${countyCode})::int as households`.execute(
+      (select reltuples from pg_class where oid = 'registry.household'::regclass)::int as households`.execute(
     tx,
   );
   const { touched, households } = rows[0]!;
