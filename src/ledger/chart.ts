@@ -74,17 +74,23 @@ export function accountKey(code: ChartCode, ...parts: readonly string[]): Accoun
   return key;
 }
 
-const KEY = /^([a-z_]+):([^\p{Cc}]{1,200})$/u;
+const CONTROL = /\p{Cc}/u;
+const KEY_LENGTH_MAX = 200;
 
 /** The code of a well-formed key, else undefined. Only the last part may itself hold a colon. */
 export function chartCodeOf(key: string): ChartCode | undefined {
-  const [, code = '', rest = ''] = KEY.exec(key) ?? [];
-  if (!Object.hasOwn(CHART, code)) return undefined;
-  const { of } = CHART[code as ChartCode];
-  const parts = rest.split(':');
-  const isWhole = parts.length >= of.length && parts.slice(0, of.length).every((part) => part.trim() !== '');
-  return isWhole ? (code as ChartCode) : undefined;
+  const code = codeOf(key);
+  if (!Object.hasOwn(CHART, code) || key.length > KEY_LENGTH_MAX || CONTROL.test(key)) return undefined;
+  let rest = key.slice(code.length + 1);
+  for (const _ of CHART[code].of.slice(1)) {
+    const end = rest.indexOf(':');
+    if (end < 0 || isBlank(rest.slice(0, end))) return undefined;
+    rest = rest.slice(end + 1);
+  }
+  return isBlank(rest) ? undefined : code;
 }
+
+const isBlank = (text: string): boolean => text.trim() === '';
 
 /** The code of a key that was checked when it was written. */
 export const codeOf = (key: string): ChartCode => key.slice(0, key.indexOf(':')) as ChartCode;

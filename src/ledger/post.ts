@@ -2,7 +2,7 @@ import type { Tx } from '../platform/index.ts';
 import { authorisationsByNo } from './authorise.ts';
 import { type AccountKey, codeOf, growsOnDebit } from './chart.ts';
 import { fail } from './errors.ts';
-import type { Entry, Posted, Posting, PostingOrder, ReversalOrder } from './model.ts';
+import type { Entry, Posted, PostingOrder, ReversalOrder } from './model.ts';
 import {
   assertAuthorised,
   assertNotOverdrawn,
@@ -12,10 +12,10 @@ import {
   assertReference,
   assertText,
   backdatedFrom,
-  freshOf,
   type Moves,
   movesOf,
-  purposeOf,
+  type Sifted,
+  sift,
 } from './rules.ts';
 import {
   debitedByDay,
@@ -92,24 +92,26 @@ async function enter(tx: Tx, entries: readonly Entry[]): Promise<Posted[]> {
   await lockBooks(tx, countiesOf(entries));
   const plans: Plan[] = [];
   for (const [countyCode, own] of byCounty(entries)) plans.push(await plan(tx, countyCode, own));
-  const posted = new Map<string, Posted>();
-  for (const each of plans) await write(tx, each, posted);
-  return entries.map((entry) => posted.get(purposeOf(entry))!);
+  const numbers = new Map<Entry, bigint>();
+  for (const each of plans) await write(tx, each, numbers);
+  const repeats = new Map(plans.flatMap((each) => [...each.repeats]));
+  return entries.map((entry) => {
+    const earlier = repeats.get(entry);
+    const postingNo = earlier ? (earlier.postingNo ?? numbers.get(earlier)!) : numbers.get(entry)!;
+    return { postingNo, isNew: earlier === undefined };
+  });
 }
 
 type Standings = Awaited<ReturnType<typeof standingsOf>>;
 
-interface Plan {
+interface Plan extends Sifted {
   readonly countyCode: string;
-  readonly known: readonly Posting[];
-  readonly fresh: readonly Entry[];
   readonly moves: ReturnType<typeof movesOf>;
   readonly standings: Standings;
 }
 
 async function plan(tx: Tx, countyCode: string, entries: readonly Entry[]): Promise<Plan> {
-  const known = await findKnown(tx, countyCode, entries);
-  const fresh = freshOf(entries, known);
+  const { fresh, repeats } = sift(entries, await findKnown(tx, countyCode, entries));
   const reissued = distinct(fresh.map(({ reissueOf }) => reissueOf));
   assertReissues(fresh, await postingsByNo(tx, countyCode, reissued));
   const authorised = distinct(fresh.map(({ authorisationNo }) => authorisationNo));
@@ -117,7 +119,7 @@ async function plan(tx: Tx, countyCode: string, entries: readonly Entry[]): Prom
   const moves = movesOf(fresh);
   const standings = await standingsOf(tx, countyCode, [...moves.keys()]);
   await assertNothingOverdrawn(tx, countyCode, moves, standings);
-  return { countyCode, known, fresh, moves, standings };
+  return { countyCode, fresh, repeats, moves, standings };
 }
 
 async function assertNothingOverdrawn(
@@ -136,14 +138,13 @@ async function assertNothingOverdrawn(
   }
 }
 
-async function write(tx: Tx, plan: Plan, posted: Map<string, Posted>): Promise<void> {
-  const { countyCode, known, fresh, moves, standings } = plan;
-  for (const each of known) posted.set(purposeOf(each), { postingNo: each.postingNo, isNew: false });
+async function write(tx: Tx, plan: Plan, numbers: Map<Entry, bigint>): Promise<void> {
+  const { countyCode, fresh, moves, standings } = plan;
   if (fresh.length === 0) return;
   const firstNo = await takeNumbers(tx, countyCode, fresh.length);
   await insertPostings(tx, countyCode, firstNo, fresh);
   await keepBalances(tx, countyCode, moves, standings);
-  fresh.forEach((entry, i) => posted.set(purposeOf(entry), { postingNo: firstNo + BigInt(i), isNew: true }));
+  fresh.forEach((entry, i) => numbers.set(entry, firstNo + BigInt(i)));
 }
 
 const distinct = (numbers: readonly (bigint | undefined)[]): bigint[] => [

@@ -50,11 +50,13 @@ function getKind(name: string): Kind {
   return kind;
 }
 
-const TEXT = /^(?=.*\S)[^\p{Cc}]{1,200}$/u;
-const REFERENCE = /^[^\s/][^\p{Cc}]*\/[^\p{Cc}]*[^\s/]$/u;
+const CONTROL = /\p{Cc}/u;
+const TEXT_LENGTH_MAX = 200;
+const REFERENCE = /^[^\s/].*\/.*[^\s/]$/;
 
 export function assertText(field: string, value: string): void {
-  if (!TEXT.test(value)) throw fail('ledger.text', { field, value: value.slice(0, 40) });
+  if (value.trim() === '' || value.length > TEXT_LENGTH_MAX || CONTROL.test(value))
+    throw fail('ledger.text', { field, value: value.slice(0, 40).replace(/\p{Cc}/gu, ' ') });
 }
 
 export function assertReference(field: string, value: string): void {
@@ -92,7 +94,7 @@ const unfit = (account: string, side: Side, kind: string, expected: readonly Cha
  * What may stand in the ledger once only, and so recognises an order that comes again: the reversal of a posting, or
  * a source in a kind, and again as the reissue of a posting.
  */
-export const purposeOf = ({ countyCode, kind, source, reissueOf, reversalOf }: Entry): string =>
+const purposeOf = ({ countyCode, kind, source, reissueOf, reversalOf }: Entry): string =>
   reversalOf === undefined
     ? `${countyCode} ${kind} ${reissueOf ?? ''} ${source}`
     : `${countyCode} ${reversalOf}`;
@@ -100,23 +102,41 @@ export const purposeOf = ({ countyCode, kind, source, reissueOf, reversalOf }: E
 const CONTENT = ['debit', 'credit', 'amount', 'day', 'source', 'authorisationNo'] as const;
 
 /**
- * The entries that are not in the ledger yet. Throws `ledger.source_taken` or `ledger.reversed_already` for one whose
+ * Tells the entries that are not in the ledger yet from those that come again. Throws `ledger.source_taken` or `ledger.reversed_already` for one whose
  * purpose was served with other content, or was reversed since: that takes a reissue.
  */
-export function freshOf(entries: readonly Entry[], known: readonly Posting[]): Entry[] {
+export function sift(entries: readonly Entry[], known: readonly Posting[]): Sifted {
   const served = new Map<string, Entry & Partial<Posting>>();
   for (const posting of known) served.set(purposeOf(posting), posting);
-  return entries.filter((entry) => {
-    const earlier = served.get(purposeOf(entry));
-    if (!earlier) return served.set(purposeOf(entry), entry);
-    const isSame = CONTENT.every((field) => earlier[field] === entry[field]);
-    if (isSame && earlier.reversedBy === undefined) return false;
-    const { source, kind, reversalOf } = entry;
-    const posting = String(earlier.postingNo ?? '–');
-    throw reversalOf === undefined
-      ? fail('ledger.source_taken', { source, kind, posting })
-      : fail('ledger.reversed_already', { posting: String(reversalOf) });
-  });
+  const fresh: Entry[] = [];
+  const repeats = new Map<Entry, Entry & Partial<Posting>>();
+  for (const entry of entries) {
+    const purpose = purposeOf(entry);
+    const earlier = served.get(purpose);
+    if (earlier) {
+      assertSame(earlier, entry);
+      repeats.set(entry, earlier);
+    } else {
+      served.set(purpose, entry);
+      fresh.push(entry);
+    }
+  }
+  return { fresh, repeats };
+}
+
+export interface Sifted {
+  readonly fresh: readonly Entry[];
+  /** Orders that come again, each with the posting, or with the first of its kind in the batch. */
+  readonly repeats: ReadonlyMap<Entry, Entry & Partial<Posting>>;
+}
+
+function assertSame(earlier: Entry & Partial<Posting>, entry: Entry): void {
+  const isSame = CONTENT.every((field) => earlier[field] === entry[field]);
+  if (isSame && earlier.reversedBy === undefined) return;
+  const { source, kind, reversalOf } = entry;
+  throw reversalOf === undefined
+    ? fail('ledger.source_taken', { source, kind, posting: String(earlier.postingNo ?? '–') })
+    : fail('ledger.reversed_already', { posting: String(reversalOf) });
 }
 
 /** A reissue repeats a posting that was taken back. */
