@@ -35,7 +35,9 @@ describe('the kinds of posting', () => {
   });
 
   it('uses every account of the chart', () => {
-    const used = new Set<string>(POSTING_KINDS.flatMap((name) => [...KINDS[name].debit, ...KINDS[name].credit]));
+    const used = new Set<string>(
+      POSTING_KINDS.flatMap((name) => [...KINDS[name].debit, ...KINDS[name].credit]),
+    );
     expect(CHART_CODES.filter((code) => !used.has(code))).toEqual([]);
   });
 });
