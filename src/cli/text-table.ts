@@ -6,7 +6,9 @@ export function textTable(
 ): string[] {
   const cells = [
     [...columns],
-    ...rows.map((row) => columns.map((name) => String((row as Record<string, unknown>)[name] ?? ''))),
+    ...rows.map((row) =>
+      columns.map((name) => String((row as Record<string, string | number | null>)[name] ?? '')),
+    ),
   ];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => widthOf(line[i]!))));
   return cells.map((line) =>

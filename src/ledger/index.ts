@@ -11,9 +11,8 @@ export {
   CHART_CODES,
   type ChartCode,
   type ChartEntry,
-  chartCodeOf,
 } from './chart.ts';
-export { type AuthorisationForm, type Kind, KINDS, POSTING_KINDS, type PostingKind } from './kinds.ts';
+export { type AuthorisationForm, type Kind, KINDS, type PostingKind } from './kinds.ts';
 export type {
   Authorisation,
   AuthorisationOrder,

@@ -16,6 +16,7 @@ import {
   type PostingOrder,
   resume,
   reverse,
+  reverseAll,
   revoke,
   statement,
   suspend,
@@ -263,6 +264,26 @@ describe('a payment that the bank returns', () => {
     ]);
     expect(await heldInPool()).toBe(120_000n);
     expect((await inTx((tx) => verifyLedger(tx, county))).faults).toEqual([]);
+  });
+
+  it('comes back with others in one batch: all or none', async () => {
+    const authorisationNo = await start();
+    const posted = await inTx((tx) =>
+      postAll(tx, [
+        benefit(county, { authorisationNo, amount: 300_000n }),
+        benefit(county, { authorisationNo, amount: 400_000n, source: 'compensation/claim/2' }),
+      ]),
+    );
+    const orders = posted.map(({ postingNo }) => ({ ...slip(), postingNo }));
+    const early = { ...orders[1]!, day: plainDate('2017-11-05') };
+    await expect(inTx((tx) => reverseAll(tx, [orders[0]!, early]))).rejects.toThrow(
+      code('reversal_too_early'),
+    );
+    expect(await heldInPool()).toBe(300_000n);
+    const back = await inTx((tx) => reverseAll(tx, [...orders, { ...orders[0]! }]));
+    expect(back.map(({ isNew }) => isNew)).toEqual([true, true, false]);
+    expect(back[2]!.postingNo).toBe(back[0]!.postingNo);
+    expect(await heldInPool()).toBe(1_000_000n);
   });
 
   it('is refused for other reasons', async () => {

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/index.ts';
+import { formatAmount } from './amounts.ts';
 import { authorisationsByNo } from './authorise.ts';
 import { CHART, CHART_CODES, chartCodeOf, growsOnDebit, isGuarded } from './chart.ts';
 import { KINDS } from './kinds.ts';
@@ -225,33 +226,46 @@ const guardedMoves = (countyCode: string) => {
 };
 
 async function balances(tx: Tx, countyCode: string): Promise<LedgerFault[]> {
-  const { rows } = await sql<{ account: string; kept: string; derived: string }>`
-    select account, coalesce(b.amount::text || ' / ' || b.last_day, '–') as kept,
-      coalesce(d.amount::text || ' / ' || d.last_day, '–') as derived
+  const { rows } = await sql<{
+    account: string;
+    kept: bigint | null;
+    kept_day: string | null;
+    derived: bigint | null;
+    derived_day: string | null;
+  }>`
+    select account, b.amount as kept, b.last_day as kept_day, d.amount as derived, d.last_day as derived_day
     from (select account, sum(change)::bigint as amount, max(day) as last_day
       from ${guardedMoves(countyCode)} g group by account) d
     full join (select * from ledger.balance where county_code = ${countyCode}) b using (account)
     where (b.amount, b.last_day) is distinct from (d.amount, d.last_day) order by account`.execute(tx);
-  return rows.map(({ account, kept, derived }) =>
-    fault('balance', account, {
-      zh: `账户 ${account} 的余额缓存为 ${kept}，按记账应为 ${derived}。`,
-      en: `The kept balance of ${account} is ${kept}; its postings give ${derived}.`,
-    }),
-  );
+  return rows.map(({ account, kept, kept_day, derived, derived_day }) => {
+    const [here, there] = [amountIn(account, kept, kept_day), amountIn(account, derived, derived_day)];
+    return fault('balance', account, {
+      zh: `账户 ${account} 的余额缓存为 ${here}，按记账应为 ${there}。`,
+      en: `The kept balance of ${account} is ${here}; its postings give ${there}.`,
+    });
+  });
 }
 
 async function overdrafts(tx: Tx, countyCode: string): Promise<LedgerFault[]> {
-  const { rows } = await sql<{ account: string; day: string; amount: string }>`
-    select distinct on (account) account, day, amount::text as amount from (
+  const { rows } = await sql<{ account: string; day: string; amount: bigint }>`
+    select distinct on (account) account, day, amount::bigint as amount from (
       select account, day, sum(sum(change)) over (partition by account order by day) as amount
       from ${guardedMoves(countyCode)} g group by account, day) d
     where amount < 0 order by account, day`.execute(tx);
   return rows.map(({ account, day, amount }) =>
     fault('overdraft', account, {
-      zh: `账户 ${account} 在 ${day} 透支（${amount}）。`,
-      en: `The account ${account} is below 0 on ${day} (${amount}).`,
+      zh: `账户 ${account} 透支：${amountIn(account, amount, day)}。`,
+      en: `The account ${account} is below 0: ${amountIn(account, amount, day)}.`,
     }),
   );
+}
+
+/** `2000.00 (2017-11-08)`, or a dash where there is nothing. */
+function amountIn(account: string, amount: bigint | null, day: string | null): string {
+  if (amount === null) return '–';
+  const code = chartCodeOf(account);
+  return `${formatAmount(amount, code ? CHART[code].asset : 'CNY')} (${day})`;
 }
 
 async function findAppendOnly(tx: Tx): Promise<boolean | null> {
