@@ -179,8 +179,8 @@ async function runVerify(context: Context, options: Options): Promise<void> {
       ? []
       : [
           {
-            zh: '角色 terrace_app 未建立或权限过大：账目未受数据库只增保护，见 src/ledger/README.md。',
-            en: 'The role terrace_app is missing or may change rows: the database does not hold the books append-only (src/ledger/README.md).',
+            zh: '角色 terrace_app 未建立、不可用或权限过大：账目未受数据库只增保护，见 src/ledger/README.md。',
+            en: 'The role terrace_app is missing, out of reach or may change rows: the database does not hold the books append-only (src/ledger/README.md).',
           }[context.language],
         ];
   context.answer(

@@ -19,7 +19,7 @@ export interface LedgerReport {
   readonly postings: number;
   readonly authorisations: number;
   readonly accounts: number;
-  /** Whether rows of the application's role can only be added; null when the role does not exist. */
+  /** Whether the application's role can be taken on and can only add rows; null when the role does not exist. */
   readonly isAppendOnly: boolean | null;
   readonly faults: readonly LedgerFault[];
 }
@@ -274,7 +274,8 @@ async function findAppendOnly(tx: Tx): Promise<boolean | null> {
     else not exists (select from unnest(array['posting', 'authorisation', 'authorisation_step']) as t
       where has_table_privilege('terrace_app', 'ledger.' || t, 'update')
         or has_table_privilege('terrace_app', 'ledger.' || t, 'delete')
-        or not has_table_privilege('terrace_app', 'ledger.' || t, 'insert')) end as holds`.execute(tx);
+        or not has_table_privilege('terrace_app', 'ledger.' || t, 'insert'))
+      and pg_has_role(current_user, 'terrace_app', 'member') end as holds`.execute(tx);
   return rows[0]!.holds;
 }
 

@@ -121,11 +121,12 @@ begin
   if not exists (select from pg_roles where rolname = 'terrace_app') then
     create role terrace_app nologin;
   end if;
-  if not pg_has_role(current_user, 'terrace_app', 'member') then
+  -- Whoever makes a role may still not act in it; a superuser may.
+  if not (select rolsuper from pg_roles where rolname = current_user) then
     grant terrace_app to current_user;
   end if;
 exception
-  when insufficient_privilege then raise notice 'terrace_app: this user may not create roles';
+  when insufficient_privilege then raise notice 'terrace_app: this user may not create the role or act in it';
   -- Another database of the same server was migrated in the same moment.
   when duplicate_object or unique_violation then null;
 end $$;
