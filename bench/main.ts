@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { type County, openCounty } from './county.ts';
 import { importJobs } from './import-jobs.ts';
+import { ledgerJob } from './ledger-job.ts';
 import type { Bench, EngineName, Report, Result, SizePoint } from './model.ts';
 import { sizePlot } from './plot.ts';
 import { quoteJob } from './quote-job.ts';
@@ -21,7 +22,7 @@ import { sizeJob } from './size-job.ts';
 import { closeStores, describeEngine, openBenchStore, serverAddress } from './stores.ts';
 import { whatIfJob } from './what-if-job.ts';
 
-const JOBS = ['import', 'screen', 'what-if', 'size', 'quote'] as const;
+const JOBS = ['import', 'screen', 'what-if', 'size', 'quote', 'ledger'] as const;
 type Job = (typeof JOBS)[number];
 const JOBS_OF_A_COUNTY: readonly Job[] = ['import', 'screen', 'size'];
 
@@ -109,6 +110,7 @@ async function runJobs(
   // Without a store first, while memory is fresh.
   const whatIf = isWanted('what-if') ? await whatIfJob(bench) : [];
   const quotes = isWanted('quote') ? await quoteJob(bench) : [];
+  const round = isWanted('ledger') ? await ledgerJob(bench) : [];
   if (JOBS_OF_A_COUNTY.some(isWanted)) {
     const county: County = await openCounty(bench, bench.people);
     if (isWanted('import')) results.push(...(await importJobs(bench, county)));
@@ -119,7 +121,7 @@ async function runJobs(
     sizes.push(...(size?.sizes ?? []));
     await county.close();
   } else results.push(...whatIf);
-  return { results: [...results, ...quotes], sizes };
+  return { results: [...results, ...quotes, ...round], sizes };
 }
 
 async function engineOf(bench: Bench): Promise<string> {

@@ -97,6 +97,8 @@ const PURPOSES: readonly (readonly [RegExp, string])[] = [
   [/repeated|group by .* having count/i, 'looking for repeats in the file'],
   [/(from|using) staged|staged s/i, 'comparing with known rows'],
   [/household_no from registry\.household/i, 'household numbers'],
+  [/insert into ledger\.posting/i, 'inserting the postings'],
+  [/with candidate/i, 'looking for known postings'],
   [/insert into screening\.run|insert into access/i, 'records of the run'],
 ];
 

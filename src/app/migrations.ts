@@ -2,6 +2,7 @@ import { type Migration, readMigrations } from '../platform/index.ts';
 
 const FOLDERS = [
   'access',
+  'ledger',
   'policy',
   'registry',
   'income',

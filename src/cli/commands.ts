@@ -5,6 +5,7 @@ import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { importCommands } from './import-commands.ts';
+import { ledgerCommands } from './ledger-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { registerCommands } from './register-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
@@ -23,4 +24,5 @@ export const COMMANDS: readonly Define[] = [
   findingCommands,
   allocateCommand,
   registerCommands,
+  ledgerCommands,
 ];

@@ -27,11 +27,17 @@ export function allocate(
     remainder: (total * line.weight) % weights,
   }));
   const left = Number(total - parts.reduce((sum, part) => sum + part.amount, 0n));
-  const keys = new Map(parts.map((part) => [part.id, tieKey(part.id)]));
-  const byRemainder = parts
-    .filter((part) => part.remainder > 0n)
-    .sort((a, b) => compare(b.remainder, a.remainder) || compare(keys.get(a.id)!, keys.get(b.id)!));
-  for (const part of byRemainder.slice(0, left)) part.amount += 1n;
+  // Only where the smallest remainder that still gets one is shared do the tie keys decide.
+  const smallest = parts.map(({ remainder }) => remainder).sort((a, b) => compare(b, a))[left - 1];
+  if (smallest !== undefined) {
+    const above = parts.filter(({ remainder }) => remainder > smallest);
+    const tied = parts
+      .filter(({ remainder }) => remainder === smallest)
+      .map((part) => ({ part, key: tieKey(part.id) }))
+      .sort((a, b) => compare(a.key, b.key));
+    for (const part of above) part.amount += 1n;
+    for (const { part } of tied.slice(0, left - above.length)) part.amount += 1n;
+  }
   return new Map(parts.map((part) => [part.id, part.amount]));
 }
 

@@ -1,0 +1,160 @@
+import { plainDate } from '../kernel/index.ts';
+import { sql, type Tx } from '../platform/index.ts';
+import type { AccountKey } from './chart.ts';
+import { fail } from './errors.ts';
+import type { PostingKind } from './kinds.ts';
+import type { Authorisation, AuthorisationOrder, AuthorisationStep, Reference, StepOrder } from './model.ts';
+import { assertReference, assertSoundAuthorisation, assertText, openSuspensions, statusOf } from './rules.ts';
+import { lockBooks, takeNumbers } from './store.ts';
+
+/**
+ * Records what a decision allows to be posted. The same order again answers the authorisation it made before.
+ *
+ * Refused in this order: `ledger.kind_unknown`, `ledger.kind_needs_none`, `ledger.text`, `ledger.amount`,
+ * `ledger.account_unfit`, `ledger.payee_needed`, `ledger.authorisation_days`, `ledger.decision_taken`.
+ *
+ * @example
+ * await authorise(tx, { countyCode, decision: 'cases/case/7', kind: 'benefit', payer: accountKey('pool', '2017'),
+ *   payee: accountKey('household', 'W1'), limit: 880_000n, validFrom, validTo, actor });
+ */
+export async function authorise(tx: Tx, order: AuthorisationOrder): Promise<Authorisation> {
+  assertSoundAuthorisation(order);
+  const { countyCode, decision, kind, payer, payee = null, limit, validFrom, validTo, actor } = order;
+  await lockBooks(tx, [countyCode]);
+  const earlier = await listAuthorisations(tx, countyCode, { decision });
+  const same = earlier.find((one) => one.kind === kind && (one.payee ?? null) === payee);
+  if (same && !CONTENT.every((field) => same[field] === order[field]))
+    throw fail('ledger.decision_taken', { decision, kind, no: String(same.authorisationNo) });
+  if (same) return same;
+  const no = await takeNumbers(tx, countyCode, 1);
+  await sql`insert into ledger.authorisation (county_code, authorisation_no, kind, payer, payee, limit_amount,
+      valid_from, valid_to, decision, actor)
+    values (${countyCode}, ${no}, ${kind}, ${payer}, ${payee}, ${limit}, ${validFrom}, ${validTo}, ${decision},
+      ${actor})`.execute(tx);
+  return getAuthorisation(tx, countyCode, no);
+}
+
+const CONTENT = ['payer', 'limit', 'validFrom', 'validTo'] as const;
+
+/** Stops postings while an objection is open. Suspended for the same reason already: nothing changes. */
+export function suspend(tx: Tx, order: StepOrder): Promise<Authorisation> {
+  return take(tx, order, 'suspended', ({ steps }) => !openSuspensions(steps).includes(order.because));
+}
+
+/** Ends the suspension for this reason; others stay. Not suspended for it: nothing changes. */
+export function resume(tx: Tx, order: StepOrder): Promise<Authorisation> {
+  return take(tx, order, 'resumed', ({ steps }) => openSuspensions(steps).includes(order.because));
+}
+
+/** Ends the authorisation for good. What was posted stays posted. */
+export function revoke(tx: Tx, order: StepOrder): Promise<Authorisation> {
+  return take(tx, order, 'revoked', ({ status }) => status !== 'revoked');
+}
+
+/** All three are refused by `ledger.text` and `ledger.authorisation_unknown`. */
+async function take(
+  tx: Tx,
+  { countyCode, authorisationNo, because, actor }: StepOrder,
+  step: AuthorisationStep['step'],
+  changes: (authorisation: Authorisation) => boolean,
+): Promise<Authorisation> {
+  assertReference('because', because);
+  assertText('actor', actor);
+  await lockBooks(tx, [countyCode]);
+  const before = await getAuthorisation(tx, countyCode, authorisationNo);
+  if (!changes(before)) return before;
+  const stepNo = await takeNumbers(tx, countyCode, 1);
+  await sql`insert into ledger.authorisation_step (county_code, step_no, authorisation_no, step, because, actor)
+    values (${countyCode}, ${stepNo}, ${authorisationNo}, ${step}, ${because}, ${actor})`.execute(tx);
+  return getAuthorisation(tx, countyCode, authorisationNo);
+}
+
+/** Fails with `ledger.authorisation_unknown`. */
+export async function getAuthorisation(
+  tx: Tx,
+  countyCode: string,
+  authorisationNo: bigint,
+): Promise<Authorisation> {
+  const found = (await authorisationsByNo(tx, countyCode, [authorisationNo])).get(authorisationNo);
+  if (!found) throw fail('ledger.authorisation_unknown', { county: countyCode, no: String(authorisationNo) });
+  return found;
+}
+
+export async function authorisationsByNo(
+  tx: Tx,
+  countyCode: string,
+  authorisationNos: readonly bigint[],
+): Promise<Map<bigint, Authorisation>> {
+  if (authorisationNos.length === 0) return new Map();
+  const found = await listAuthorisations(tx, countyCode, { authorisationNos });
+  return new Map(found.map((one) => [one.authorisationNo, one]));
+}
+
+/** Which authorisations to list: all that match every filter given. */
+export interface AuthorisationFilter {
+  readonly authorisationNos?: readonly bigint[];
+  readonly decision?: Reference;
+  /** What is left of a pool's authorisations is what is reserved in it (domain.md F27). */
+  readonly payer?: AccountKey;
+}
+
+interface AuthorisationRow {
+  readonly authorisation_no: bigint;
+  readonly kind: PostingKind;
+  readonly payer: AccountKey;
+  readonly payee: AccountKey | null;
+  readonly limit_amount: bigint;
+  readonly valid_from: string;
+  readonly valid_to: string;
+  readonly decision: Reference;
+  readonly actor: string;
+  readonly posted: bigint;
+  readonly steps: readonly {
+    readonly no: string;
+    readonly step: AuthorisationStep['step'];
+    readonly because: string;
+  }[];
+}
+
+export async function listAuthorisations(
+  tx: Tx,
+  countyCode: string,
+  { authorisationNos, decision, payer }: AuthorisationFilter,
+): Promise<Authorisation[]> {
+  const { rows } = await sql<AuthorisationRow>`
+    select a.authorisation_no, a.kind, a.payer, a.payee, a.limit_amount, a.valid_from, a.valid_to, a.decision, a.actor,
+      (select coalesce(sum(case when p.reversal_of is null then p.amount else -p.amount end), 0)::bigint
+        from ledger.posting p
+        where p.county_code = a.county_code and p.authorisation_no = a.authorisation_no) as posted,
+      (select coalesce(jsonb_agg(jsonb_build_object('no', s.step_no::text, 'step', s.step, 'because', s.because)
+          order by s.step_no), '[]')
+        from ledger.authorisation_step s
+        where s.county_code = a.county_code and s.authorisation_no = a.authorisation_no) as steps
+    from ledger.authorisation a
+    where a.county_code = ${countyCode}
+      ${authorisationNos === undefined ? sql`` : sql`and a.authorisation_no = any(${authorisationNos.map(String)}::bigint[])`}
+      ${decision === undefined ? sql`` : sql`and a.decision = ${decision}`}
+      ${payer === undefined ? sql`` : sql`and a.payer = ${payer}`}
+    order by a.authorisation_no`.execute(tx);
+  return rows.map((row) => authorisationOf(countyCode, row));
+}
+
+function authorisationOf(countyCode: string, row: AuthorisationRow): Authorisation {
+  const steps = row.steps.map(({ no, step, because }) => ({ stepNo: BigInt(no), step, because }));
+  return {
+    countyCode,
+    authorisationNo: row.authorisation_no,
+    decision: row.decision,
+    kind: row.kind,
+    payer: row.payer,
+    payee: row.payee ?? undefined,
+    limit: row.limit_amount,
+    posted: row.posted,
+    left: row.limit_amount - row.posted,
+    validFrom: plainDate(row.valid_from),
+    validTo: plainDate(row.valid_to),
+    status: statusOf(steps),
+    steps,
+    actor: row.actor,
+  };
+}
