@@ -4,6 +4,7 @@ const FOLDERS = [
   'access',
   'policy',
   'registry',
+  'governance',
   'income',
   'prevention/feeds',
   'prevention/screening',
