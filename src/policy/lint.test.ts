@@ -2,16 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { fen } from '../kernel/index.ts';
-import {
-  findThreshold,
-  incentivesOf,
-  lint,
-  lintText,
-  loadPolicies,
-  quote,
-  reaches,
-  type PolicyFinding,
-} from './index.ts';
+import { incentivesOf, lint, lintText, loadPolicies, quote, type PolicyFinding } from './index.ts';
 import { INVENTED_POLICY, inventedBook, inventedDocument } from './invented-county.ts';
 import { anySchedule } from './oracles.ts';
 
@@ -366,42 +357,4 @@ describe('incentives of any staircase, against a walk around its edges', () => {
       SEED,
     );
   });
-});
-
-describe('thresholds', () => {
-  test.each([
-    [
-      'more than 1/2',
-      [
-        [50n, 100n, false],
-        [51n, 100n, true],
-        [1n, 1n, true],
-        [0n, 0n, false],
-      ],
-    ],
-    [
-      'at least 2/3',
-      [
-        [2n, 3n, true],
-        [66n, 100n, false],
-        [67n, 100n, true],
-        [0n, 0n, false],
-      ],
-    ],
-    [
-      'at least 1/1',
-      [
-        [99n, 100n, false],
-        [100n, 100n, true],
-      ],
-    ],
-  ] as const)('%s', (words, cases) => {
-    for (const [part, whole, isReached] of cases)
-      expect(reaches(findThreshold(words)!, part, whole), `${part} of ${whole}`).toBe(isReached);
-  });
-
-  test.each(['half', 'more than 3/2', 'at least 2/0', 'at least 0/3', 'more than 1/2 of all', '2/3'])(
-    '"%s" is none',
-    (words) => expect(findThreshold(words)).toBeUndefined(),
-  );
 });

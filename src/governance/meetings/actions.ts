@@ -2,7 +2,7 @@ import { addDays, isSamePerson, type PlainDate } from '../../kernel/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import { needHousehold } from '../bodies/actions.ts';
 import { getBody, listMembers } from '../bodies/store.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { type FileReference, type Order, type Subject, subjectText } from '../model.ts';
 import { type BodyRules, bodyRules, type ProcedureOn } from '../procedure.ts';
 import { enact, insertRows, nextNo } from '../store.ts';

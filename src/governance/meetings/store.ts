@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { APPOINTMENT } from '../bodies/store.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { intArray } from '../store.ts';
 import type { Choice, ItemFacts, ItemRules, Presence, Seat, Votes } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import { isSamePerson, type PlainDate } from '../../kernel/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import type { Order } from '../model.ts';
 import { enact, insertRows, nextNo } from '../store.ts';
 import { type Choice, takingPart, type Votes, weightOf } from './rules.ts';

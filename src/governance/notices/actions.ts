@@ -4,7 +4,7 @@ import type { PolicyVersion } from '../../policy/index.ts';
 import { findHousehold, type HouseholdWithMembers } from '../../registry/index.ts';
 import { needArea } from '../bodies/actions.ts';
 import { type Decision, subjectDecisions } from '../decision.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { type FileReference, type Order, type Subject, subjectText } from '../model.ts';
 import { answerPeriod, type NoticeRules, noticeRules, type ProcedureOn } from '../procedure.ts';
 import { enact, insertRows, nextNo, sha256 } from '../store.ts';

@@ -1,6 +1,6 @@
 import type { DayKind, PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { intArray } from '../store.ts';
 import { type Hanging, type NoticeProgress, noticeProgress } from './rules.ts';
 import type { NoticeContent, NoticeKind } from './words.ts';

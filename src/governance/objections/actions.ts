@@ -2,7 +2,7 @@ import { deadlineAfter, isSamePerson, type PlainDate } from '../../kernel/index.
 import { type Db, sql, type Tx } from '../../platform/index.ts';
 import { needArea } from '../bodies/actions.ts';
 import { subjectDecision } from '../decision.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import { getMeeting, listSeats } from '../meetings/store.ts';
 import { type Order, type Subject, subjectText } from '../model.ts';
 import { answerPeriod, type ProcedureOn } from '../procedure.ts';

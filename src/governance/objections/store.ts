@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { fail } from '../errors.ts';
+import { fail } from './errors.ts';
 import type { Subject } from '../model.ts';
 import type { ObjectionFacts } from './rules.ts';
 

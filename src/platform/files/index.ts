@@ -5,3 +5,4 @@ export { type CellType, type FileColumn, FileRow, type Problem, type Warning } f
 export { fileSource, generatedSource, type TableSource } from './table-source.ts';
 export { KeySet } from './key-set.ts';
 export { CsvReader, type CsvRow } from './csv-reader.ts';
+export { readWhole, writeWhole } from './whole-file.ts';
