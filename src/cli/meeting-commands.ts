@@ -62,28 +62,49 @@ const CALL_OPTIONS: readonly OptionLine[] = [
   POLICY,
   DRY_RUN,
 ];
+const ATTEND_OPTIONS: readonly OptionLine[] = [
+  COUNTY,
+  MEETING,
+  ['--present <numbers>', 'members present, separated by commas'],
+  ['--absent <numbers>', 'members absent'],
+  ['--proxy <number>', 'member who gave a proxy'],
+  ['--holder <number or name>', 'who holds it'],
+  ['--form <form>', 'written or phone'],
+  WITNESS,
+  DRY_RUN,
+];
+const VOTE_OPTIONS: readonly OptionLine[] = [
+  COUNTY,
+  MEETING,
+  ITEM,
+  ['--for <numbers>', 'members for it'],
+  ['--against <numbers>', 'members against it'],
+  ['--abstain <numbers>', 'members who abstain'],
+  DRY_RUN,
+];
+const COUNT_OPTIONS: readonly OptionLine[] = [
+  COUNTY,
+  MEETING,
+  ITEM,
+  ['--for <votes>', '!votes for it'],
+  ['--against <votes>', '!votes against it'],
+  ['--abstain <votes>', 'abstentions and spoilt ballots (default: 0)'],
+  ['--witness <name>', '!who counted too'],
+  DRY_RUN,
+];
+const CLOSE_OPTIONS: readonly OptionLine[] = [
+  COUNTY,
+  MEETING,
+  ['--minutes <text>', 'minutes'],
+  ['--minutes-file <file>', 'instead: a text file'],
+  DRY_RUN,
+];
 
 export const meetingCommands: Define = (program, begin) => {
   const group = program.command('meeting').description('call, attend, vote, close: what a body decides');
   const add = adder(begin);
   add(group, 'call', 'call a meeting with its agenda', CALL_OPTIONS, runCall);
-  add(
-    group,
-    'attend',
-    'record who came, who did not, and proxies, also by phone',
-    [
-      COUNTY,
-      MEETING,
-      ['--present <numbers>', 'members present, separated by commas'],
-      ['--absent <numbers>', 'members absent'],
-      ['--proxy <number>', 'member who gave a proxy'],
-      ['--holder <number or name>', 'who holds it'],
-      ['--form <form>', 'written or phone'],
-      WITNESS,
-      DRY_RUN,
-    ],
-    runAttend,
-  );
+  add(group, 'attend', 'record who came, who did not, and proxies, also by phone', ATTEND_OPTIONS, runAttend);
   add(
     group,
     'recuse',
@@ -91,37 +112,8 @@ export const meetingCommands: Define = (program, begin) => {
     [COUNTY, MEETING, ITEM, ['--member <number>', '!member'], ['--reason <text>', '!why'], DRY_RUN],
     runRecuse,
   );
-  add(
-    group,
-    'vote',
-    'votes by name',
-    [
-      COUNTY,
-      MEETING,
-      ITEM,
-      ['--for <numbers>', 'members for it'],
-      ['--against <numbers>', 'members against it'],
-      ['--abstain <numbers>', 'members who abstain'],
-      DRY_RUN,
-    ],
-    runVote,
-  );
-  add(
-    group,
-    'count',
-    'a secret vote, counted by two',
-    [
-      COUNTY,
-      MEETING,
-      ITEM,
-      ['--for <votes>', '!votes for it'],
-      ['--against <votes>', '!votes against it'],
-      ['--abstain <votes>', 'abstentions and spoilt ballots (default: 0)'],
-      ['--witness <name>', '!who counted too'],
-      DRY_RUN,
-    ],
-    runCount,
-  );
+  add(group, 'vote', 'votes by name', VOTE_OPTIONS, runVote);
+  add(group, 'count', 'a secret vote, counted by two', COUNT_OPTIONS, runCount);
   add(
     group,
     'evidence <file>',
@@ -129,19 +121,7 @@ export const meetingCommands: Define = (program, begin) => {
     [COUNTY, MEETING, ['--kind <kind>', `!${EVIDENCE_KINDS.join(', ')}`], DRY_RUN],
     runEvidence,
   );
-  add(
-    group,
-    'close',
-    'the chair (--as) closes the meeting; nothing is added after',
-    [
-      COUNTY,
-      MEETING,
-      ['--minutes <text>', 'minutes'],
-      ['--minutes-file <file>', 'instead: a text file'],
-      DRY_RUN,
-    ],
-    runClose,
-  );
+  add(group, 'close', 'the chair (--as) closes the meeting; nothing is added after', CLOSE_OPTIONS, runClose);
   add(group, 'list', 'meetings', [COUNTY, ['--body <number>', 'of one body']], runList);
   add(group, 'show', 'a meeting, who came and what was decided', [COUNTY, MEETING], runShow);
 };

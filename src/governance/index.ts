@@ -52,7 +52,6 @@ export {
   type Role,
   ROLES,
   type Subject,
-  subjectText,
 } from './model.ts';
 export {
   draftNotice,
@@ -77,12 +76,6 @@ export {
   type ReceivedObjection,
   receiveObjection,
 } from './objections/actions.ts';
-export {
-  type Channel,
-  CHANNELS,
-  getObjection,
-  listObjections,
-  type ObjectionRow,
-} from './objections/store.ts';
+export { type Channel, CHANNELS, listObjections, type ObjectionRow } from './objections/store.ts';
 export { PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
 export { type MeetingView, type NoticeView, showMeeting, showNotices } from './show.ts';

@@ -79,12 +79,7 @@ async function listKin(tx: Tx, countyCode: string, bodyNo: number): Promise<Kin[
 }
 
 /** Everybody the register knows in a household on a day. */
-export async function namesIn(
-  tx: Tx,
-  countyCode: string,
-  householdNo: string,
-  day: PlainDate,
-): Promise<string[]> {
+async function namesIn(tx: Tx, countyCode: string, householdNo: string, day: PlainDate): Promise<string[]> {
   const household = await findHousehold(tx, countyCode, householdNo, day);
   return household ? [household.head_name, ...household.members.map(({ name }) => name)] : [];
 }

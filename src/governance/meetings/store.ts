@@ -215,7 +215,7 @@ const rulesOf = ({ quorum, household_quorum, majority, majority_of }: ItemRow): 
   majorityOf: majority_of,
 });
 
-export const seatOf = ({ member_no, weight, household_no, presence, holder_no }: SeatRow): Seat => ({
+const seatOf = ({ member_no, weight, household_no, presence, holder_no }: SeatRow): Seat => ({
   memberNo: member_no,
   weight,
   household: household_no,

@@ -109,6 +109,4 @@ test.each([
   [100_000n, '1000 to below 5000 yuan'],
   [499_999n, '1000 to below 5000 yuan'],
   [500_000n, '5000 yuan or more'],
-])('%s fen are %s', (amount, words) =>
-  expect(amountClass(fen(amount), ['1000', '5000']).en).toBe(words),
-);
+])('%s fen are %s', (amount, words) => expect(amountClass(fen(amount), ['1000', '5000']).en).toBe(words));
