@@ -5,7 +5,16 @@
  *     node scripts/modules.ts --write    draw the graph again
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +45,8 @@ function copySources(): void {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, file.endsWith('.ts') ? stripTypeScriptTypes(source) : source);
   }
+  for (const file of globSync('src/**/*.json', { cwd: root }))
+    copyFileSync(join(root, file), join(copy, file));
   writeFileSync(join(copy, 'package.json'), readFileSync(join(root, 'package.json')));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SYNTHETIC_NOTICE } from '../demo/index.ts';
-import type { Bilingual, Language } from '../kernel/index.ts';
+import { type Bilingual, escapeHtml, type Language } from '../kernel/index.ts';
 import type { Store } from '../platform/index.ts';
 import { readContent } from './content.ts';
 import type { Content } from './model.ts';
@@ -54,7 +54,7 @@ const WORDS = {
 const COUNTS = ['areas', 'households', 'persons', 'expenses', 'incomes', 'findings'] as const;
 
 function page(content: Content, store: Store, lang: Language): string {
-  const word = (key: keyof typeof WORDS): string => escape(WORDS[key][lang]);
+  const word = (key: keyof typeof WORDS): string => escapeHtml(WORDS[key][lang]);
   const other =
     lang === 'zh' ? '<a href="?lang=en" lang="en">English</a>' : '<a href="?lang=zh" lang="zh">中文</a>';
   const number = (value: number): string => value.toLocaleString(lang === 'zh' ? 'zh-CN' : 'en-US');
@@ -64,20 +64,20 @@ function page(content: Content, store: Store, lang: Language): string {
   const counties = content.counties
     .map(
       ({ county_code, name, households }) =>
-        `<tr><td>${escape(name)}</td><td>${escape(county_code)}</td><td class="n">${number(households)}</td></tr>`,
+        `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(county_code)}</td><td class="n">${number(households)}</td></tr>`,
     )
     .join('');
   const imports = content.imports
     .map(
       (run) =>
-        `<tr><td>${escape(run.file)}</td><td class="n">${number(run.rows_new)} / ${number(run.rows_corrected)} / ${number(run.rows_rejected)}</td><td>${escape(run.recorded_at)}</td></tr>`,
+        `<tr><td>${escapeHtml(run.file)}</td><td class="n">${number(run.rows_new)} / ${number(run.rows_corrected)} / ${number(run.rows_rejected)}</td><td>${escapeHtml(run.recorded_at)}</td></tr>`,
     )
     .join('');
   return `<!doctype html>
 <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${word('title')}</title><style>${STYLE}</style></head>
 <body><header><h1>${word('title')}</h1><nav>${other}</nav></header><main>
-${content.is_synthetic ? `<p class="notice" role="note">${escape(SYNTHETIC_NOTICE[lang])}</p>` : ''}
+${content.is_synthetic ? `<p class="notice" role="note">${escapeHtml(SYNTHETIC_NOTICE[lang])}</p>` : ''}
 <h2>${word('loaded')}</h2>
 ${content.areas === 0 ? `<p>${word('empty')}</p>` : `<dl>${counts}</dl>`}
 ${content.first_bill === null ? '' : `<p>${word('bills')}: ${content.first_bill} – ${content.last_bill}</p>`}
@@ -99,6 +99,3 @@ dl div{background:var(--soft);border-radius:.5rem;padding:.6rem .8rem}dt{font-si
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}td,th{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap}
 .n{text-align:right;font-variant-numeric:tabular-nums}footer{margin-top:2rem;font-size:.85rem;opacity:.75}a{color:#2563eb}
 @media(prefers-color-scheme:dark){a{color:#93c5fd}}`;
-
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

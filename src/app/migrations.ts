@@ -5,6 +5,7 @@ const FOLDERS = [
   'ledger',
   'policy',
   'registry',
+  'governance',
   'income',
   'prevention/feeds',
   'prevention/screening',

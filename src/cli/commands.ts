@@ -4,8 +4,12 @@ import { allocateCommand } from './allocate-command.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { findingCommands } from './finding-commands.ts';
+import { bodyCommands } from './body-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
+import { meetingCommands } from './meeting-commands.ts';
+import { noticeCommands } from './notice-commands.ts';
+import { objectionCommands } from './objection-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { registerCommands } from './register-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
@@ -25,4 +29,8 @@ export const COMMANDS: readonly Define[] = [
   allocateCommand,
   registerCommands,
   ledgerCommands,
+  bodyCommands,
+  meetingCommands,
+  noticeCommands,
+  objectionCommands,
 ];

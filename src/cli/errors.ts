@@ -96,6 +96,20 @@ export const failures = {
       en: '"{value}" is not an amount; {option} takes yuan of 0 or more with at most two decimals, such as 18000 or 18000.50.',
     },
   },
+  'command.column': {
+    status: 422,
+    message: {
+      zh: '文件 {file} 有多余的列：{columns}；请删去后再试。',
+      en: 'The file {file} has columns that are not taken: {columns}; remove them and try again.',
+    },
+  },
+  'command.subject': {
+    status: 422,
+    message: {
+      zh: '“{value}”不是事项；应写作 模块:编号，如 cases:17。',
+      en: '"{value}" is no subject; write module:number, such as cases:17.',
+    },
+  },
   'command.choice': {
     status: 422,
     message: {

@@ -32,6 +32,11 @@ export const monthOf = (day: PlainDate): number => Number(day.slice(5, 7));
 export const firstDayOf = (year: number): PlainDate => plainDate(`${year}-01-01`);
 export const lastDayOf = (year: number): PlainDate => plainDate(`${year}-12-31`);
 
+/** The day `days` later, or earlier when negative. */
+export function addDays(day: PlainDate, days: number): PlainDate {
+  return plainDate(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
+}
+
 /** The day in China's civil time at an instant. The caller hands in the instant; rules never read a clock. */
 export function dayInShanghai(instant: Date): PlainDate {
   // China has kept UTC+8 without summer time since 1991.

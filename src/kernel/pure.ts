@@ -3,5 +3,8 @@ export * from './allocation.ts';
 export * from './area-code.ts';
 export * from './failure.ts';
 export * from './fen.ts';
+export * from './html.ts';
 export * from './id-number.ts';
+export * from './person-name.ts';
 export * from './plain-date.ts';
+export * from './working-days.ts';

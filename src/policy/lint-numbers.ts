@@ -2,7 +2,7 @@ import { findPlainDate } from '../kernel/index.ts';
 import { error, type PolicyFinding } from './finding.ts';
 import { datedLists } from './dated.ts';
 import type { BracketEntry, PolicyDocument } from './model.ts';
-import { findBasisPoints, findFenOf, findFraction } from './numbers.ts';
+import { findBasisPoints, findFenOf, findFraction, findThreshold } from './numbers.ts';
 import type { Unit } from './vocabulary.ts';
 
 /** Units that a section's values must carry; parameters may carry any known one. */
@@ -40,7 +40,9 @@ function lintValues(document: PolicyDocument): PolicyFinding[] {
 
 function lintValue(path: string, value: unknown, unit: Unit): PolicyFinding[] {
   const kind =
-    { flag: 'boolean', choice: 'string', item: 'list', stream: 'list' }[unit as string] ?? 'number';
+    { flag: 'boolean', choice: 'string', threshold: 'string', item: 'list', stream: 'list' }[
+      unit as string
+    ] ?? 'number';
   const actual = Array.isArray(value) ? 'list' : typeof value;
   if (kind !== actual)
     return [
@@ -49,6 +51,15 @@ function lintValue(path: string, value: unknown, unit: Unit): PolicyFinding[] {
         path,
         `单位 ${unit} 不能配这样的值`,
         `a value of unit ${unit} is a ${kind}, not a ${actual}`,
+      ),
+    ];
+  if (unit === 'threshold' && !findThreshold(String(value)))
+    return [
+      error(
+        'threshold.form',
+        path,
+        '应写作“more than 1/2”（过半数）或“at least 2/3”（三分之二以上）',
+        'is "more than 1/2" or "at least 2/3"',
       ),
     ];
   if (typeof value !== 'number') return [];

@@ -48,3 +48,27 @@ export function roundFraction({ numerator, denominator }: Fraction): bigint {
 /** `amountFen × fraction`, rounded half up to fen. */
 export const scaleFen = (amountFen: Fen, { numerator, denominator }: Fraction): Fen =>
   fen(roundFraction({ numerator: amountFen * numerator, denominator }));
+
+/** A share that a part must reach: "more than 1/2" (过半数) or "at least 2/3" (三分之二以上). */
+export interface Threshold {
+  readonly share: Fraction;
+  /** Whether the share itself is too little. */
+  readonly isStrict: boolean;
+}
+
+const THRESHOLD = /^(more than|at least) ([1-9]\d{0,3})\/([1-9]\d{0,3})$/;
+
+/** The threshold a policy's words say; undefined for other words, or for more than the whole. */
+export function findThreshold(words: string): Threshold | undefined {
+  const [, comparison, numerator, denominator] = THRESHOLD.exec(words) ?? [];
+  if (numerator === undefined || Number(numerator) > Number(denominator)) return undefined;
+  const share = { numerator: BigInt(numerator), denominator: BigInt(denominator!) };
+  return { share, isStrict: comparison === 'more than' };
+}
+
+/** Whether `part` of `whole` reaches the threshold; nothing of nothing does not. */
+export function reaches({ share, isStrict }: Threshold, part: bigint, whole: bigint): boolean {
+  if (whole <= 0n) return false;
+  const difference = part * share.denominator - whole * share.numerator;
+  return isStrict ? difference > 0n : difference >= 0n;
+}

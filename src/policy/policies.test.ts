@@ -39,13 +39,16 @@ test('no file has errors; what is assumed or unconfirmed is said', () => {
     'lujia-2016 parameters.settlement.poor_contribution_limit.0',
     'national-standard national_standard.8',
     'national-standard national_standard.9',
+    ...['quorum', 'majority', 'majority_of', 'call_days', 'is_weighted', 'proxy_forms', 'decides'].map(
+      (name) => `village-governance parameters.collective_assembly.${name}.0`,
+    ),
   ]);
   expect(
     findings.filter(({ policy, code }) => policy === 'wei-2017' && code === 'source.assumption').length,
   ).toBeGreaterThan(0);
 });
 
-test('the seven files are there, and only wei-2017 can screen', () => {
+test('the eight files are there, and only wei-2017 can screen', () => {
   expect([...book.keys()]).toEqual([
     'jinpo-2017',
     'lujia-2016',
@@ -53,6 +56,7 @@ test('the seven files are there, and only wei-2017 can screen', () => {
     'national-2021',
     'national-standard',
     'p-village-2019',
+    'village-governance',
     'wei-2017',
   ]);
   expect([...book.values()].filter(({ document }) => document.lines).map(({ id }) => id)).toEqual([

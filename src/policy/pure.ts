@@ -4,6 +4,7 @@ export { compilePolicy, type CompiledPolicy, type Rulebook } from './compile.ts'
 export { evaluate, payoutsByRow, type Evaluation } from './evaluate.ts';
 export * from './explain.ts';
 export * from './incentives.ts';
+export { findThreshold, reaches, type Threshold } from './numbers.ts';
 export * from './rules.ts';
 export * from './simulate.ts';
 export * from './vocabulary.ts';

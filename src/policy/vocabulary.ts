@@ -78,6 +78,7 @@ export const UNITS = [
   'item',
   'stream',
   'choice',
+  'threshold',
   'flag',
 ] as const;
 export type Unit = (typeof UNITS)[number];

@@ -13,6 +13,7 @@ export {
   PERSON_COLUMNS,
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
+export { needCounty } from './areas.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
 export { fail as registerFailure } from './errors.ts';
 export { REJECT_COLUMNS, type RejectedCell } from './table.ts';
@@ -43,6 +44,7 @@ export {
   decideEvents,
   type DecideOrder,
   type DecideReport,
+  needActor,
   proposeEvent,
   type ProposeOrder,
 } from './events/actions.ts';

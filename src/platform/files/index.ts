@@ -6,3 +6,4 @@ export { fileSource, generatedSource, type TableSource } from './table-source.ts
 export { KeySet } from './key-set.ts';
 export { KeySieve } from './key-sieve.ts';
 export { CsvReader, type CsvRow } from './csv-reader.ts';
+export { readWhole, writeWhole } from './whole-file.ts';

@@ -1,4 +1,4 @@
-import { AREA_LEVELS, type PlainDate, plainDate } from '../../kernel/index.ts';
+import { addDays, AREA_LEVELS, type PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { needCounty } from '../areas.ts';
 import { fail } from '../errors.ts';
@@ -77,9 +77,6 @@ async function loadAreas(tx: Tx, countyCode: string): Promise<AreaRow[]> {
   return rows;
 }
 
-const dayBefore = (day: PlainDate): PlainDate =>
-  plainDate(new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
-
 const rankOf = (column: string) =>
   sql`array_position(${sql.lit(`{${AREA_LEVELS.join(',')}}`)}::text[], ${sql.raw(column)}::text)`;
 
@@ -108,7 +105,7 @@ async function loadFigures(tx: Tx, order: Required<CohortOrder>): Promise<Figure
     ${flowTables(countyCode, from, to, inGroups)}
     select row_code as area_code, line, sum(households)::int as households, sum(persons)::int as persons
     from (
-      ${stock('opening', dayBefore(from))}
+      ${stock('opening', addDays(from, -1))}
       union all ${stock('closing', to)}
       union all select row_code, line, households, persons from flow
       union all

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { act } from '../../access/index.ts';
-import type { Failure, PlainDate } from '../../kernel/index.ts';
+import { type Failure, isSamePerson, type PlainDate } from '../../kernel/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import { needCounty } from '../areas.ts';
 import { fail, failureOf, type Fault } from '../errors.ts';
@@ -138,10 +138,6 @@ function findDecisionFault(
   if (verdict !== null) return { code: 'event.decided', details: { event, by: decidedBy ?? '', verdict } };
   return isSamePerson(proposedBy, actor) ? { code: 'event.sameActor', details: { event, actor } } : undefined;
 }
-
-/** Names that differ only in width, case or spaces are one person's. */
-const isSamePerson = (a: string, b: string): boolean => plainName(a) === plainName(b);
-const plainName = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 
 async function approve(
   tx: Tx,

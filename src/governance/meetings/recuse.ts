@@ -1,0 +1,85 @@
+import { isSamePerson, type PlainDate } from '../../kernel/index.ts';
+import { sql, type Tx } from '../../platform/index.ts';
+import { findHousehold } from '../../registry/index.ts';
+import { insertRows } from '../store.ts';
+import {
+  type ItemRow,
+  listItems,
+  listRecusals,
+  listSeats,
+  type MeetingRow,
+  type RecusalRow,
+  type SeatRow,
+} from './store.ts';
+
+/**
+ * Writes down who may not decide what, as the register and the declarations stand now: members of the household an
+ * item concerns, members without a household in the books whose name stands in that household, declared relatives.
+ * Called with the agenda and again at the closing, and frozen: a later edit of the register changes no decision.
+ */
+export async function freezeRecusals(
+  tx: Tx,
+  countyCode: string,
+  { meeting_no, body_no, day }: MeetingRow,
+  actor: string,
+): Promise<void> {
+  const [items, seats, known] = [
+    await listItems(tx, countyCode, [meeting_no]),
+    await listSeats(tx, countyCode, [meeting_no]),
+    await listRecusals(tx, countyCode, [meeting_no]),
+  ];
+  const kin = await listKin(tx, countyCode, body_no);
+  for (const item of items) {
+    if (item.household_no === null) continue;
+    const names = await namesIn(tx, countyCode, item.household_no, day);
+    const fresh = seats
+      .map((seat) => ({ seat, ground: groundOf(seat, item, names, kin) }))
+      .filter(
+        ({ seat, ground }) =>
+          ground !== undefined &&
+          !known.some((one) => one.item_no === item.item_no && one.member_no === seat.member_no),
+      );
+    await insertRows(
+      tx,
+      'recusal',
+      fresh.map(({ seat, ground }) => ({
+        county_code: countyCode,
+        meeting_no,
+        item_no: item.item_no,
+        member_no: seat.member_no,
+        ground: ground!,
+        recorded_by: actor,
+      })),
+    );
+  }
+}
+
+interface Kin {
+  readonly member_no: number;
+  readonly household_no: string;
+}
+
+function groundOf(
+  { member_no, name, household_no }: SeatRow,
+  item: ItemRow,
+  names: readonly string[],
+  kin: readonly Kin[],
+): RecusalRow['ground'] | undefined {
+  if (household_no === item.household_no) return 'same_household';
+  if (kin.some((one) => one.member_no === member_no && one.household_no === item.household_no))
+    return 'kinship';
+  const hasNamesake = household_no === null && names.some((other) => isSamePerson(other, name));
+  return hasNamesake ? 'same_name' : undefined;
+}
+
+async function listKin(tx: Tx, countyCode: string, bodyNo: number): Promise<Kin[]> {
+  const { rows } = await sql<Kin>`select member_no, household_no from governance.kinship
+    where county_code = ${countyCode} and body_no = ${bodyNo}`.execute(tx);
+  return rows;
+}
+
+/** Everybody the register knows in a household on a day. */
+async function namesIn(tx: Tx, countyCode: string, householdNo: string, day: PlainDate): Promise<string[]> {
+  const household = await findHousehold(tx, countyCode, householdNo, day);
+  return household ? [household.head_name, ...household.members.map(({ name }) => name)] : [];
+}

@@ -1,0 +1,102 @@
+import type { DayKind, PlainDate } from '../../kernel/index.ts';
+import { sql, type Tx } from '../../platform/index.ts';
+import { fail } from './errors.ts';
+import { intArray } from '../store.ts';
+import { type Hanging, type NoticeProgress, noticeProgress } from './rules.ts';
+import type { NoticeContent, NoticeKind } from './words.ts';
+
+export interface NoticeRow {
+  readonly notice_no: number;
+  readonly kind: NoticeKind;
+  readonly area_code: string;
+  readonly first_day: PlainDate;
+  readonly days: number;
+  readonly day_kind: DayKind;
+  readonly counts_first_day: boolean;
+  readonly fields: string;
+  readonly policy_version: string;
+  readonly content: NoticeContent;
+  readonly sha256: string;
+}
+
+export interface PlaceRow {
+  readonly notice_no: number;
+  readonly place_no: number;
+  readonly place: string;
+  readonly hangings: readonly Hanging[];
+}
+
+interface PostingRow {
+  readonly notice_no: number;
+  readonly place_no: number;
+  readonly put_up_on: PlainDate;
+  readonly taken_down_on: PlainDate | null;
+}
+
+export async function listNotices(
+  tx: Tx,
+  countyCode: string,
+  noticeNos?: readonly number[],
+): Promise<NoticeRow[]> {
+  const chosen = noticeNos ? sql`and notice_no = any(${intArray(noticeNos)}::int[])` : sql``;
+  const { rows } = await sql<NoticeRow>`
+    select notice_no, kind, area_code, first_day, days, day_kind, counts_first_day, fields, policy_version, content,
+      sha256
+    from governance.notice where county_code = ${countyCode} ${chosen} order by notice_no`.execute(tx);
+  return rows;
+}
+
+/** Fails with `notice.unknown`. */
+export async function getNotice(tx: Tx, countyCode: string, noticeNo: number): Promise<NoticeRow> {
+  const [notice] = await listNotices(tx, countyCode, [noticeNo]);
+  if (!notice) throw fail('notice.unknown', { county: countyCode, notice: noticeNo });
+  return notice;
+}
+
+/** Where the notices must hang and how they have hung. */
+export async function listPlaces(
+  tx: Tx,
+  countyCode: string,
+  noticeNos: readonly number[],
+): Promise<PlaceRow[]> {
+  const ours = sql`county_code = ${countyCode} and notice_no = any(${intArray(noticeNos)}::int[])`;
+  const places = await sql<Omit<PlaceRow, 'hangings'>>`
+    select notice_no, place_no, place from governance.notice_place where ${ours} order by 1, 2`.execute(tx);
+  const postings = await sql<PostingRow>`
+    select p.notice_no, p.place_no, p.put_up_on, t.taken_down_on
+    from (select * from governance.posting where ${ours}) p
+    left join governance.takedown t on t.county_code = p.county_code and t.notice_no = p.notice_no
+      and t.place_no = p.place_no and t.posting_no = p.posting_no
+    order by p.notice_no, p.place_no, p.posting_no`.execute(tx);
+  return places.rows.map((place) => ({
+    ...place,
+    hangings: postings.rows
+      .filter((row) => row.notice_no === place.notice_no && row.place_no === place.place_no)
+      .map(({ put_up_on, taken_down_on }) => ({ putUpOn: put_up_on, takenDownOn: taken_down_on })),
+  }));
+}
+
+/** How far each notice is on a day. */
+export async function progressOf(
+  tx: Tx,
+  countyCode: string,
+  notices: readonly NoticeRow[],
+  asOf: PlainDate,
+): Promise<Map<number, NoticeProgress>> {
+  const nos = notices.map(({ notice_no }) => notice_no);
+  const places = Map.groupBy(await listPlaces(tx, countyCode, nos), ({ notice_no }) => notice_no);
+  return new Map(
+    notices.map(({ notice_no, days, day_kind, counts_first_day }) => [
+      notice_no,
+      noticeProgress(
+        {
+          days,
+          dayKind: day_kind,
+          countsFirstDay: counts_first_day,
+          places: (places.get(notice_no) ?? []).map(({ hangings }) => hangings),
+        },
+        asOf,
+      ),
+    ]),
+  );
+}
