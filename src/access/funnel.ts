@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Db, sql, type Tx } from '../platform/index.ts';
+import { type Db, sql, today, type Tx } from '../platform/index.ts';
+import { fail } from './errors.ts';
+import { ALL_COUNTIES, type Standing } from './model.ts';
+import { isWhole, mayDo, roleOf } from './roles.ts';
+import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
+import { countiesOf, enter, hasAccounts, loadAccounts, standingsOf } from './store.ts';
 
 /** What every write says about itself before it happens. */
 export interface Act {
@@ -12,6 +17,14 @@ export interface Act {
   readonly input: unknown;
   /** Everything happens, then nothing is kept. */
   readonly dryRun?: boolean;
+  /** Where only the work can tell: what it has touched. The actor must be responsible for all of it. */
+  readonly touched?: (tx: Tx) => Promise<readonly Touched[]>;
+}
+
+/** A county, and the peril of its bills where the act brought bills. */
+export interface Touched {
+  readonly countyCode: string;
+  readonly peril: string | null;
 }
 
 /** A result and the counts the audit trail may show: never names, ID numbers, phones, accounts or illnesses. */
@@ -21,8 +34,14 @@ export interface Done<Result> {
 }
 
 /**
- * The one way to write: begins a transaction, lets `work` decide and write, adds the audit entry, commits.
- * A dry run does all of it and rolls back. Whatever `work` throws rolls back too.
+ * The one way to write: begins a transaction, authorises, lets `work` decide and write, adds the audit entry,
+ * commits. A dry run does all of it and rolls back. Whatever `work` throws rolls back too.
+ *
+ * Once accounts exist, the actor is one of them, and `work` runs as the application's role: it may rest its decision
+ * on all facts of the county, and write only within its areas. Acts over a whole county run with the owner's rights.
+ *
+ * Fails with `access.account_unknown`, `access.account_inactive`, `access.action_refused`, `access.other_county`,
+ * `access.outside_area`.
  *
  * @example
  * await act(db, { actor: 'Li', action: 'screening.run', countyCode, input }, async (tx) => ({ result, summary }));
@@ -32,18 +51,111 @@ export async function act<Result>(
   order: Act,
   work: (tx: Tx) => Promise<Done<Result>>,
 ): Promise<Result> {
+  const { actor, action, countyCode } = order;
   try {
     return await db.transaction().execute(async (tx) => {
+      const standings = await authorise(tx, actor, action, order.touched ? undefined : countyCode);
+      if (standings && !isWhole(action)) {
+        const here = standings.filter((standing) => isResponsibleIn(standing, countyCode));
+        await enter(tx, scopeOf(here, [countyCode], countyCode));
+      }
       const { result, summary } = await work(tx);
+      if (standings && order.touched) refuseStrange(await order.touched(tx), standings, order);
       await record(tx, order, summary);
       if (order.dryRun) throw new DryRun(result);
       return result;
     });
   } catch (error) {
     if (error instanceof DryRun) return error.result as Result;
-    throw error;
+    throw isOutside(error) ? fail('access.outside_area', { account: actor, action }) : error;
   }
 }
+
+/** What a read says about itself. */
+export interface Look {
+  readonly viewer: string;
+  /** For example `see.household`. */
+  readonly action: string;
+  /** County it is about; without one, the areas alone decide. */
+  readonly countyCode?: string;
+  /** For reads of personal data, which are logged: of whom (a number, empty for a list), and why. */
+  readonly personal?: { readonly subject: string; readonly purpose: string | undefined };
+}
+
+/** Leaves of a row what the viewer may see: fields full, masked or null. `located` says whose row it is, when it does not. */
+export type Eyes = <Row extends object>(table: string, row: Row, located?: object) => Seen<Row>;
+
+/**
+ * The one way to look once accounts exist: `work` sees only rows of the viewer's areas, and passes each row through
+ * `eyes` before it hands it out. Before accounts exist everybody sees all.
+ *
+ * Fails as `act` does, and with `access.purpose_missing`.
+ *
+ * @example
+ * await see(db, { viewer, action: 'see.household', countyCode, personal: { subject: no, purpose } }, (tx, eyes) => …);
+ */
+export async function see<Result>(
+  db: Db,
+  look: Look,
+  work: (tx: Tx, eyes: Eyes) => Promise<Result>,
+): Promise<Result> {
+  const { viewer, action, countyCode, personal } = look;
+  return db.transaction().execute(async (tx) => {
+    const standings = await authorise(tx, viewer, action, countyCode);
+    if (!standings) return work(tx, (_, row) => row);
+    if (!isWhole(action)) await enter(tx, scopeOf(standings, await countiesOf(tx)));
+    if (personal) {
+      const purpose = personal.purpose?.trim() ?? '';
+      if (purpose === '') throw fail('access.purpose_missing', { action });
+      await sql`insert into access.read_entry (county_code, account, what, subject, purpose)
+        values (${countyCode ?? ALL_COUNTIES}, ${viewer}, ${action}, ${personal.subject}, ${purpose})`.execute(tx);
+    }
+    return work(tx, (table, row, located) => seenRow(standings, table, row, located));
+  });
+}
+
+/** The actor's roles that may do it; undefined while no account exists, when `--as` may be any name. */
+async function authorise(
+  tx: Tx,
+  name: string,
+  action: string,
+  countyCode: string | undefined,
+): Promise<Standing[] | undefined> {
+  const [account] = await loadAccounts(tx, name);
+  if (!account) {
+    if (await hasAccounts(tx)) throw fail('access.account_unknown', { account: name });
+    return undefined;
+  }
+  const day = today();
+  const refusal = findRefusal(account, action, countyCode, day);
+  const held = rolesOn(account, day);
+  if (refusal) {
+    const roles = (language: 'zh' | 'en'): string =>
+      held.map(({ role }) => roleOf(role)[language]).join(language === 'zh' ? '、' : ', ') || '–';
+    throw fail(refusal, { account: name, action, county: countyCode ?? '', rolesZh: roles('zh'), rolesEn: roles('en') });
+  }
+  return standingsOf(
+    tx,
+    held.filter(({ role }) => mayDo(role, action)),
+  );
+}
+
+function refuseStrange(touched: readonly Touched[], standings: readonly Standing[], { actor, action }: Act): void {
+  const strange = touched.find(
+    ({ countyCode, peril }) =>
+      !standings.some((standing) => {
+        const { perils } = roleOf(standing.role);
+        return isResponsibleIn(standing, countyCode) && (!perils || peril === null || perils.includes(peril));
+      }),
+  );
+  if (strange) throw fail('access.outside_area', { account: actor, action });
+}
+
+/** PostgreSQL's answer to a row that its policies do not let in. */
+const isOutside = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error as { code?: string }).code === '42501' &&
+  error.message.includes('row-level security');
 
 async function record(tx: Tx, order: Act, summary: Done<unknown>['summary']): Promise<void> {
   const hash = createHash('sha256').update(JSON.stringify(order.input)).digest('hex');

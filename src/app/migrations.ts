@@ -10,6 +10,7 @@ const FOLDERS = [
   'prevention/feeds',
   'prevention/screening',
   'prevention/compensation',
+  'app',
 ] as const;
 
 /** The schema's steps of all modules, in order. */

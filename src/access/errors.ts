@@ -1,0 +1,133 @@
+import { failer } from '../kernel/index.ts';
+
+/** This module's part of the error catalogue: first what every act is refused for, in that order, then accounts. */
+export const failures = {
+  'access.account_unknown': {
+    status: 403,
+    message: {
+      zh: '没有账号“{account}”；请用 --as 写明自己的账号（见 terrace account list）。',
+      en: 'There is no account "{account}"; name yours with --as (see terrace account list).',
+    },
+  },
+  'access.account_inactive': {
+    status: 403,
+    message: {
+      zh: '账号“{account}”尚未启用或已关闭；请联系系统管理员。',
+      en: 'The account "{account}" is not open yet, or was closed; ask the system administrator.',
+    },
+  },
+  'access.action_refused': {
+    status: 403,
+    message: {
+      zh: '账号“{account}”（{rolesZh}）无权执行“{action}”；请由有权的人办理。',
+      en: 'The account "{account}" ({rolesEn}) may not do "{action}"; have it done by somebody who may.',
+    },
+  },
+  'access.other_county': {
+    status: 403,
+    message: {
+      zh: '账号“{account}”（{rolesZh}）不负责 {county} 县，不能执行“{action}”；000000 表示涉及全部县。',
+      en: 'The account "{account}" ({rolesEn}) is not responsible for county {county} and may not do "{action}" there; 000000 is all counties.',
+    },
+  },
+  'access.outside_area': {
+    status: 403,
+    message: {
+      zh: '“{action}”涉及账号“{account}”职责范围以外的内容；没有保存任何内容，请由负责该地区的人办理。',
+      en: '"{action}" touches what lies outside the responsibility of the account "{account}"; nothing was kept, have it done by whoever is responsible there.',
+    },
+  },
+  'access.purpose_missing': {
+    status: 422,
+    message: {
+      zh: '“{action}”会读取个人信息，须用 --purpose 说明用途。',
+      en: '"{action}" reads personal data; say why with --purpose.',
+    },
+  },
+  'access.name': {
+    status: 422,
+    message: {
+      zh: '“{value}”不能作为账号或姓名：应为 1 到 60 个字符，不含控制字符。',
+      en: '"{value}" cannot be the name of an account or a person: it needs 1 to 60 characters without control characters.',
+    },
+  },
+  'access.name_taken': {
+    status: 409,
+    message: {
+      zh: '已有账号“{account}”；账号名不可重复使用，请另取一个。',
+      en: 'There is an account "{account}" already; names are not used twice, choose another.',
+    },
+  },
+  'access.person_taken': {
+    status: 409,
+    message: {
+      zh: '{person} 已有账号“{account}”；一人一个账号。同名者请加注单位。',
+      en: '{person} has the account "{account}" already; one account a person. Add the office when two people share a name.',
+    },
+  },
+  'access.first_administrator': {
+    status: 409,
+    message: {
+      zh: '第一个账号应为全部县（000000）的系统管理员（administrator）。',
+      en: 'The first account must be a system administrator (role administrator) of all counties (000000).',
+    },
+  },
+  'access.role_missing': {
+    status: 503,
+    message: {
+      zh: '数据库没有可用的角色 terrace_app，无法限定可见范围；请按 src/access/README.md 由数据库管理员建立。',
+      en: 'The database has no role terrace_app that this user may take on, so areas cannot be enforced; have a database administrator make it (src/access/README.md).',
+    },
+  },
+  'access.reach_area': {
+    status: 422,
+    message: {
+      zh: '角色“{role}”须用 --area 指定 {county} 县的乡镇或村，“{area}”不是。',
+      en: 'The role "{role}" needs --area with a township or village of county {county}; "{area}" is none.',
+    },
+  },
+  'access.reach_household': {
+    status: 422,
+    message: {
+      zh: '角色“{role}”须用 --household 指定一户；每户一行。',
+      en: 'The role "{role}" needs --household with one household number; give it once for each household.',
+    },
+  },
+  'access.reach_county': {
+    status: 422,
+    message: {
+      zh: '角色“{role}”的职责范围是县 {county}：须为已导入的县（全县范围的角色可用 000000），且不能限定乡村或农户。',
+      en: 'The role "{role}" is given for a county, here {county}: an imported one (000000 for all, where it means the whole county), without an area or a household.',
+    },
+  },
+  'access.role_unlimited': {
+    status: 422,
+    message: {
+      zh: '角色“{role}”必须用 --until 写明最后一天。',
+      en: 'The role "{role}" needs a last day: give --until.',
+    },
+  },
+  'access.days': {
+    status: 422,
+    message: {
+      zh: '最后一天 {until} 早于第一天 {since}。',
+      en: 'The last day {until} lies before the first day {since}.',
+    },
+  },
+  'access.role_unknown': {
+    status: 404,
+    message: {
+      zh: '账号“{account}”没有第 {no} 个角色，或该角色已结束。',
+      en: 'The account "{account}" has no role {no}, or it has been ended.',
+    },
+  },
+  'access.last_administrator': {
+    status: 409,
+    message: {
+      zh: '“{account}”是最后一个全部县的系统管理员；请先设立另一个。',
+      en: '"{account}" is the last system administrator of all counties; appoint another one first.',
+    },
+  },
+} as const;
+
+export const fail = failer(failures);

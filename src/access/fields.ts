@@ -1,0 +1,124 @@
+import { maskName } from '../kernel/index.ts';
+import type { RoleName } from './roles.ts';
+
+/** How much of a value a role sees. */
+export type Sight = 'full' | 'masked' | 'none';
+
+/** Kinds of personal data, the columns of the table below. */
+export const FIELD_KINDS = [
+  'number', // numbers of households, persons, bills; where; how many; when
+  'name',
+  'phone',
+  'id_number',
+  'group', // the poverty label
+  'person', // birth, sex, relation, education, labour
+  'health',
+  'bill', // peril, day and amounts
+  'treatment', // what a bill was for, and where
+  'income',
+  'assets', // house, business, vehicle found by the check departments
+  'claim',
+  'account', // bank accounts
+  'review', // minutes, votes, objections
+  'conduct', // points, moral review
+  'survey', // answers of identifiable persons
+  'log', // audit trail and log of reads
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+const [F, M, o] = ['full', 'masked', 'none'] as const;
+type OneEach<Kinds> = { readonly [Kind in keyof Kinds]: Sight };
+type SightRow = OneEach<typeof FIELD_KINDS>;
+
+// prettier-ignore
+/** Who sees what (domain.md §5), within the rows its areas allow. F full, M masked, o not at all. */
+const SIGHTS: Readonly<Record<RoleName, SightRow>> = {
+  //                       number name phone id grp pers hlth bill trmt inc asst clm acc rev cond surv log
+  county_office:           [ F,    F,   F,   F,  F,  F,   F,   F,   F,   F,  M,   F,  M,  F,  M,   o,   o ],
+  health_insurance:        [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
+  education_department:    [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
+  emergency_department:    [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
+  check_department:        [ F,    F,   o,   M,  o,  o,   o,   o,   o,   o,  F,   o,  o,  o,  o,   o,   o ],
+  county_finance:          [ F,    F,   o,   M,  F,  o,   o,   M,   o,   o,  o,   F,  M,  o,  o,   o,   o ],
+  township:                [ F,    F,   F,   M,  F,  F,   o,   F,   o,   F,  M,   F,  M,  F,  F,   o,   o ],
+  escrow_agent:            [ F,    M,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  F,  o,  o,   o,   o ],
+  village_committees:      [ F,    F,   F,   M,  F,  F,   o,   M,   o,   M,  M,   F,  o,  F,  F,   o,   o ],
+  villager_representative: [ F,    F,   o,   o,  F,  o,   o,   M,   o,   o,  o,   M,  o,  F,  F,   o,   o ],
+  helper:                  [ F,    F,   F,   M,  F,  F,   M,   F,   o,   F,  o,   F,  o,  o,  o,   o,   o ],
+  grid_member:             [ F,    F,   F,   o,  o,  F,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
+  insurer:                 [ F,    F,   F,   M,  F,  o,   F,   F,   F,   o,  o,   F,  F,  o,  o,   o,   o ],
+  enterprise:              [ F,    F,   F,   o,  M,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
+  market_coordinator:      [ F,    F,   F,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
+  bank:                    [ F,    F,   F,   F,  o,  F,   o,   o,   o,   F,  o,   o,  F,  o,  o,   o,   o ],
+  household:               [ F,    F,   F,   F,  F,  F,   F,   F,   F,   F,  F,   F,  F,  M,  F,   F,   o ],
+  station_worker:          [ F,    F,   F,   o,  o,  F,   M,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
+  consumer:                [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
+  donor:                   [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
+  researcher:              [ o,    o,   o,   o,  F,  M,   o,   M,   o,   M,  o,   M,  o,  o,  o,   M,   o ],
+  auditor:                 [ F,    F,   F,   F,  F,  F,   M,   F,   M,   F,  F,   F,  F,  F,  F,   o,   F ],
+  administrator:           [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   F ],
+};
+
+// prettier-ignore
+/**
+ * Kind of every column that says something of people, by table; a plain column name holds in every table. Columns that
+ * are neither here nor of the store's own bookkeeping are refused by a test, so that a new one is decided upon.
+ */
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  household_no: 'number', other_household_no: 'number', new_household_no: 'number', person_no: 'number',
+  other_person_no: 'number', new_person_no: 'number', record_no: 'number', area_code: 'number', size: 'number',
+  head_name: 'name', name: 'name', other_name: 'name', objector: 'name', holder_name: 'name', witness: 'name',
+  phone: 'phone',
+  id_number: 'id_number', other_id_number: 'id_number', id_number_masked: 'id_number',
+  group: 'group', base_group: 'group', group_since: 'group', household_group: 'group', target_group: 'group', new_group: 'group',
+  birth_date: 'person', other_birth_date: 'person', sex: 'person', relation: 'person', education: 'person', labour: 'person',
+  health: 'health',
+  peril: 'bill', total_fen: 'bill', reimbursed_fen: 'bill', self_paid_fen: 'bill', line_fen: 'bill',
+  self_paid_yuan: 'bill', line_yuan: 'bill', excess_yuan: 'bill',
+  item: 'treatment', provider: 'treatment', note: 'treatment',
+  'income.item.class': 'income', 'income.item.stream': 'income', amount_fen: 'income', one_off: 'income',
+  entitled_fen: 'claim', difference_fen: 'claim', inputs: 'claim', explanation: 'claim',
+  bank_account: 'account',
+  asset_hit: 'assets',
+  minutes: 'review', words: 'review', choice: 'review', title: 'review', ground: 'review',
+  points: 'conduct', moral_review: 'conduct',
+  survey_answer: 'survey',
+  input_hash: 'log', summary: 'log', subject: 'log', purpose: 'log',
+};
+
+export const sightOf = (role: RoleName, kind: FieldKind): Sight => SIGHTS[role][FIELD_KINDS.indexOf(kind)]!;
+
+/** The kind of a column, or undefined when it says nothing of people. */
+export const kindOf = (table: string, column: string): FieldKind | undefined =>
+  KINDS[`${table}.${column}`] ?? KINDS[column];
+
+/** Amounts become their class: between two powers of ten. */
+const IN_CLASSES: ReadonlySet<FieldKind> = new Set(['bill', 'income', 'claim', 'conduct']);
+
+/** What is left of a value for somebody who sees it masked. */
+export function masked(kind: FieldKind, value: unknown): unknown {
+  if (value === null || value === undefined || value === '') return value;
+  const text = String(value);
+  if (IN_CLASSES.has(kind) && /^-?\d+(\.\d+)?$/.test(text)) return amountClass(text);
+  switch (kind) {
+    case 'name':
+      return maskName(text);
+    case 'id_number':
+      return text.length > 12 ? `${text.slice(0, 4)}${'*'.repeat(text.length - 8)}${text.slice(-4)}` : '****';
+    case 'account':
+      return text.length > 8 ? `****${text.slice(-4)}` : '****';
+    case 'person':
+      return /^\d{4}-/.test(text) ? text.slice(0, 4) : '*';
+    case 'bill':
+      // The category stays: the village review sees it.
+      return text;
+    default:
+      return '*';
+  }
+}
+
+function amountClass(text: string): string {
+  const sign = text.startsWith('-') ? '-' : '';
+  const digits = text.replace(/^-|\..*$/g, '').replace(/^0+/, '').length;
+  return digits === 0 ? `${sign}0–1` : `${sign}1${'0'.repeat(digits - 1)}–1${'0'.repeat(digits)}`;
+}

@@ -1,0 +1,90 @@
+-- Who sees which row (domain.md §5), for every table that names a county. A module that comes later guards its tables in
+-- its own migrations; a test finds the table that nobody guards. The owner is not bound: whoever computes over a whole
+-- county is authorised before.
+
+-- The insurer sees households that claim, and no others. As a function, since claims follow households.
+create function compensation.has_claim(of_county text, of_household text) returns boolean stable security definer
+set search_path = pg_catalog language sql as $$
+  select of_county = any (access.seen('claims')) and exists (
+    select from compensation.claim c where c.county_code = of_county and c.household_no = of_household)
+$$;
+
+call access.guard('registry.household', $$
+  {row}.area_code = any ((select access.seen('areas'))::text[])
+  or {row}.county_code || '/' || {row}.household_no = any ((select access.seen('households'))::text[])
+  or ({row}.county_code = any ((select access.seen('claims'))::text[])
+    and compensation.has_claim({row}.county_code, {row}.household_no)) $$);
+call access.guard_with('registry.person', 'registry.household', 'household_no');
+call access.guard_with('registry.effect', 'registry.household', 'household_no');
+call access.guard_with('registry.departure', 'registry.household', 'household_no');
+call access.guard_with('income.item', 'registry.household', 'household_no');
+call access.guard_with('compensation.claim', 'registry.household', 'household_no');
+
+-- An event belongs to its household; one that founds a household, or adjusts a count, to its area.
+do $$
+declare
+  of_household constant text := (select replace(within, '{row}', 'household') from access.guarded where table_name = 'registry.household');
+  household constant text := format('exists (select from registry.household household
+    where household.county_code = {row}.county_code and household.household_no = {row}.household_no and (%s))', of_household);
+  peril constant text := '{row}.county_code || ''/'' || {row}.peril = any ((select access.seen(''perils''))::text[])';
+begin
+  call access.guard('registry.event', format('case when {row}.household_no is null
+    then {row}.area_code = any ((select access.seen(''areas''))::text[]) else %s end', household));
+  -- A department sees the bills of its own perils and what was found by them.
+  call access.guard('feeds.expense', format('%s or %s', peril, household));
+  call access.guard('screening.finding', format('%s or %s', peril, household));
+end $$;
+call access.guard_with('registry.event_person', 'registry.event', 'event_no');
+call access.guard_with('registry.event_decision', 'registry.event', 'event_no');
+
+-- Work of the county as a whole.
+call access.guard('registry.duplicate_candidate', 'false');
+call access.guard('registry.duplicate_decision', 'false');
+call access.guard('feeds.superseded_row', 'false');
+call access.guard('screening.run', 'false');
+call access.guard('screening.near_line', 'false');
+
+call access.guard('governance.body', $$ {row}.area_code = any ((select access.seen('areas'))::text[]) $$);
+call access.guard_with('governance.member', 'governance.body', 'body_no');
+call access.guard_with('governance.member_end', 'governance.body', 'body_no');
+call access.guard_with('governance.kinship', 'governance.body', 'body_no');
+call access.guard_with('governance.meeting', 'governance.body', 'body_no');
+call access.guard_with('governance.agenda_item', 'governance.meeting', 'meeting_no');
+call access.guard_with('governance.attendance', 'governance.meeting', 'meeting_no');
+call access.guard_with('governance.recusal', 'governance.meeting', 'meeting_no');
+call access.guard_with('governance.ballot', 'governance.meeting', 'meeting_no');
+call access.guard_with('governance.tally', 'governance.meeting', 'meeting_no');
+call access.guard_with('governance.evidence', 'governance.meeting', 'meeting_no');
+call access.guard_with('governance.closing', 'governance.meeting', 'meeting_no');
+call access.guard('governance.notice', $$ {row}.area_code = any ((select access.seen('areas'))::text[]) $$);
+call access.guard_with('governance.notice_line', 'governance.notice', 'notice_no');
+call access.guard_with('governance.notice_place', 'governance.notice', 'notice_no');
+call access.guard_with('governance.posting', 'governance.notice', 'notice_no');
+call access.guard_with('governance.takedown', 'governance.notice', 'notice_no');
+call access.guard('governance.objection', $$ {row}.area_code = any ((select access.seen('areas'))::text[]) $$);
+call access.guard_with('governance.answer', 'governance.objection', 'objection_no');
+
+-- An account's key ends in the household or the area it belongs to (src/ledger/chart.ts).
+do $$
+declare
+  of_household constant text := (select replace(within, '{row}', 'household') from access.guarded where table_name = 'registry.household');
+  -- The account stands there as {account}.
+  owned constant text := format('({account} ~ ''^(village|mutual|points_issued):'' and split_part({account}, '':'', 2) = any ((select access.seen(''areas''))::text[])
+    or {account} ~ ''^(household|receivable|payable|points|share_capital):'' and exists (select from registry.household household
+      where household.county_code = {row}.county_code and household.household_no = regexp_replace({account}, ''^.*:'', '''') and (%s)))', of_household);
+begin
+  call access.guard('ledger.book', '{row}.county_code = any ((select access.seen(''counties''))::text[])');
+  call access.guard('ledger.balance', replace(owned, '{account}', '{row}.account'));
+  call access.guard('ledger.posting', replace(owned, '{account}', '{row}.debit') || ' or ' || replace(owned, '{account}', '{row}.credit'));
+  call access.guard('ledger.authorisation', replace(owned, '{account}', '{row}.payer') || ' or ' || replace(owned, '{account}', 'coalesce({row}.payee, '''')'));
+end $$;
+call access.guard_with('ledger.authorisation_step', 'ledger.authorisation', 'authorisation_no');
+
+-- What acts that run under row-level security write; the other tables are written by acts over a whole county.
+call access.permit('select', 'registry.area', 'policy.proposal', 'policy.decision', 'feeds.import_run',
+  'registry.counted_event', 'registry.household_effect', 'registry.membership_end');
+call access.permit('insert', 'registry.event', 'registry.event_person', 'screening.finding');
+call access.permit('insert', 'governance.body', 'governance.member', 'governance.member_end', 'governance.kinship',
+  'governance.meeting', 'governance.agenda_item', 'governance.attendance', 'governance.recusal', 'governance.ballot',
+  'governance.tally', 'governance.evidence', 'governance.closing', 'governance.notice', 'governance.notice_line',
+  'governance.notice_place', 'governance.posting', 'governance.takedown', 'governance.objection', 'governance.answer');
