@@ -61,7 +61,7 @@ const SIGHTS: Readonly<Record<RoleName, SightRow>> = {
 
 // prettier-ignore
 /**
- * Kind of every column that says something of people, by table; a plain column name holds in every table. Columns that
+ * Kind of every column that says something of people, by name, which means the same in every table. Columns that
  * are neither here nor of the store's own bookkeeping are refused by a test, so that a new one is decided upon.
  */
 const KINDS: Readonly<Record<string, FieldKind>> = {
@@ -72,12 +72,13 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   id_number: 'id_number', other_id_number: 'id_number', id_number_masked: 'id_number',
   group: 'group', base_group: 'group', group_since: 'group', household_group: 'group', target_group: 'group', new_group: 'group',
   birth_date: 'person', other_birth_date: 'person', sex: 'person', relation: 'person', education: 'person', labour: 'person',
-  health: 'health',
+  // What a file said before a correction, of every kind: as strict as the strictest.
+  health: 'health', row: 'health',
   peril: 'bill', total_fen: 'bill', reimbursed_fen: 'bill', self_paid_fen: 'bill', line_fen: 'bill',
   self_paid_yuan: 'bill', line_yuan: 'bill', excess_yuan: 'bill',
   item: 'treatment', provider: 'treatment', note: 'treatment',
-  'income.item.class': 'income', 'income.item.stream': 'income', amount_fen: 'income', one_off: 'income',
-  entitled_fen: 'claim', difference_fen: 'claim', inputs: 'claim', explanation: 'claim',
+  class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income',
+  entitled_fen: 'claim', difference_fen: 'claim', inputs: 'claim', explanation: 'claim', amount: 'claim', limit_amount: 'claim',
   bank_account: 'account',
   asset_hit: 'assets',
   minutes: 'review', words: 'review', choice: 'review', title: 'review', ground: 'review',
@@ -89,8 +90,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 export const sightOf = (role: RoleName, kind: FieldKind): Sight => SIGHTS[role][FIELD_KINDS.indexOf(kind)]!;
 
 /** The kind of a column, or undefined when it says nothing of people. */
-export const kindOf = (table: string, column: string): FieldKind | undefined =>
-  KINDS[`${table}.${column}`] ?? KINDS[column];
+export const kindOf = (column: string): FieldKind | undefined => KINDS[column];
 
 /** Amounts become their class: between two powers of ten. */
 const IN_CLASSES: ReadonlySet<FieldKind> = new Set(['bill', 'income', 'claim', 'conduct']);

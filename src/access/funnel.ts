@@ -83,7 +83,7 @@ export interface Look {
 }
 
 /** Leaves of a row what the viewer may see: fields full, masked or null. `located` says whose row it is, when it does not. */
-export type Eyes = <Row extends object>(table: string, row: Row, located?: object) => Seen<Row>;
+export type Eyes = <Row extends object>(row: Row, located?: object) => Seen<Row>;
 
 /**
  * The one way to look once accounts exist: `work` sees only rows of the viewer's areas, and passes each row through
@@ -102,7 +102,7 @@ export async function see<Result>(
   const { viewer, action, countyCode, personal } = look;
   return db.transaction().execute(async (tx) => {
     const standings = await authorise(tx, viewer, action, countyCode);
-    if (!standings) return work(tx, (_, row) => row);
+    if (!standings) return work(tx, (row) => row);
     if (!isWhole(action)) await enter(tx, scopeOf(standings, await countiesOf(tx)));
     if (personal) {
       const purpose = personal.purpose?.trim() ?? '';
@@ -110,7 +110,7 @@ export async function see<Result>(
       await sql`insert into access.read_entry (county_code, account, what, subject, purpose)
         values (${countyCode ?? ALL_COUNTIES}, ${viewer}, ${action}, ${personal.subject}, ${purpose})`.execute(tx);
     }
-    return work(tx, (table, row, located) => seenRow(standings, table, row, located));
+    return work(tx, (row, located) => seenRow(standings, row, located));
   });
 }
 

@@ -104,12 +104,11 @@ export type Seen<Row> = { readonly [Column in keyof Row]: Row[Column] | string |
 
 export function seenRow<Row extends object>(
   standings: readonly Standing[],
-  table: string,
   row: Row,
   located: Located = row as Located,
 ): Seen<Row> {
   const cells = Object.entries(row).map(([column, value]: [string, unknown]) => {
-    const kind = kindOf(table, column);
+    const kind = kindOf(column);
     const sight = kind === undefined ? 'full' : sightIn(standings, kind, located);
     return [column, sight === 'full' ? value : sight === 'masked' ? masked(kind!, value) : null];
   });

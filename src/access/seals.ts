@@ -68,10 +68,10 @@ export async function sealTrail(
         where (l.until is null or t.at > l.until) and ${countyCode ?? null}::text is null
           or (l.until is null or t.at > l.until) and t.county_code = ${countyCode ?? null}
         group by t.county_code),
-      instant as materialized (select clock_timestamp() as until, ${actor}::text as by)
+      instant as materialized (select clock_timestamp() as until, ${actor}::text as sealer)
       insert into access.seal (county_code, seal_no, until, row_count, previous_hash, hash, sealed_by)
       select county_code, no, until, count, previous,
-        ${hashOf({ previous: 'previous', county: 'county_code', no: 'no', until: 'until', count: 'count', by: 'by', digests: 'digests' })}, by
+        ${hashOf({ previous: 'previous', county: 'county_code', no: 'no', until: 'until', count: 'count', by: 'sealer', digests: 'digests' })}, sealer
       from batch cross join instant
       returning *`.execute(tx);
     const seals = rows.sort((a, b) => (a.county_code < b.county_code ? -1 : 1));

@@ -1,9 +1,11 @@
 import { studyCommands } from './study-commands.ts';
 import type { Define } from './context.ts';
+import { accountCommands } from './account-commands.ts';
 import { allocateCommand } from './allocate-command.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { findingCommands } from './finding-commands.ts';
+import { auditCommands } from './audit-commands.ts';
 import { bodyCommands } from './body-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
@@ -33,4 +35,6 @@ export const COMMANDS: readonly Define[] = [
   meetingCommands,
   noticeCommands,
   objectionCommands,
+  accountCommands,
+  auditCommands,
 ];

@@ -18,6 +18,7 @@ import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_NOTHING_DONE, EXIT_SOME_REJECTED } from './context.ts';
 import { fail } from './errors.ts';
 import { policiesFor, policiesOf } from './policies.ts';
+import { reading } from './register-options.ts';
 
 interface QuoteOptions {
   readonly policy: string;
@@ -80,8 +81,8 @@ export const compensationCommands: Define = (program, begin) => {
     .requiredOption('--county <code>', 'county')
     .action(async (options: { county: string }, command: Command) => {
       const context = begin(command.optsWithGlobals());
-      const { claims, faults } = await context.withStore('terrace compensation verify', ({ db }) =>
-        db.transaction().execute((tx) => verifyClaims(tx, options.county)),
+      const { claims, faults } = await context.withStore('terrace compensation verify', (store) =>
+        reading(store, (tx) => verifyClaims(tx, options.county)),
       );
       const lines = faults.map(
         (fault) => `Claim ${fault.claim_no}: ${fault.path} states ${fault.stated}, gives ${fault.recomputed}`,

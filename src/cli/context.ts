@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Look } from '../access/index.ts';
 import { type Bilingual, Failure, type Language } from '../kernel/index.ts';
 import {
   openStore,
@@ -24,7 +25,11 @@ export interface GlobalOptions {
   readonly json?: boolean;
   readonly lang?: Language;
   readonly as?: string;
+  readonly purpose?: string;
 }
+
+/** A store, and who looks into it. */
+export type ViewedStore = Store & Pick<Look, 'viewer'> & { readonly purpose: string | undefined };
 
 /** Runs a command line on a store that is already open. */
 export type RunCommand = (argv: readonly string[], terminal: Terminal, store: Store) => Promise<number>;
@@ -61,7 +66,7 @@ export class Context {
     return (LC_ALL ?? LC_MESSAGES ?? LANG ?? '').startsWith('zh') ? 'zh' : 'en';
   }
 
-  /** Who acts, before accounts exist. */
+  /** Who acts: any name before accounts exist, then an account. */
   get actor(): string {
     return this.options.as ?? this.terminal.env['USER'] ?? 'unnamed';
   }
@@ -78,11 +83,16 @@ export class Context {
   }
 
   /** Opens the store for the length of `work`. */
-  async withStore<Result>(command: string, work: (store: Store) => Promise<Result>): Promise<Result> {
-    if (this.#openStore) return work(await this.#openStore(command));
+  async withStore<Result>(command: string, work: (store: ViewedStore) => Promise<Result>): Promise<Result> {
+    const viewed = (store: Store): ViewedStore => ({
+      ...store,
+      viewer: this.actor,
+      purpose: this.options.purpose,
+    });
+    if (this.#openStore) return work(viewed(await this.#openStore(command)));
     const store = await openStore(this.location(), MIGRATIONS, command);
     try {
-      return await work(store);
+      return await work(viewed(store));
     } finally {
       await store.close();
     }

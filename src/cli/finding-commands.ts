@@ -12,6 +12,7 @@ import {
 import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
 import { policiesOf } from './policies.ts';
+import { readingPersonal } from './register-options.ts';
 
 interface DeclareOptions {
   readonly county: string;
@@ -126,12 +127,13 @@ async function runImport(context: Context, file: string, options: FileOptions): 
 
 async function runList(context: Context, options: ListOptions): Promise<void> {
   const asOf = dayArgument(options.asOf, '--as-of');
-  const rows = await context.withStore('terrace finding list', async ({ db }) => {
-    const policy = resolvePolicy(await policiesOf(db), options.policy, asOf);
-    const findings = await db
-      .transaction()
-      .execute((tx) => listInForce(tx, { countyCode: options.county, policy, asOf }));
-    return findings.map((finding) => findingRow(options.county, finding));
+  const rows = await context.withStore('terrace finding list', async (store) => {
+    const policy = resolvePolicy(await policiesOf(store.db), options.policy, asOf);
+    const look = { action: 'see.findings', countyCode: options.county };
+    return readingPersonal(store, look, async (tx, eyes) => {
+      const findings = await listInForce(tx, { countyCode: options.county, policy, asOf });
+      return findings.map((finding) => eyes(findingRow(options.county, finding)));
+    });
   });
   if (options.out !== undefined)
     await writeCsv(

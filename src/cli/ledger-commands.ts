@@ -12,9 +12,9 @@ import {
   trialBalance,
   verifyLedger,
 } from '../ledger/index.ts';
-import { type Store, today } from '../platform/index.ts';
+import { today } from '../platform/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
-import { type Context, type Define, EXIT_NOTHING_DONE } from './context.ts';
+import { type Context, type Define, EXIT_NOTHING_DONE, type ViewedStore } from './context.ts';
 import {
   adder,
   COUNTY,
@@ -137,7 +137,7 @@ async function runStatement(context: Context, options: Options): Promise<void> {
 
 /** All pages of one state of the books. */
 async function wholeStatement(
-  store: Store,
+  store: ViewedStore,
   order: Parameters<typeof statement>[1],
 ): Promise<{ head: Statement; lines: StatementLine[] }> {
   return reading(store, async (tx) => {

@@ -46,7 +46,8 @@ function programFor(terminal: Terminal, begin: (options: GlobalOptions) => Conte
     .option('--database <url>', 'PostgreSQL address instead of a store directory (or DATABASE_URL)')
     .option('--json', 'print one JSON document on stdout')
     .addOption(new Option('--lang <language>', 'language of sentences').choices(['zh', 'en']))
-    .option('--as <name>', 'who acts, until accounts exist')
+    .option('--as <name>', 'who acts: any name until accounts exist, then an account')
+    .option('--purpose <text>', 'why personal data are read; logged once accounts exist')
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),

@@ -36,6 +36,7 @@ import {
   OUT,
   read,
   reading,
+  readingPersonal,
   REJECTS,
   rejectsPath,
   signed,
@@ -121,21 +122,32 @@ const VERDICT_OPTIONS: readonly OptionLine[] = [
   DRY_RUN,
 ];
 
+/** What the viewer's roles do not let out. */
+const UNSEEN = '–';
+
 async function runShow(context: Context, options: Options): Promise<void> {
   const [county, no] = [options['county']!, options['household']!];
   const day = options['on'] === undefined ? today() : dayArgument(options['on'], '--on');
   const household = await context.withStore('terrace register show', (store) =>
-    reading(store, (tx) => findHousehold(tx, county, no, day)),
+    readingPersonal(store, { action: 'see.household', countyCode: county, subject: no }, async (tx, eyes) => {
+      const found = await findHousehold(tx, county, no, day);
+      if (!found) return undefined;
+      const { members, ...head } = found;
+      return {
+        ...eyes(head),
+        members: members.map((member) => eyes(member, head)),
+      };
+    }),
   );
   if (!household) throw registerFailure('register.householdUnknown', { county, household: no, day });
   const { members, ...head } = household;
   context.answer(
     household,
     [
-      `Household ${no} on ${day}: ${head.group}, ${head.size} persons, head ${head.head_name}, area ${head.area_code}.`,
+      `Household ${no} on ${day}: ${head.group ?? UNSEEN}, ${head.size} persons, head ${head.head_name ?? UNSEEN}, area ${head.area_code}.`,
       ...members.map(
         (m) =>
-          `  ${m.person_no}  ${m.name}  ${m.sex}  ${m.birth_date}  ${m.relation}  ${m.id_number_masked || 'no ID number'}`,
+          `  ${m.person_no}  ${m.name ?? UNSEEN}  ${m.sex ?? UNSEEN}  ${m.birth_date ?? UNSEEN}  ${m.relation ?? UNSEEN}  ${(m.id_number_masked ?? UNSEEN) || 'no ID number'}`,
       ),
     ].join('\n'),
   );
@@ -237,11 +249,15 @@ async function runListDuplicates(context: Context, options: Options): Promise<vo
     ...read('minimumScore', options['minScore'], (value) => integer(value, '--min-score')),
   };
   const rows = await context.withStore('terrace register duplicates list', (store) =>
-    reading(store, (tx) => listDuplicates(tx, options['county']!, filter)),
+    readingPersonal(store, { action: 'see.duplicates', countyCode: options['county']! }, async (tx, eyes) =>
+      (await listDuplicates(tx, options['county']!, filter)).map((row) =>
+        eyes(row),
+      ),
+    ),
   );
   await writeOut(context, options['out'], DUPLICATE_COLUMNS, rows);
   const lines =
-    options['out'] === undefined ? rows.map((row) => duplicateLine(row, context)) : [options['out']];
+    options['out'] === undefined ? rows.map((row) => duplicateLine(row as DuplicateRow, context)) : [options['out']];
   context.answer(rows, [`${rows.length} pairs.`, ...lines].join('\n'));
 }
 

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { type Store, type Tx, writeCsv } from '../platform/index.ts';
+import { type Eyes, see } from '../access/index.ts';
+import { type Tx, writeCsv } from '../platform/index.ts';
 import { registerFailure } from '../registry/index.ts';
 import { numberArgument } from './arguments.ts';
-import type { Context, GlobalOptions } from './context.ts';
+import type { Context, GlobalOptions, ViewedStore } from './context.ts';
 
 /** What the commands of the register share: their options, and how option values are read. */
 
@@ -40,8 +41,17 @@ export const adder =
   };
 export type Add = ReturnType<typeof adder>;
 
-export const reading = <Result>(store: Store, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  store.db.transaction().execute(work);
+/** Reads what the viewer's areas allow; for answers without personal data. */
+export const reading = <Result>(store: ViewedStore, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  see(store.db, { viewer: store.viewer, action: 'see.records' }, work);
+
+/** Reads personal data: of whom, for which purpose, field by field as the viewer's roles allow. */
+export const readingPersonal = <Result>(
+  { db, viewer, purpose }: ViewedStore,
+  { action, countyCode, subject = '' }: { action: string; countyCode: string; subject?: string },
+  work: (tx: Tx, eyes: Eyes) => Promise<Result>,
+): Promise<Result> => see(db, { viewer, action, countyCode, personal: { subject, purpose } }, work);
+
 export const eventNumber = (value: string, option: string): bigint => {
   if (!/^\d{1,18}$/.test(value.trim())) throw registerFailure('register.whole', { value, option });
   return BigInt(value.trim());

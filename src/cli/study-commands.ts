@@ -1,3 +1,4 @@
+import { see } from '../access/index.ts';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { getPolicy, GROUPS, PERILS, resolvePolicy } from '../policy/index.ts';
@@ -126,9 +127,11 @@ function withHistory<Result>(
   name: string,
   study: (studied: Studied) => Promise<Result>,
 ): Promise<Result> {
-  return context.withStore(`terrace policy ${name}`, async ({ db }) => {
+  return context.withStore(`terrace policy ${name}`, async ({ db, viewer }) => {
     const book = await policiesOf(db);
-    const studied = await db.transaction().execute(async (tx) => {
+    // A study counts households of the whole county and shows none.
+    const look = { viewer, action: 'policy.study', countyCode: options.county };
+    const studied = await see(db, look, async (tx) => {
       const available = await findYears(tx, options.county);
       if (!available) throw fail('study.noBills', { county: options.county });
       const { first, last } = readYears(options.years, available);

@@ -181,11 +181,13 @@ comment on procedure access.guard is 'Puts a table under row-level security; the
 create procedure access.guard_with(guarded regclass, parent regclass, variadic keys text[]) language plpgsql as $$
 declare
   alias constant text := split_part(parent::text, '.', 2);
-  of_parent text;
+  within text;
 begin
-  select replace(g.within, '{row}', alias) into strict of_parent from access.guarded g where g.table_name = parent::text;
-  call access.guard(guarded, format('exists (select from %s %I where %s and (%s))', parent, alias,
-    (select string_agg(format('%1$I.%2$I = {row}.%2$I', alias, k), ' and ') from unnest('county_code' || keys) k), of_parent));
+  select format('exists (select from %s %I where %s and (%s))', parent, alias,
+      (select string_agg(format('%1$I.%2$I = {row}.%2$I', alias, k), ' and ') from unnest(array['county_code'] || keys) k),
+      replace(g.within, '{row}', alias))
+    into strict within from access.guarded g where g.table_name = parent::text;
+  call access.guard(guarded, within);
 end $$;
 comment on procedure access.guard_with is 'As guard: a row is seen by whoever sees the row of the parent with the same keys.';
 

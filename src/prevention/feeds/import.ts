@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { type Act, act } from '../../access/index.ts';
+import { type Act, act, ALL_COUNTIES, type Touched } from '../../access/index.ts';
 import {
   type CopyBlock,
   copyBlocks,
@@ -73,10 +73,20 @@ export async function importInto(tx: Tx, order: ImportOrder): Promise<ImportRepo
 const actOf = ({ kind, source, sourceKey, actor, dryRun = false }: ImportOrder): Act => ({
   actor,
   action: `import.${kind.name}`,
-  countyCode: '000000',
+  countyCode: ALL_COUNTIES,
   input: { file: source.name, sourceKey },
   dryRun,
+  touched: (tx) => countiesTouched(tx, kind),
 });
+
+/** Only the rows tell which counties a file is about, and of which perils its bills are. */
+async function countiesTouched(tx: Tx, { target, stored }: FileKind): Promise<readonly Touched[]> {
+  const peril = sql.raw(stored.some(({ name }) => name === 'peril') ? 'peril' : 'null::text');
+  const { rows } = await sql<Touched>`
+    select distinct coalesce(county_code, ${ALL_COUNTIES}) as "countyCode", ${peril} as peril
+    from ${sql.raw(target)} where import_no = (select max(import_no) from feeds.import_run)`.execute(tx);
+  return rows;
+}
 
 async function nextImportNo(tx: Tx): Promise<bigint> {
   // Imports take turns: each compares its rows with all that came before.

@@ -1,4 +1,4 @@
-import { act } from '../../access/index.ts';
+import { type Act, act, ALL_COUNTIES, type Touched } from '../../access/index.ts';
 import { fen, plainDate } from '../../kernel/index.ts';
 import {
   choice,
@@ -9,6 +9,7 @@ import {
   FileRow,
   KeySet,
   requiredText,
+  sql,
   type TableSource,
   text,
   today,
@@ -64,11 +65,27 @@ export interface DeclarationFileOrder {
 export async function importDeclarations(db: Db, order: DeclarationFileOrder): Promise<DeclarationReport> {
   const { source, actor, dryRun = false } = order;
   const input = { file: source.name };
-  return act(db, { actor, action: 'finding.import', countyCode: '000000', input, dryRun }, async (tx) => {
+  const action: Act = {
+    actor,
+    action: 'finding.import',
+    countyCode: ALL_COUNTIES,
+    input,
+    dryRun,
+    touched: countiesTouched,
+  };
+  return act(db, action, async (tx) => {
     const report = await readDeclarations(tx, order);
     const { rows, rejected } = report;
     return { result: report, summary: { rows, added: report.new, rejected } };
   });
+}
+
+/** What this transaction added. */
+async function countiesTouched(tx: Tx): Promise<readonly Touched[]> {
+  const { rows } = await sql<Touched>`
+    select distinct county_code as "countyCode", null as peril from screening.finding
+    where recorded_at = now()`.execute(tx);
+  return rows;
 }
 
 async function readDeclarations(tx: Tx, order: DeclarationFileOrder): Promise<DeclarationReport> {
