@@ -7,7 +7,7 @@ import { testStore } from './store.ts';
 /** Two counties; A has two townships of two villages, B one village without a township. */
 export const VILLAGES = ['A-T1-V1', 'A-T1-V2', 'A-T2-V1', 'A-T2-V2', 'B-V1'] as const;
 export const PERILS = ['medical', 'education', 'disaster', 'traffic_medical', 'traffic_loss'] as const;
-export const SINCE = plainDate('2026-01-01');
+const SINCE = plainDate('2026-01-01');
 
 /** Two households a village, numbered across the county; the first one claims. Each has a member, an income and a bill of every peril. */
 export const HOUSEHOLDS = VILLAGES.flatMap((village, i) =>
@@ -48,11 +48,20 @@ insert into ledger.posting (county_code, posting_no, kind, debit, credit, amount
   values ('${county}', ${no}, 'k', 'household:${no}', 'pool:2026', 1, 'CNY', '2026-01-01', 's/${no}', 'x');
 insert into ledger.posting (county_code, posting_no, kind, debit, credit, amount, asset, day, source, actor)
   values ('${county}', 100 + ${no}, 'v', 'village:${village}', 'treasury:county', 1, 'CNY', '2026-01-01', 'v/${no}', 'x');
-${PERILS.map((peril, i) => `insert into feeds.expense (county_code, record_no, household_no, peril, date, total_fen, reimbursed_fen, import_no)
-  values ('${county}', '${no}-${i}', '${no}', '${peril}', '2026-01-01', 10, 0, 1);`).join('\n')}
-${claims ? `insert into compensation.claim (county_code, claim_no, household_no, policy_id, policy_year, peril, as_of, identified_on, household_group,
+${PERILS.map(
+  (
+    peril,
+    i,
+  ) => `insert into feeds.expense (county_code, record_no, household_no, peril, date, total_fen, reimbursed_fen, import_no)
+  values ('${county}', '${no}-${i}', '${no}', '${peril}', '2026-01-01', 10, 0, 1);`,
+).join('\n')}
+${
+  claims
+    ? `insert into compensation.claim (county_code, claim_no, household_no, policy_id, policy_year, peril, as_of, identified_on, household_group,
     self_paid_fen, entitled_fen, difference_fen, policy_version, policy_hash, inputs, explanation, actor)
-  values ('${county}', ${no}, '${no}', 'p', 2026, 'medical', '2026-01-01', '2026-01-01', 'general', 1, 1, 1, 'p', 'h', '{}', '{}', 'x');` : ''}`,
+  values ('${county}', ${no}, '${no}', 'p', 2026, 'medical', '2026-01-01', '2026-01-01', 'general', 1, 1, 1, 'p', 'h', '{}', '{}', 'x');`
+    : ''
+}`,
 ).join('\n')}
 `;
 
@@ -72,7 +81,7 @@ export function useCountry(): { readonly db: Db } {
   };
 }
 
-export const role = (given: Pick<NewRole, 'role'> & Partial<NewRole>): NewRole => ({
+const role = (given: Pick<NewRole, 'role'> & Partial<NewRole>): NewRole => ({
   countyCode: 'A',
   areaCode: null,
   householdNo: null,

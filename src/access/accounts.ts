@@ -44,7 +44,10 @@ export async function openAccount(
     if (own) throw fail('access.person_taken', { person, account: own.name });
     if (!(await canEnter(tx))) throw fail('access.role_missing');
     const { role } = order;
-    if (accounts.length === 0 && !(role.role === 'administrator' && role.countyCode === ALL_COUNTIES && role.until === null))
+    if (
+      accounts.length === 0 &&
+      !(role.role === 'administrator' && role.countyCode === ALL_COUNTIES && role.until === null)
+    )
       throw fail('access.first_administrator');
     await checkRole(tx, role);
     const accountNo = await insertAccount(tx, { name, person, since: role.since, by: order.actor });
@@ -85,7 +88,11 @@ export async function endRole(db: Db, order: EndOrder & { readonly roleNo: numbe
     if (!role || (role.until !== null && role.until <= order.lastDay))
       throw fail('access.role_unknown', { account: account.name, no: order.roleNo });
     checkDays(role.since, order.lastDay);
-    keepAdministrator(accounts, account.name, account.roles.filter((other) => other !== role));
+    keepAdministrator(
+      accounts,
+      account.name,
+      account.roles.filter((other) => other !== role),
+    );
     await insertRoleEnd(tx, account.accountNo, order.roleNo, { ...order, by: order.actor });
     return { name: account.name, summary: { account_no: account.accountNo, role_no: order.roleNo } };
   });
@@ -161,13 +168,18 @@ async function checkRole(tx: Tx, given: NewRole): Promise<void> {
 }
 
 /** Without an administrator nobody could ever open an account again. */
-function keepAdministrator(accounts: readonly Account[], name: string, rolesLeft: readonly AccountRole[]): void {
+function keepAdministrator(
+  accounts: readonly Account[],
+  name: string,
+  rolesLeft: readonly AccountRole[],
+): void {
   const day = today();
   const administers = (account: Account): boolean =>
     isOpenOn(account, day) &&
     account.until === null &&
     rolesOn(account, day).some(
-      ({ role, countyCode, until }) => role === 'administrator' && countyCode === ALL_COUNTIES && until === null,
+      ({ role, countyCode, until }) =>
+        role === 'administrator' && countyCode === ALL_COUNTIES && until === null,
     );
   const before = accounts.some(administers);
   const after = accounts

@@ -35,15 +35,22 @@ const given: fc.Arbitrary<Given> = fc
   .map(({ actor, household: { county, village, no }, wide }): Given => {
     const words = ACTORS[actor];
     const township = wide && county === 'A' ? village.slice(0, 4) : village;
-    if (words.startsWith('its')) return { role: actor, countyCode: county, areaCode: words === 'its villages' ? township : village };
+    if (words.startsWith('its'))
+      return { role: actor, countyCode: county, areaCode: words === 'its villages' ? township : village };
     if (words === 'one household') return { role: actor, countyCode: county, householdNo: no };
-    return { role: actor, countyCode: words.startsWith('all') && wide && actor === 'county_office' ? '000000' : county };
+    return {
+      role: actor,
+      countyCode: words.startsWith('all') && wide && actor === 'county_office' ? '000000' : county,
+    };
   });
 
 type Household = (typeof HOUSEHOLDS)[number];
 
 /** By walking up from the household. */
-function seesHousehold({ role: actor, countyCode, areaCode, householdNo }: Given, { county, village, no, claims }: Household): boolean {
+function seesHousehold(
+  { role: actor, countyCode, areaCode, householdNo }: Given,
+  { county, village, no, claims }: Household,
+): boolean {
   if (countyCode !== '000000' && countyCode !== county) return false;
   const words = ACTORS[actor as Actor];
   if (words === 'all cases in county') return true;
@@ -71,7 +78,9 @@ test('random accounts see exactly the rows of what they are responsible for', as
       ).filter(
         ({ home, peril }) =>
           homes.includes(home) ||
-          roles.some((one) => one.countyCode === home.county && ACTORS[one.role as Actor].split(' ').includes(peril)),
+          roles.some(
+            (one) => one.countyCode === home.county && ACTORS[one.role as Actor].split(' ').includes(peril),
+          ),
       );
       const bodies = AREAS.filter((code) => roles.some((one) => seesArea(one, code))).sort();
       for (const table of ['registry.household', 'registry.person', 'income.item'])
@@ -79,15 +88,32 @@ test('random accounts see exactly the rows of what they are responsible for', as
       for (const table of ['registry.event', 'registry.event_decision', 'registry.counted_event'])
         expect(await seen(db, viewer, 'county_code || event_no', table), table).toEqual(keys);
       expect(await seen(db, viewer, 'county_code || household_no', 'compensation.claim')).toEqual(
-        homes.filter(({ claims }) => claims).map(({ county, no }) => `${county}${no}`).sort(),
+        homes
+          .filter(({ claims }) => claims)
+          .map(({ county, no }) => `${county}${no}`)
+          .sort(),
       );
-      expect(await seen(db, viewer, 'county_code || record_no', 'feeds.expense')).toEqual(bills.map(({ key }) => key).sort());
+      expect(await seen(db, viewer, 'county_code || record_no', 'feeds.expense')).toEqual(
+        bills.map(({ key }) => key).sort(),
+      );
       expect(await seen(db, viewer, 'area_code', 'governance.body')).toEqual(bodies);
       expect((await seen(db, viewer, 'meeting_no::text', 'governance.closing')).length).toBe(bodies.length);
-      expect(await seen(db, viewer, 'county_code || posting_no', `(select * from ledger.posting where kind = 'k') p`)).toEqual(keys);
-      expect(await seen(db, viewer, "split_part(debit, ':', 2)", `(select * from ledger.posting where kind = 'v') p`)).toEqual(
-        VILLAGES.flatMap((code) => (bodies.includes(code) ? [code, code] : [])).sort(),
-      );
+      expect(
+        await seen(
+          db,
+          viewer,
+          'county_code || posting_no',
+          `(select * from ledger.posting where kind = 'k') p`,
+        ),
+      ).toEqual(keys);
+      expect(
+        await seen(
+          db,
+          viewer,
+          "split_part(debit, ':', 2)",
+          `(select * from ledger.posting where kind = 'v') p`,
+        ),
+      ).toEqual(VILLAGES.flatMap((code) => (bodies.includes(code) ? [code, code] : [])).sort());
     }),
     { numRuns: 40 },
   );

@@ -12,8 +12,15 @@ beforeAll(async () => {
 
 const run = (tx: Tx, statement: string) => sql<Record<string, unknown>>`${sql.raw(statement)}`.execute(tx);
 const asVillage = (statement: string) => looking(country.db, 'Village', (tx) => run(tx, statement));
-const numbers = async (statement: string): Promise<unknown[]> => (await asVillage(statement)).rows.map(({ n }) => n);
-const OTHER_SCOPE = JSON.stringify({ whole: ['A', 'B'], counties: ['A', 'B'], areas: ['A-T2-V1'], households: ['B/1'], decided: ['A'] });
+const numbers = async (statement: string): Promise<unknown[]> =>
+  (await asVillage(statement)).rows.map(({ n }) => n);
+const OTHER_SCOPE = JSON.stringify({
+  whole: ['A', 'B'],
+  counties: ['A', 'B'],
+  areas: ['A-T2-V1'],
+  households: ['B/1'],
+  decided: ['A'],
+});
 
 describe('somebody who can send any statement under the application role', () => {
   test('sees the village, whatever the settings are set to', async () => {
@@ -36,9 +43,14 @@ describe('somebody who can send any statement under the application role', () =>
 
   test('a seal of another transaction opens nothing', async () => {
     const READ = `select current_setting('app.scope') as scope, current_setting('app.seal') as seal`;
-    const [stolen] = (await looking(country.db, 'Office', (tx) => run(tx, READ))).rows as { scope: string; seal: string }[];
+    const [stolen] = (await looking(country.db, 'Office', (tx) => run(tx, READ))).rows as {
+      scope: string;
+      seal: string;
+    }[];
     const rows = await looking(country.db, 'Village', async (tx) => {
-      await sql`select set_config('app.scope', ${stolen!.scope}, true), set_config('app.seal', ${stolen!.seal}, true)`.execute(tx);
+      await sql`select set_config('app.scope', ${stolen!.scope}, true), set_config('app.seal', ${stolen!.seal}, true)`.execute(
+        tx,
+      );
       return (await run(tx, 'select household_no from registry.household')).rows;
     });
     expect(rows).toEqual([]);
@@ -46,11 +58,26 @@ describe('somebody who can send any statement under the application role', () =>
 
   test.each([
     ['another county', `select household_no as n from registry.household where county_code = 'B'`],
-    ['through a function', `select p.name as n from registry.household h, lateral (select name from registry.person p where p.household_no = '3') p`],
-    ['through a view', `select event_no as n from registry.household_effect where household_no <> '1' and household_no <> '2'`],
-    ['through a common table expression', `with all_of as materialized (select * from registry.person) select name as n from all_of where household_no = '3'`],
-    ['through a leaky condition', `select household_no as n from registry.household where county_code = 'B' or 1 / (household_no::int - 3) > 5`],
-    ['through a correlated question', `select 1 as n where exists (select from registry.person where household_no = '3')`],
+    [
+      'through a function',
+      `select p.name as n from registry.household h, lateral (select name from registry.person p where p.household_no = '3') p`,
+    ],
+    [
+      'through a view',
+      `select event_no as n from registry.household_effect where household_no <> '1' and household_no <> '2'`,
+    ],
+    [
+      'through a common table expression',
+      `with all_of as materialized (select * from registry.person) select name as n from all_of where household_no = '3'`,
+    ],
+    [
+      'through a leaky condition',
+      `select household_no as n from registry.household where county_code = 'B' or 1 / (household_no::int - 3) > 5`,
+    ],
+    [
+      'through a correlated question',
+      `select 1 as n where exists (select from registry.person where household_no = '3')`,
+    ],
   ])('reads nothing %s', async (_, statement) => {
     expect(await numbers(statement)).toEqual([]);
   });
@@ -67,12 +94,18 @@ describe('somebody who can send any statement under the application role', () =>
     ['a gap in the log of reads', 'delete from access.read_entry'],
     ['an emptied trail', 'truncate access.audit_entry'],
     ['a forged seal', `insert into access.seal values ('A', 1, now(), 0, '', '', 'x')`],
-    ['a role of one’s own', `insert into access.role values (1, 9, 'auditor', 'A', null, null, now(), null, 'x')`],
+    [
+      'a role of one’s own',
+      `insert into access.role values (1, 9, 'auditor', 'A', null, null, now(), null, 'x')`,
+    ],
     ['rows made visible', 'alter table registry.household disable row level security'],
     ['a policy of one’s own', 'create policy mine on registry.household using (true)'],
     ['a change of a bill', 'update feeds.expense set total_fen = 1'],
     ['a deleted household', 'delete from registry.household'],
-    ['another household', `insert into registry.household (county_code, household_no, area_code, base_group, head_name, size, import_no) values ('A', '99', 'A-T1-V1', 'general', 'x', 1, 1)`],
+    [
+      'another household',
+      `insert into registry.household (county_code, household_no, area_code, base_group, head_name, size, import_no) values ('A', '99', 'A-T1-V1', 'general', 'x', 1, 1)`,
+    ],
   ])('is refused %s', async (_, statement) => {
     await expect(asVillage(statement)).rejects.toMatchObject({ code: '42501' });
   });
@@ -80,17 +113,27 @@ describe('somebody who can send any statement under the application role', () =>
 
 describe('an act in an area', () => {
   const body = (tx: Tx, county: string, area: string, no: number) =>
-    run(tx, `insert into governance.body (county_code, body_no, area_code, kind, name, since, recorded_by)
-      values ('${county}', ${no}, '${area}', 'k', 'n', '2026-01-01', 'x')`);
+    run(
+      tx,
+      `insert into governance.body (county_code, body_no, area_code, kind, name, since, recorded_by)
+      values ('${county}', ${no}, '${area}', 'k', 'n', '2026-01-01', 'x')`,
+    );
   const acting = (actor: string, county: string, work: (tx: Tx) => Promise<unknown>) =>
-    act(country.db, { actor, action: 'governance.body.found', countyCode: county, input: {} }, async (tx) => ({
-      result: await work(tx),
-      summary: {},
-    }));
+    act(
+      country.db,
+      { actor, action: 'governance.body.found', countyCode: county, input: {} },
+      async (tx) => ({
+        result: await work(tx),
+        summary: {},
+      }),
+    );
 
   test('rests on all facts of its county, and on no other county’s', async () => {
-    const counted = await acting('Village', 'A', async (tx) =>
-      (await run(tx, 'select county_code, count(*)::int as n from registry.household group by 1')).rows,
+    const counted = await acting(
+      'Village',
+      'A',
+      async (tx) =>
+        (await run(tx, 'select county_code, count(*)::int as n from registry.household group by 1')).rows,
     );
     expect(counted).toEqual([{ county_code: 'A', n: 8 }]);
   });
@@ -116,19 +159,30 @@ describe('an act in an area', () => {
   });
 
   test('is refused what follows a row it may read but not write', async () => {
-    const other = (await run(country.db as Tx, `select body_no as no from governance.body where area_code = 'A-T2-V1'`)).rows[0]!['no'];
+    const other = (
+      await run(country.db as Tx, `select body_no as no from governance.body where area_code = 'A-T2-V1'`)
+    ).rows[0]!['no'];
     await expect(
       acting('Village', 'A', (tx) =>
-        run(tx, `insert into governance.member (county_code, body_no, member_no, name, role, weight, since, recorded_by)
-          values ('A', ${String(other)}, 9, 'm', 'member', 1, '2026-01-01', 'x')`),
+        run(
+          tx,
+          `insert into governance.member (county_code, body_no, member_no, name, role, weight, since, recorded_by)
+          values ('A', ${String(other)}, 9, 'm', 'member', 1, '2026-01-01', 'x')`,
+        ),
       ),
     ).rejects.toEqual(refusal('access.outside_area'));
   });
 
   test('is refused by name, action and county before anything is asked of the database', async () => {
-    await expect(acting('Nobody', 'A', () => Promise.reject(new Error('reached')))).rejects.toEqual(refusal('access.account_unknown'));
-    await expect(acting('Office', 'A', () => Promise.reject(new Error('reached')))).rejects.toEqual(refusal('access.action_refused'));
-    await expect(acting('Village', 'B', () => Promise.reject(new Error('reached')))).rejects.toEqual(refusal('access.other_county'));
+    await expect(acting('Nobody', 'A', () => Promise.reject(new Error('reached')))).rejects.toEqual(
+      refusal('access.account_unknown'),
+    );
+    await expect(acting('Office', 'A', () => Promise.reject(new Error('reached')))).rejects.toEqual(
+      refusal('access.action_refused'),
+    );
+    await expect(acting('Village', 'B', () => Promise.reject(new Error('reached')))).rejects.toEqual(
+      refusal('access.other_county'),
+    );
   });
 });
 
@@ -142,14 +196,18 @@ describe('nothing is forgotten', () => {
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p') and has_table_privilege('terrace_app', c.oid, 'select')
         and n.nspname not in ('pg_catalog', 'information_schema')
-        and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'county_code')`.execute(country.db);
+        and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'county_code')`.execute(
+      country.db,
+    );
     expect(rows.length).toBeGreaterThan(30);
     expect(rows.filter(({ guarded, name }) => !guarded && !FREE.has(name))).toEqual([]);
     const { rows: strange } = await sql<{ name: string }>`
       select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'access')
         and n.nspname not like 'pg_t%' and not c.relrowsecurity
-        and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'county_code')`.execute(country.db);
+        and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'county_code')`.execute(
+      country.db,
+    );
     expect(strange.map(({ name }) => name)).toEqual([...FREE]);
   });
 
@@ -175,7 +233,9 @@ describe('nothing is forgotten', () => {
   test('every column of the register, the bills and the claims has a kind, or says nothing of people', async () => {
     const { rows } = await sql<{ name: string; column: string }>`
       select g.table_name as name, a.attname as column from access.guarded g
-      join pg_attribute a on a.attrelid = g.table_name::regclass and a.attnum > 0 and not a.attisdropped`.execute(country.db);
+      join pg_attribute a on a.attrelid = g.table_name::regclass and a.attnum > 0 and not a.attisdropped`.execute(
+      country.db,
+    );
     expect(rows.filter(({ column }) => kindOf(column) === undefined && !PLAIN.test(column))).toEqual([]);
   });
 });

@@ -98,6 +98,8 @@ const IN_CLASSES: ReadonlySet<FieldKind> = new Set(['bill', 'income', 'claim', '
 /** What is left of a value for somebody who sees it masked. */
 export function masked(kind: FieldKind, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return value;
+  // Whole documents show nothing.
+  if (typeof value === 'object') return '*';
   const text = String(value);
   if (IN_CLASSES.has(kind) && /^-?\d+(\.\d+)?$/.test(text)) return amountClass(text);
   switch (kind) {

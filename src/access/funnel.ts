@@ -108,7 +108,9 @@ export async function see<Result>(
       const purpose = personal.purpose?.trim() ?? '';
       if (purpose === '') throw fail('access.purpose_missing', { action });
       await sql`insert into access.read_entry (county_code, account, what, subject, purpose)
-        values (${countyCode ?? ALL_COUNTIES}, ${viewer}, ${action}, ${personal.subject}, ${purpose})`.execute(tx);
+        values (${countyCode ?? ALL_COUNTIES}, ${viewer}, ${action}, ${personal.subject}, ${purpose})`.execute(
+        tx,
+      );
     }
     return work(tx, (row, located) => seenRow(standings, row, located));
   });
@@ -132,7 +134,13 @@ async function authorise(
   if (refusal) {
     const roles = (language: 'zh' | 'en'): string =>
       held.map(({ role }) => roleOf(role)[language]).join(language === 'zh' ? '、' : ', ') || '–';
-    throw fail(refusal, { account: name, action, county: countyCode ?? '', rolesZh: roles('zh'), rolesEn: roles('en') });
+    throw fail(refusal, {
+      account: name,
+      action,
+      county: countyCode ?? '',
+      rolesZh: roles('zh'),
+      rolesEn: roles('en'),
+    });
   }
   return standingsOf(
     tx,
@@ -140,7 +148,11 @@ async function authorise(
   );
 }
 
-function refuseStrange(touched: readonly Touched[], standings: readonly Standing[], { actor, action }: Act): void {
+function refuseStrange(
+  touched: readonly Touched[],
+  standings: readonly Standing[],
+  { actor, action }: Act,
+): void {
   const strange = touched.find(
     ({ countyCode, peril }) =>
       !standings.some((standing) => {

@@ -1,14 +1,6 @@
 /** Who may do what, who sees what, and the trail of what was done. See README.md. */
 export { act, type Act, type Done, type Eyes, type Look, see, type Touched } from './funnel.ts';
-export {
-  closeAccount,
-  endRole,
-  giveRole,
-  listAccounts,
-  type NewRole,
-  openAccount,
-} from './accounts.ts';
+export { closeAccount, endRole, giveRole, listAccounts, type NewRole, openAccount } from './accounts.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export { ROLE_NAMES, type RoleName, roleOf } from './roles.ts';
-export { FIELD_KINDS, type FieldKind, type Sight, sightOf } from './fields.ts';
 export { listTrail, type Seal, sealTrail, type SealReport, type TrailRow, verifyTrail } from './seals.ts';

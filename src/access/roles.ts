@@ -17,7 +17,11 @@ export interface Role extends Bilingual {
 }
 
 const FILES = ['import.expenses', 'import.incomes'] as const;
-const MEETING = ['governance.meeting.', 'governance.objection.receive', 'governance.objection.appeal'] as const;
+const MEETING = [
+  'governance.meeting.',
+  'governance.objection.receive',
+  'governance.objection.appeal',
+] as const;
 
 // A table is read by its columns.
 // prettier-ignore

@@ -76,8 +76,13 @@ test.each([
   ['income', 7, '1–10'],
   ['name', null, null],
   ['phone', '', ''],
+  ['phone', '13812345678', '*'],
 ] as const)('%s %s is masked as %s', (kind, value, expected) => {
   expect(masked(kind, value)).toBe(expected);
+});
+
+test('a whole document shows nothing of itself when it is masked', () => {
+  expect(masked('claim', { self_paid_fen: 1 })).toBe('*');
 });
 
 const D = (day: number): PlainDate => plainDate(`2026-11-${String(day).padStart(2, '0')}`);
@@ -112,10 +117,38 @@ describe('refusals, in the order in which they are told', () => {
     ['a word that only begins alike', account([office]), 'screeningX', 'TC01', 5, 'access.action_refused'],
     ['another county', account([office]), 'screening.run', 'TC02', 5, 'access.other_county'],
     ['all counties', account([office]), 'policy.propose', '000000', 5, 'access.other_county'],
-    ['responsible for all', account([held('county_office', { countyCode: '000000' })]), 'policy.propose', '000000', 5, undefined],
-    ['the role begins later', account([held('county_office', { since: D(6) })]), 'screening.run', 'TC01', 5, 'access.action_refused'],
-    ['the role has ended', account([held('county_office', { until: D(4) })]), 'screening.run', 'TC01', 5, 'access.action_refused'],
-    ['able here, responsible there', account([office, held('township', { countyCode: 'TC02' })]), 'governance.body.found', 'TC01', 5, 'access.other_county'],
+    [
+      'responsible for all',
+      account([held('county_office', { countyCode: '000000' })]),
+      'policy.propose',
+      '000000',
+      5,
+      undefined,
+    ],
+    [
+      'the role begins later',
+      account([held('county_office', { since: D(6) })]),
+      'screening.run',
+      'TC01',
+      5,
+      'access.action_refused',
+    ],
+    [
+      'the role has ended',
+      account([held('county_office', { until: D(4) })]),
+      'screening.run',
+      'TC01',
+      5,
+      'access.action_refused',
+    ],
+    [
+      'able here, responsible there',
+      account([office, held('township', { countyCode: 'TC02' })]),
+      'governance.body.found',
+      'TC01',
+      5,
+      'access.other_county',
+    ],
     ['no roles', account([]), 'see.household', 'TC01', 5, 'access.action_refused'],
     ['a read without a county', account([office]), 'see.records', undefined, 5, undefined],
   ] as const)('%s', (_, who, action, county, day, refusal) => {
@@ -124,7 +157,19 @@ describe('refusals, in the order in which they are told', () => {
 });
 
 describe('the table of roles', () => {
-  const WHOLE_ACTS = ['import.households', 'import.expenses', 'screening.run', 'finding.import', 'compensation.assess', 'register.event.approve', 'register.duplicates.find', 'policy.propose', 'demo.load', 'account.open', 'audit.seal'];
+  const WHOLE_ACTS = [
+    'import.households',
+    'import.expenses',
+    'screening.run',
+    'finding.import',
+    'compensation.assess',
+    'register.event.approve',
+    'register.duplicates.find',
+    'policy.propose',
+    'demo.load',
+    'account.open',
+    'audit.seal',
+  ];
 
   test('acts over a whole county are for those responsible for whole counties, or for all bills of a peril', () => {
     for (const action of WHOLE_ACTS) {
@@ -137,12 +182,21 @@ describe('the table of roles', () => {
 
   // domain.md §5, "must not see / do".
   test.each([
-    ['county_office', ['governance.meeting.vote', 'governance.body.found', 'payment.release', 'account.open', 'audit.list']],
+    [
+      'county_office',
+      ['governance.meeting.vote', 'governance.body.found', 'payment.release', 'account.open', 'audit.list'],
+    ],
     ['helper', ['register.event.approve', 'payment.make', 'governance.meeting.vote', 'compensation.assess']],
     ['grid_member', ['register.event.approve', 'compensation.assess', 'cases.pay']],
-    ['auditor', ['import.expenses', 'register.event.propose', 'account.open', 'audit.seal', 'cases.pay', 'ledger.post']],
+    [
+      'auditor',
+      ['import.expenses', 'register.event.propose', 'account.open', 'audit.seal', 'cases.pay', 'ledger.post'],
+    ],
     ['researcher', ['register.event.propose', 'import.households', 'see.household']],
-    ['administrator', ['see.household', 'see.findings', 'register.event.approve', 'ledger.post', 'cases.pay']],
+    [
+      'administrator',
+      ['see.household', 'see.findings', 'register.event.approve', 'ledger.post', 'cases.pay'],
+    ],
     ['county_finance', ['governance.meeting.vote', 'register.event.approve', 'compensation.assess']],
     ['village_committees', ['register.event.approve', 'screening.run', 'ledger.post', 'payment.make']],
     ['check_department', ['see.household', 'see.findings', 'import.expenses']],
@@ -153,14 +207,24 @@ describe('the table of roles', () => {
   });
 });
 
-const standing = (role: RoleName, more: Partial<Standing> = {}): Standing => ({ ...held(role), areas: new Set(), ...more });
+const standing = (role: RoleName, more: Partial<Standing> = {}): Standing => ({
+  ...held(role),
+  areas: new Set(),
+  ...more,
+});
 
 test('an account with two roles sees of a row what the role responsible for it allows, of a stray row the least', () => {
   const both = [
     standing('village_committees', { areaCode: 'V1', areas: new Set(['V1']) }),
     standing('household', { householdNo: '7' }),
   ];
-  const row = { county_code: 'TC01', area_code: 'V2', household_no: '7', health: 'healthy', id_number: '11010519491231002X' };
+  const row = {
+    county_code: 'TC01',
+    area_code: 'V2',
+    household_no: '7',
+    health: 'healthy',
+    id_number: '11010519491231002X',
+  };
   expect(seenRow(both, row)).toEqual(row);
   expect(seenRow(both, { ...row, area_code: 'V1', household_no: '8' })).toMatchObject({
     health: null,

@@ -68,7 +68,7 @@ interface Located {
 }
 
 /** Whether a row certainly lies within a role's responsibility. */
-export function isWithin(standing: Standing, row: Located): boolean {
+function isWithin(standing: Standing, row: Located): boolean {
   const { role, countyCode, areas, householdNo } = standing;
   if (countyCode !== ALL_COUNTIES && row.county_code !== countyCode) return false;
   switch (roleOf(role).reach) {
@@ -92,7 +92,7 @@ const RANK: Readonly<Record<Sight, number>> = { none: 0, masked: 1, full: 2 };
  * How much of a field an account sees in a row: the most that a role responsible for the row allows. Where the row
  * does not tell who is, the least that any of the roles allows.
  */
-export function sightIn(standings: readonly Standing[], kind: FieldKind, row: Located): Sight {
+function sightIn(standings: readonly Standing[], kind: FieldKind, row: Located): Sight {
   const responsible = standings.filter((standing) => isWithin(standing, row));
   const sights = (held: readonly Standing[]): Sight[] =>
     held.map(({ role }) => sightOf(role, kind)).sort((a, b) => RANK[a] - RANK[b]);
@@ -105,7 +105,7 @@ export type Seen<Row> = { readonly [Column in keyof Row]: Row[Column] | string |
 export function seenRow<Row extends object>(
   standings: readonly Standing[],
   row: Row,
-  located: Located = row as Located,
+  located: Located = row,
 ): Seen<Row> {
   const cells = Object.entries(row).map(([column, value]: [string, unknown]) => {
     const kind = kindOf(column);

@@ -17,9 +17,13 @@ const run = (statement: string) => sql<Record<string, string>>`${sql.raw(stateme
 const seal = () => sealTrail(store.db, { actor: 'Root' });
 const verify = () => store.db.transaction().execute((tx) => verifyTrail(tx));
 const did = (countyCode: string, n: number) =>
-  act(store.db, { actor: `Li ${n}`, action: 'a.b', countyCode, input: n }, () => Promise.resolve({ result: n, summary: { n } }));
+  act(store.db, { actor: `Li ${n}`, action: 'a.b', countyCode, input: n }, () =>
+    Promise.resolve({ result: n, summary: { n } }),
+  );
 const read = (county: string, n: number) =>
-  run(`insert into access.read_entry (county_code, account, what, subject, purpose) values ('${county}', 'Li', 'see.household', '${n}', 'visit')`);
+  run(
+    `insert into access.read_entry (county_code, account, what, subject, purpose) values ('${county}', 'Li', 'see.household', '${n}', 'visit')`,
+  );
 
 /** Three seals of county A and of B, each over two acts and a read; and what follows them. */
 async function sealedTrail(): Promise<void> {
@@ -45,11 +49,18 @@ test('a trail nobody touched verifies; what was not sealed yet is counted', asyn
 test('a seal is the hash anybody can compute', async () => {
   await did('A', 1);
   const [first] = await seal();
-  const { rows } = await run(`select entry_no, extract(epoch from at)::text as at, input_hash from access.audit_entry where county_code = 'A'`);
+  const { rows } = await run(
+    `select entry_no, extract(epoch from at)::text as at, input_hash from access.audit_entry where county_code = 'A'`,
+  );
   const { entry_no, at, input_hash } = rows[0]!;
   const entry = `["audit", "A", "${entry_no}", ${at}, "Li 1", "a.b", "${input_hash}", {"n": 1}]`;
-  const until = (await run('select extract(epoch from until)::text as until from access.seal')).rows[0]!['until'];
-  const hash = createHash('sha256').update(`/A/1/${until}/1/Root`).update(createHash('sha256').update(entry).digest()).digest('hex');
+  const until = (await run('select extract(epoch from until)::text as until from access.seal')).rows[0]![
+    'until'
+  ];
+  const hash = createHash('sha256')
+    .update(`/A/1/${until}/1/Root`)
+    .update(createHash('sha256').update(entry).digest())
+    .digest('hex');
   expect(first).toMatchObject({ county_code: 'A', seal_no: 1, row_count: 1n, previous_hash: '', hash });
 });
 
@@ -58,22 +69,82 @@ const ENTRY = (n: number) => `county_code = 'A' and actor = 'Li ${n}'`;
 
 test.each([
   ['an actor changed', `update access.audit_entry set actor = 'Wang' where ${ENTRY(2)}`, 2, 'rows'],
-  ['one letter of a hash changed', `update access.audit_entry set input_hash = overlay(input_hash placing 'x' from 5) where ${ENTRY(0)}`, 1, 'rows'],
+  [
+    'one letter of a hash changed',
+    `update access.audit_entry set input_hash = overlay(input_hash placing 'x' from 5) where ${ENTRY(0)}`,
+    1,
+    'rows',
+  ],
   ['a count changed', `update access.audit_entry set summary = '{"n": 7}' where ${ENTRY(5)}`, 3, 'rows'],
-  ['an instant moved within its seal', `update access.audit_entry set at = at + interval '1 microsecond' where ${ENTRY(2)}`, 2, 'rows'],
-  ['an entry moved to another county', `update access.audit_entry set county_code = 'C' where ${ENTRY(3)}`, 2, 'rows'],
+  [
+    'an instant moved within its seal',
+    `update access.audit_entry set at = at + interval '1 microsecond' where ${ENTRY(2)}`,
+    2,
+    'rows',
+  ],
+  [
+    'an entry moved to another county',
+    `update access.audit_entry set county_code = 'C' where ${ENTRY(3)}`,
+    2,
+    'rows',
+  ],
   ['an entry deleted', `delete from access.audit_entry where ${ENTRY(1)}`, 1, 'rows'],
-  ['all entries of a seal deleted', `delete from access.audit_entry where ${ENTRY(2)} or ${ENTRY(3)}`, 2, 'rows'],
-  ['an entry inserted among sealed ones', `insert into access.audit_entry (county_code, at, actor, action, input_hash, summary) values ('A', ${AT(3)}, 'x', 'y', 'z', '{}')`, 2, 'rows'],
-  ['an entry inserted before all', `insert into access.audit_entry (county_code, at, actor, action, input_hash, summary) values ('A', '2000-01-01', 'x', 'y', 'z', '{}')`, 1, 'rows'],
-  ['a purpose changed', `update access.read_entry set purpose = 'other' where county_code = 'A' and subject = '1'`, 2, 'rows'],
+  [
+    'all entries of a seal deleted',
+    `delete from access.audit_entry where ${ENTRY(2)} or ${ENTRY(3)}`,
+    2,
+    'rows',
+  ],
+  [
+    'an entry inserted among sealed ones',
+    `insert into access.audit_entry (county_code, at, actor, action, input_hash, summary) values ('A', ${AT(3)}, 'x', 'y', 'z', '{}')`,
+    2,
+    'rows',
+  ],
+  [
+    'an entry inserted before all',
+    `insert into access.audit_entry (county_code, at, actor, action, input_hash, summary) values ('A', '2000-01-01', 'x', 'y', 'z', '{}')`,
+    1,
+    'rows',
+  ],
+  [
+    'a purpose changed',
+    `update access.read_entry set purpose = 'other' where county_code = 'A' and subject = '1'`,
+    2,
+    'rows',
+  ],
   ['a read deleted', `delete from access.read_entry where county_code = 'A' and subject = '2'`, 3, 'rows'],
-  ['a seal computed again over other rows', `update access.seal set hash = md5('x') where county_code = 'A' and seal_no = 1`, 1, 'rows'],
-  ['a seal in the middle deleted', `delete from access.seal where county_code = 'A' and seal_no = 2`, 3, 'seal'],
+  [
+    'a seal computed again over other rows',
+    `update access.seal set hash = md5('x') where county_code = 'A' and seal_no = 1`,
+    1,
+    'rows',
+  ],
+  [
+    'a seal in the middle deleted',
+    `delete from access.seal where county_code = 'A' and seal_no = 2`,
+    3,
+    'seal',
+  ],
   ['the first seal deleted', `delete from access.seal where county_code = 'A' and seal_no = 1`, 2, 'seal'],
-  ['a seal cut off from the one before', `update access.seal set previous_hash = '' where county_code = 'A' and seal_no = 3`, 3, 'seal'],
-  ['a seal moved in time', `update access.seal set until = until + interval '1 hour' where county_code = 'A' and seal_no = 3`, 3, 'rows'],
-  ['another person named as the sealer', `update access.seal set sealed_by = 'x' where county_code = 'A' and seal_no = 2`, 2, 'rows'],
+  [
+    'a seal cut off from the one before',
+    `update access.seal set previous_hash = '' where county_code = 'A' and seal_no = 3`,
+    3,
+    'seal',
+  ],
+  [
+    'a seal moved in time',
+    `update access.seal set until = until + interval '1 hour' where county_code = 'A' and seal_no = 3`,
+    3,
+    'rows',
+  ],
+  [
+    'another person named as the sealer',
+    `update access.seal set sealed_by = 'x' where county_code = 'A' and seal_no = 2`,
+    2,
+    'rows',
+  ],
 ])('%s: the seal tells', async (_, tampering, sealNo, fault) => {
   await sealedTrail();
   await run(tampering);
@@ -82,7 +153,10 @@ test.each([
 
 test('one changed byte anywhere in a sealed row is found, in its county and seal', async () => {
   await sealedTrail();
-  const TEXTS = { 'access.audit_entry': ['actor', 'action', 'input_hash'], 'access.read_entry': ['account', 'what', 'subject', 'purpose'] };
+  const TEXTS = {
+    'access.audit_entry': ['actor', 'action', 'input_hash'],
+    'access.read_entry': ['account', 'what', 'subject', 'purpose'],
+  };
   const { rows } = await run(`
     select 'access.audit_entry' as table, county_code, entry_no, at from access.audit_entry where at <= (select max(until) from access.seal) and county_code in ('A', 'B')
     union all select 'access.read_entry', county_code, entry_no, at from access.read_entry order by 2, 4`);
@@ -99,7 +173,9 @@ test('one changed byte anywhere in a sealed row is found, in its county and seal
       const { faults } = await verify();
       await run(`update ${row['table']} set ${field} = '${text}' ${where}`);
       const place_ = rows.filter(({ county_code }) => county_code === row['county_code']).indexOf(row);
-      expect(faults).toEqual([{ county_code: row['county_code'], seal_no: Math.floor(place_ / 3) + 1, fault: 'rows' }]);
+      expect(faults).toEqual([
+        { county_code: row['county_code'], seal_no: Math.floor(place_ / 3) + 1, fault: 'rows' },
+      ]);
     }),
     { numRuns: 40 },
   );

@@ -44,7 +44,9 @@ const TRAIL = sql`(
     extract(epoch from at), account, what, subject, purpose)::text, 'UTF8'))
   from access.read_entry)`;
 
-const hashOf = (row: { readonly [Part in 'previous' | 'county' | 'no' | 'until' | 'count' | 'by' | 'digests']: string }) =>
+const hashOf = (row: {
+  readonly [Part in 'previous' | 'county' | 'no' | 'until' | 'count' | 'by' | 'digests']: string;
+}) =>
   sql.raw(`encode(sha256(convert_to(concat_ws('/', ${row.previous}, ${row.county}, ${row.no},
     extract(epoch from ${row.until}), ${row.count}, ${row.by}), 'UTF8') || ${row.digests}), 'hex')`);
 
@@ -57,7 +59,9 @@ export async function sealTrail(
   const input = { countyCode };
   return act(db, { actor, action: 'audit.seal', countyCode: ALL_COUNTIES, input, dryRun }, async (tx) => {
     // Waits for writers that have added their entry, and makes the others wait.
-    await sql`lock table access.audit_entry, access.read_entry, access.seal in share row exclusive mode`.execute(tx);
+    await sql`lock table access.audit_entry, access.read_entry, access.seal in share row exclusive mode`.execute(
+      tx,
+    );
     const { rows } = await sql<Seal>`
       with last as (
         select distinct on (county_code) * from access.seal order by county_code, seal_no desc),

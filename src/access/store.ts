@@ -46,7 +46,10 @@ export async function countiesOf(tx: Tx): Promise<string[]> {
 }
 
 /** County and level of an area; undefined when there is none. */
-export async function findArea(tx: Tx, code: string): Promise<{ county: string | null; level: string } | undefined> {
+export async function findArea(
+  tx: Tx,
+  code: string,
+): Promise<{ county: string | null; level: string } | undefined> {
   const { rows } = await sql<{ county: string | null; level: string }>`
     select county_code as county, level from registry.area where code = ${code}`.execute(tx);
   return rows[0];

@@ -14,7 +14,15 @@ import {
 import { choiceArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { dayOr } from './governance-options.ts';
-import { adder, DRY_RUN, dryRunNote, integer, type OptionLine, type Options, word } from './register-options.ts';
+import {
+  adder,
+  DRY_RUN,
+  dryRunNote,
+  integer,
+  type OptionLine,
+  type Options,
+  word,
+} from './register-options.ts';
 
 const ROLE_OPTIONS: readonly OptionLine[] = [
   ['--role <role>', `!${ROLE_NAMES.join(', ')}`],
@@ -110,7 +118,10 @@ async function runList(context: Context): Promise<void> {
     zh: '还没有账号：--as 可写任何名字。',
     en: 'There are no accounts yet: --as may be any name.',
   }[context.language];
-  context.answer(accounts.map(document), accounts.map((account) => text(context, account)).join('\n') || none);
+  context.answer(
+    accounts.map(document),
+    accounts.map((account) => text(context, account)).join('\n') || none,
+  );
 }
 
 const answer = (context: Context, options: Options, account: Account): void =>
@@ -134,8 +145,9 @@ function text({ language }: Context, { name, person, since, until, roles }: Acco
   const days = (first: string, last: string | null): string => `${first}..${last ?? ''}`;
   return [
     `${name} (${person}) ${days(since, until)}`,
-    ...roles.map(({ roleNo, role, countyCode, areaCode, householdNo, since: first, until: last }) =>
-      `  ${roleNo}  ${roleOf(role)[language]}  ${[countyCode, areaCode, householdNo].filter(Boolean).join(' ')}  ${days(first, last)}`,
+    ...roles.map(
+      ({ roleNo, role, countyCode, areaCode, householdNo, since: first, until: last }) =>
+        `  ${roleNo}  ${roleOf(role)[language]}  ${[countyCode, areaCode, householdNo].filter(Boolean).join(' ')}  ${days(first, last)}`,
     ),
   ].join('\n');
 }

@@ -54,12 +54,16 @@ async function runVerify(context: Context): Promise<void> {
   const report = await context.withStore('terrace audit verify', ({ db, viewer }) =>
     see(db, { viewer, action: 'audit.verify' }, verifyTrail),
   );
-  const faults = report.faults.map((fault) => ({ ...fault, sentence: FAULTS[fault.fault][context.language] }));
+  const faults = report.faults.map((fault) => ({
+    ...fault,
+    sentence: FAULTS[fault.fault][context.language],
+  }));
   context.answer(
     { ...report, rows: String(report.rows), unsealed: String(report.unsealed), faults },
-    [summary(report), ...faults.map((fault) => `${fault.county_code} seal ${fault.seal_no}: ${fault.sentence}`)].join(
-      '\n',
-    ),
+    [
+      summary(report),
+      ...faults.map((fault) => `${fault.county_code} seal ${fault.seal_no}: ${fault.sentence}`),
+    ].join('\n'),
   );
   if (faults.length > 0) context.exitCode = EXIT_NOTHING_DONE;
 }
@@ -76,7 +80,7 @@ const ENTRIES_SHOWN = 50;
 async function runList(context: Context, options: Options): Promise<void> {
   const { county: countyCode, account, limit } = options;
   const filter = {
-    limit: limit === undefined ? ENTRIES_SHOWN : integer(limit, '--limit'),
+    limit: limit === undefined ? ENTRIES_SHOWN : Math.max(0, integer(limit, '--limit')),
     ...(countyCode === undefined ? {} : { countyCode }),
     ...(account === undefined ? {} : { account }),
   };

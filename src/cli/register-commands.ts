@@ -250,14 +250,14 @@ async function runListDuplicates(context: Context, options: Options): Promise<vo
   };
   const rows = await context.withStore('terrace register duplicates list', (store) =>
     readingPersonal(store, { action: 'see.duplicates', countyCode: options['county']! }, async (tx, eyes) =>
-      (await listDuplicates(tx, options['county']!, filter)).map((row) =>
-        eyes(row),
-      ),
+      (await listDuplicates(tx, options['county']!, filter)).map((row) => eyes(row)),
     ),
   );
   await writeOut(context, options['out'], DUPLICATE_COLUMNS, rows);
   const lines =
-    options['out'] === undefined ? rows.map((row) => duplicateLine(row as DuplicateRow, context)) : [options['out']];
+    options['out'] === undefined
+      ? rows.map((row) => duplicateLine(row as DuplicateRow, context))
+      : [options['out']];
   context.answer(rows, [`${rows.length} pairs.`, ...lines].join('\n'));
 }
 
