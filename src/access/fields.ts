@@ -100,7 +100,8 @@ export function masked(kind: FieldKind, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return value;
   // Whole documents show nothing.
   if (typeof value === 'object') return '*';
-  const text = String(value);
+  const scalar = value as string | number | bigint | boolean;
+  const text = String(scalar);
   if (IN_CLASSES.has(kind) && /^-?\d+(\.\d+)?$/.test(text)) return amountClass(text);
   switch (kind) {
     case 'name':
