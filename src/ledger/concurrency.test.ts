@@ -121,7 +121,8 @@ describe('the role of the application', () => {
 
   it('can do all that the ledger does', async () => {
     await inTx(async (tx) => {
-      await sql`set local role terrace_app`.execute(tx);
+      // As whoever is responsible for the county (src/access).
+      await sql`select access.enter(${JSON.stringify({ whole: [county], counties: [county] })})`.execute(tx);
       await fillPool(tx, county, 1_000_000n);
       const { authorisationNo } = await authoriseBenefit(tx, county);
       const { postingNo } = await post(tx, benefit(county, { authorisationNo }));
