@@ -122,7 +122,7 @@ async function runDraft(context: Context, options: Options): Promise<void> {
     return { ...notice, progress: { status: 'planned' as const, daysHung: 0, lastDay: undefined } };
   });
   printTo(context, options, view);
-  context.answer(view, `${noticeText(context, view)}${dryRunNote(options)}`);
+  context.answer(view, `${noticeText(context, view)}${dryRunNote(context, options)}`);
 }
 
 async function linesOf(context: Context, options: Options): Promise<NoticeLine[]> {
@@ -210,7 +210,7 @@ async function runList(context: Context, options: Options): Promise<void> {
 
 async function runShow(context: Context, options: Options): Promise<void> {
   const view = await find(context, options);
-  context.answer(view, `${noticeText(context, view)}${dryRunNote(options)}`);
+  context.answer(view, `${noticeText(context, view)}${dryRunNote(context, options)}`);
 }
 
 const noticeLine = (context: Context, { notice_no, content, days, progress }: NoticeView): string =>

@@ -114,7 +114,7 @@ async function runAppeal(context: Context, options: Options): Promise<void> {
 function answerReceived(context: Context, options: Options, objection: ReceivedObjection): void {
   const years = objection.yearsWithoutHolidays.join(', ');
   const note = years === '' ? '' : `\nHolidays of ${years} are not known: only weekends are left out.`;
-  context.answer(objection, `${objectionLine(objection)}${note}${dryRunNote(options)}`);
+  context.answer(objection, `${objectionLine(objection)}${note}${dryRunNote(context, options)}`);
 }
 
 async function runAnswer(context: Context, verdict: 'upheld' | 'dismissed', options: Options): Promise<void> {
@@ -127,7 +127,7 @@ async function runAnswer(context: Context, verdict: 'upheld' | 'dismissed', opti
       answeredOn: dayOr(options, 'on'),
     }),
   );
-  context.answer(objection, `${objectionLine(objection)}${dryRunNote(options)}`);
+  context.answer(objection, `${objectionLine(objection)}${dryRunNote(context, options)}`);
 }
 
 async function runList(context: Context, options: Options): Promise<void> {

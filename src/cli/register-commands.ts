@@ -1,3 +1,4 @@
+import type { Bilingual } from '../kernel/index.ts';
 import { fileSource, today } from '../platform/index.ts';
 import {
   ACCOUNT_COLUMNS,
@@ -23,6 +24,7 @@ import {
 } from '../registry/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
+import { groupName } from './names.ts';
 import { addEventCommands } from './register-event-commands.ts';
 import {
   adder,
@@ -37,6 +39,7 @@ import {
   read,
   reading,
   REJECTS,
+  rejectsNote,
   rejectsPath,
   signed,
   word,
@@ -132,10 +135,13 @@ async function runShow(context: Context, options: Options): Promise<void> {
   context.answer(
     household,
     [
-      `Household ${no} on ${day}: ${head.group}, ${head.size} persons, head ${head.head_name}, area ${head.area_code}.`,
+      context.words({
+        zh: `${no} 户，${day}：${groupName(context, head.group)}，${head.size} 人，户主 ${head.head_name}，地区 ${head.area_code}。`,
+        en: `Household ${no} on ${day}: ${head.group}, ${head.size} persons, head ${head.head_name}, area ${head.area_code}.`,
+      }),
       ...members.map(
         (m) =>
-          `  ${m.person_no}  ${m.name}  ${m.sex}  ${m.birth_date}  ${m.relation}  ${m.id_number_masked || 'no ID number'}`,
+          `  ${m.person_no}  ${m.name}  ${m.sex}  ${m.birth_date}  ${m.relation}  ${m.id_number_masked || context.words({ zh: '无身份证号', en: 'no ID number' })}`,
       ),
     ].join('\n'),
   );
@@ -149,10 +155,13 @@ async function runTimeline(context: Context, options: Options): Promise<void> {
   if (steps.length === 0)
     throw registerFailure('register.householdUnknown', { county, household: no, day: today() });
   const line = (s: TimelineStep): string =>
-    `${s.date ?? 'from the file'}  ${s.kind}${s.event_no === null ? '' : ` (event ${s.event_no})`}${s.counts ? '' : `, cancelled by event ${s.cancelled_by_event_no}`}: ${s.exists ? `${s.group}, ${s.size} persons, area ${s.area_code}` : 'no household'}`;
+    context.words({
+      zh: `${s.date ?? '来自文件'}  ${s.kind}${s.event_no === null ? '' : `（事件 ${s.event_no}）`}${s.counts ? '' : `，被事件 ${s.cancelled_by_event_no} 撤销`}：${s.exists ? `${groupName(context, s.group ?? '')}，${s.size} 人，地区 ${s.area_code}` : '无此户'}`,
+      en: `${s.date ?? 'from the file'}  ${s.kind}${s.event_no === null ? '' : ` (event ${s.event_no})`}${s.counts ? '' : `, cancelled by event ${s.cancelled_by_event_no}`}: ${s.exists ? `${s.group}, ${s.size} persons, area ${s.area_code}` : 'no household'}`,
+    });
   context.answer(
     { county_code: county, household_no: no, steps },
-    [`Household ${no}`, ...steps.map(line)].join('\n'),
+    [context.words({ zh: `${no} 户`, en: `Household ${no}` }), ...steps.map(line)].join('\n'),
   );
 }
 
@@ -171,52 +180,109 @@ async function runCohort(context: Context, options: Options): Promise<void> {
   );
   await writeOut(context, options['out'], ACCOUNT_COLUMNS, accounts);
   const open = accounts.filter(({ closes }) => !closes).length;
-  const summary = `${accounts.length / 2} areas, ${open === 0 ? 'all accounts close' : `${open} accounts do not close`}.`;
+  const summary = context.words({
+    zh: `${accounts.length / 2} 个地区，${open === 0 ? '账目全部平衡' : `${open} 个账目不平`}。`,
+    en: `${accounts.length / 2} areas, ${open === 0 ? 'all accounts close' : `${open} accounts do not close`}.`,
+  });
   context.answer(
     accounts,
-    [...(options['out'] === undefined ? accounts.map(accountLine) : [options['out']]), summary].join('\n'),
+    [
+      ...(options['out'] === undefined
+        ? accounts.map((account) => accountLine(context, account))
+        : [options['out']]),
+      summary,
+    ].join('\n'),
   );
 }
 
+const LINE_NAMES: Readonly<Record<string, string>> = {
+  newly_identified: '新识别',
+  relapsed: '返贫',
+  born: '出生',
+  married_in: '婚入',
+  moved_in: '迁入',
+  split_in: '分户增',
+  merged_in: '并户增',
+  lifted: '脱贫',
+  died: '死亡',
+  married_out: '婚出',
+  moved_out: '迁出',
+  split_out: '分户减',
+  merged_out: '并户减',
+  removed_by_review: '核查剔除',
+  reclassified_out: '调整类别',
+  adjustment: '动态调整',
+};
+
 /** Of the flows only those that are not 0. */
-function accountLine(account: CohortAccount): string {
+function accountLine(context: Context, account: CohortAccount): string {
   const flows = ACCOUNT_COLUMNS.slice(
     ACCOUNT_COLUMNS.indexOf('opening') + 1,
     ACCOUNT_COLUMNS.indexOf('closing'),
   )
     .filter((line) => account[line] !== 0)
-    .map((line) => `, ${line.replaceAll('_', ' ')} ${account[line]}`);
-  const open = account.closes ? '' : `, open by ${signed(account.residual)}`;
-  return `${account.area_name} (${account.area_code}) ${account.from} to ${account.to}, ${account.measure}: opening ${account.opening}${flows.join('')}, closing ${account.closing}${open}`;
+    .map((line) =>
+      context.words({
+        zh: `，${LINE_NAMES[line] ?? line} ${account[line]}`,
+        en: `, ${line.replaceAll('_', ' ')} ${account[line]}`,
+      }),
+    )
+    .join('');
+  const { area_name, area_code, from, to, measure, opening, closing } = account;
+  const open = account.closes
+    ? { zh: '', en: '' }
+    : { zh: `，差 ${signed(account.residual)}`, en: `, open by ${signed(account.residual)}` };
+  return context.words({
+    zh: `${area_name}（${area_code}）${from} 至 ${to}，${MEASURE_NAMES[measure]}：期初 ${opening}${flows}，期末 ${closing}${open.zh}`,
+    en: `${area_name} (${area_code}) ${from} to ${to}, ${measure}: opening ${opening}${flows}, closing ${closing}${open.en}`,
+  });
 }
 
+const MEASURE_NAMES = { households: '户数', persons: '人数' } as const;
+
 async function runCohortCheck(context: Context, options: Options, file: string): Promise<void> {
-  const { rows, accounts, rejects } = await checkReported(await fileSource(context.path(file)));
+  const { rows, accounts, rejects } = await checkReported(
+    await fileSource(context.path(file)),
+    context.language,
+  );
   const rejectsFile = rejects.length > 0 ? rejectsPath(context, file, options) : undefined;
   await writeOut(context, rejectsFile, REJECT_COLUMNS, rejects);
   await writeOut(context, options['out'], REPORTED_ACCOUNT_COLUMNS, accounts);
   const rejected = new Set(rejects.map(({ line }) => line)).size;
-  const refusals =
-    rejectsFile === undefined
-      ? []
-      : [`${rejected} rows rejected, with line, column, value and reason: ${rejectsFile}`];
+  const refusals = rejectsFile === undefined ? [] : [context.words(rejectsNote(rejectsFile))];
   context.answer(
     { rows, rejected, rejects_file: rejectsFile ?? null, accounts },
-    [...accounts.map(reportedLine), ...refusals].join('\n'),
+    [...accounts.map((account) => reportedLine(context, account)), ...refusals].join('\n'),
   );
   if (rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
 }
 
-function reportedLine(account: ReportedAccount): string {
+function reportedLine(context: Context, account: ReportedAccount): string {
   const { area, period, measure, opening_gap: gap } = account;
-  const break_ = gap === null || gap === 0 ? '' : `; opens ${signed(gap)} from the closing before`;
-  return `${area}, ${period}, ${measure}: ${verdictOn(account)}${break_}`;
+  const verdict = verdictOn(account);
+  const jump =
+    gap === null || gap === 0
+      ? { zh: '', en: '' }
+      : { zh: `；期初与上期期末差 ${signed(gap)}`, en: `; opens ${signed(gap)} from the closing before` };
+  return context.words({
+    zh: `${area}，${period}，${MEASURE_NAMES[measure]}：${verdict.zh}${jump.zh}`,
+    en: `${area}, ${period}, ${measure}: ${verdict.en}${jump.en}`,
+  });
 }
 
-function verdictOn({ closes, residual, stated_adjustment: stated }: ReportedAccount): string {
-  if (closes === null) return 'cannot be told, figures are missing';
-  if (!closes) return `does not close, needs an adjustment of ${signed(residual!)}`;
-  return stated === 0 ? 'closes' : `closes with the stated adjustment of ${signed(stated!)}`;
+function verdictOn({ closes, residual, stated_adjustment: stated }: ReportedAccount): Bilingual {
+  if (closes === null) return { zh: '缺少数字，无法判断', en: 'cannot be told, figures are missing' };
+  if (!closes)
+    return {
+      zh: `不平，需调整 ${signed(residual!)}`,
+      en: `does not close, needs an adjustment of ${signed(residual!)}`,
+    };
+  return stated === 0
+    ? { zh: '平衡', en: 'closes' }
+    : {
+        zh: `计入所列调整 ${signed(stated!)} 后平衡`,
+        en: `closes with the stated adjustment of ${signed(stated!)}`,
+      };
 }
 
 async function runFind(context: Context, options: Options): Promise<void> {
@@ -226,7 +292,10 @@ async function runFind(context: Context, options: Options): Promise<void> {
   );
   context.answer(
     { ...search, dry_run: dryRun },
-    `${search.persons} pairs of people and ${search.households} of households: ${search.open} wait for a decision, ${search.new} of them new; ${search.decided} are decided.${dryRunNote(options)}`,
+    `${context.words({
+      zh: `人员疑似重复 ${search.persons} 对，户疑似重复 ${search.households} 对：待核 ${search.open} 对，其中新增 ${search.new} 对；已核 ${search.decided} 对。`,
+      en: `${search.persons} pairs of people and ${search.households} of households: ${search.open} wait for a decision, ${search.new} of them new; ${search.decided} are decided.`,
+    })}${dryRunNote(context, options)}`,
   );
 }
 
@@ -242,12 +311,21 @@ async function runListDuplicates(context: Context, options: Options): Promise<vo
   await writeOut(context, options['out'], DUPLICATE_COLUMNS, rows);
   const lines =
     options['out'] === undefined ? rows.map((row) => duplicateLine(row, context)) : [options['out']];
-  context.answer(rows, [`${rows.length} pairs.`, ...lines].join('\n'));
+  context.answer(
+    rows,
+    [context.words({ zh: `共 ${rows.length} 对。`, en: `${rows.length} pairs.` }), ...lines].join('\n'),
+  );
 }
 
 function duplicateLine(row: DuplicateRow, context: Context): string {
   const side = (no: string, person: string | null, ...rest: readonly (string | null)[]): string =>
-    [`household ${no}`, person && `person ${person}`, ...rest].filter(Boolean).join(' ');
+    [
+      `${context.words({ zh: '户', en: 'household' })} ${no}`,
+      person && `${context.words({ zh: '人员', en: 'person' })} ${person}`,
+      ...rest,
+    ]
+      .filter(Boolean)
+      .join(' ');
   return [
     `${row.pair} ${row.score ?? ''}`.trim(),
     row.reason && DUPLICATE_REASON_SENTENCES[row.reason][context.language],
@@ -277,7 +355,10 @@ async function runDecideDuplicate(context: Context, options: Options, pair: stri
   const row = await context.withStore('terrace register duplicates decide', ({ db }) =>
     decideDuplicate(db, order),
   );
-  context.answer({ ...row, dry_run: order.dryRun }, `${duplicateLine(row, context)}${dryRunNote(options)}`);
+  context.answer(
+    { ...row, dry_run: order.dryRun },
+    `${duplicateLine(row, context)}${dryRunNote(context, options)}`,
+  );
 }
 
 const QUALITY_COLUMNS = ['county_code', 'rule', 'household_no', 'person_no', 'sentence'] as const;
@@ -301,12 +382,23 @@ async function runQuality(context: Context, options: Options): Promise<void> {
   const lines = findings
     .slice(0, QUALITY_LINES_SHOWN)
     .map(({ rule, household_no, person_no, sentence }) =>
-      [`household ${household_no}`, person_no && `person ${person_no}`, sentence, `[${rule}]`]
+      [
+        `${context.words({ zh: '户', en: 'household' })} ${household_no}`,
+        person_no && `${context.words({ zh: '人员', en: 'person' })} ${person_no}`,
+        sentence,
+        `[${rule}]`,
+      ]
         .filter(Boolean)
         .join(' '),
     );
   const rest = findings.length - lines.length;
-  if (rest > 0) lines.push(`… ${rest} more; write them all with --out FILE.`);
+  if (rest > 0)
+    lines.push(
+      context.words({
+        zh: `… 另有 ${rest} 条；用 --out 文件 全部写出。`,
+        en: `… ${rest} more; write them all with --out FILE.`,
+      }),
+    );
   context.answer(
     { county_code: county, day, counts: report.counts, findings },
     [...counts, ...(options['out'] === undefined ? lines : [options['out']])].join('\n'),

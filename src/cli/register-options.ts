@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import type { Bilingual } from '../kernel/index.ts';
 import { type Store, type Tx, writeCsv } from '../platform/index.ts';
 import { registerFailure } from '../registry/index.ts';
 import { numberArgument } from './arguments.ts';
-import type { Context, GlobalOptions } from './context.ts';
+import { type Context, type GlobalOptions, NOTHING_KEPT } from './context.ts';
 
 /** What the commands of the register share: their options, and how option values are read. */
 
@@ -88,11 +89,16 @@ export async function writeOut(
   );
 }
 
+export const rejectsNote = (path: string): Bilingual => ({
+  zh: `拒收的行（行号、列、值、原因）：${path}`,
+  en: `Rejected rows with line, column, value and reason: ${path}`,
+});
+
 /** Where refused rows of a file go. */
 export const rejectsPath = (context: Context, file: string, options: Options): string =>
   options['rejects'] === undefined ? `${context.path(file)}.rejects.csv` : context.path(options['rejects']);
 
-export const dryRunNote = (options: Options): string =>
-  options.dryRun ? '\nDry run: nothing was kept.' : '';
+export const dryRunNote = (context: Context, options: Options): string =>
+  options.dryRun ? `\n${context.words(NOTHING_KEPT)}` : '';
 
 export const signed = (value: number): string => (value > 0 ? `+${value}` : String(value));

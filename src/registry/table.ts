@@ -1,3 +1,4 @@
+import type { Language } from '../kernel/index.ts';
 import { type CellType, type FileColumn, FileRow, type TableSource } from '../platform/index.ts';
 import { fail } from './errors.ts';
 
@@ -15,12 +16,13 @@ export const REJECT_COLUMNS = ['line', 'column', 'value', 'reason'] as const;
  * Reads a table whose first row names its columns in English or Chinese, in any order, and hands on the rows
  * whose cells are sound, with the names of the columns the file has. Answers the number of rows and what was refused.
  *
- * Fails with the `file.*` failures, `register.columnMissing`, `register.columnTwice`, `register.columnUnknown`
+ * Reasons are told in `language`. Fails with the `file.*` failures, `register.columnMissing`, `register.columnTwice`, `register.columnUnknown`
  * or `register.noRows`.
  */
 export async function readTable(
   source: TableSource,
   columns: readonly FileColumn[],
+  language: Language,
   take: (row: FileRow, named: ReadonlySet<string>) => void,
 ): Promise<{ readonly rows: number; readonly rejects: RejectedCell[] }> {
   const rejects: RejectedCell[] = [];
@@ -35,7 +37,7 @@ export async function readTable(
         const names = Array.from({ length: cells }, (_, i) => csvRow.text(i));
         const positions = positionsOf(source.name, columns, names);
         named = new Set(columns.filter((_, i) => positions[i]! >= 0).map(({ name }) => name));
-        row = new FileRow(columns, positions);
+        row = new FileRow(columns, positions, language);
         continue;
       }
       rows += 1;
@@ -102,7 +104,10 @@ export function signedInteger(limit: number, { allowNegative = true } = {}): Cel
       const lowest = allowNegative ? -limit : 0;
       return value >= lowest && value <= limit
         ? undefined
-        : `is not a whole number from ${lowest} to ${limit} (no separators)`;
+        : {
+            zh: `不是 ${lowest} 到 ${limit} 的整数（不带千分位）`,
+            en: `is not a whole number from ${lowest} to ${limit} (no separators)`,
+          };
     },
     write: (row, cell, out) => out.integer(row.numbers[cell]!),
   };

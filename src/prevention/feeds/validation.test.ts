@@ -334,6 +334,15 @@ describe.each(Object.entries(SHEETS) as [FileKindName, Sheet][])('%s', (kind, sh
     expect({ ...chinese.report, rejects_file: '' }).toEqual({ ...imported.report, rejects_file: '' });
   });
 
+  test('every reason is told in Chinese too, for the same cells', async () => {
+    await prepare();
+    const { rejects } = await importText(store.db, kind, text, { language: 'zh' });
+    expect(rejects.map(({ line, column }) => [line, column])).toEqual(
+      imported.rejects.map(({ line, column }) => [line, column]),
+    );
+    expect(rejects.filter(({ reason }) => !/^[^a-z]*\p{Script=Han}/u.test(reason))).toEqual([]);
+  });
+
   test('columns in another order, with strangers among them, read the same', async () => {
     await prepare();
     const shuffled = text
