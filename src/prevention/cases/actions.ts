@@ -201,9 +201,7 @@ async function freeze(
     policy_version: policy.version,
     as_of: asOf,
     area_codes: await areasAbove(tx, countyCode, household!.area_code),
-    finders: findings
-      .filter(({ kind }) => kind === 'declared' || kind === 'visit')
-      .map(({ actor }) => actor),
+    finders: findings.filter(({ kind }) => kind === 'declared' || kind === 'visit').map(({ actor }) => actor),
     facts: writeFacts(facts),
   };
 }

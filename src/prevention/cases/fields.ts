@@ -40,7 +40,9 @@ const LENGTHS_MAX: Readonly<Record<string, number>> = { name: 60, text: 500 };
 
 function fits(value: string, values: string): boolean {
   const most = LENGTHS_MAX[values];
-  return most === undefined ? values.split('|').includes(value) : value.length <= most && !/\p{Cc}/u.test(value);
+  return most === undefined
+    ? values.split('|').includes(value)
+    : value.length <= most && !/\p{Cc}/u.test(value);
 }
 
 /** What the fields say must fit the case. Fails with `cases.department` or `cases.companion`. */

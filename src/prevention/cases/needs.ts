@@ -1,4 +1,12 @@
-import { type Failure, formatYuan, isSamePerson, monthIndex, monthOf, type PlainDate, yearOf } from '../../kernel/index.ts';
+import {
+  type Failure,
+  formatYuan,
+  isSamePerson,
+  monthIndex,
+  monthOf,
+  type PlainDate,
+  yearOf,
+} from '../../kernel/index.ts';
 import { type Need, type Part, PARTS } from './chain.ts';
 import { fail } from './errors.ts';
 import type { CaseFacts, Step, VillageFacts } from './model.ts';
@@ -83,14 +91,17 @@ export const NEEDS: Readonly<Record<Need, Decide>> = {
   removalConfirmed: (facts, standing) => {
     const { caseNo, removal } = facts;
     const { outcome, meeting, notice, openObjections } = removal;
-    const isConfirmed = outcome === 'approved' && notice?.status === 'complete' && openObjections.length === 0;
+    const isConfirmed =
+      outcome === 'approved' && notice?.status === 'complete' && openObjections.length === 0;
     const isAfterVisit = meeting && standing.followUp && meeting.day >= standing.followUp.day;
     if (!isConfirmed || !isAfterVisit)
       return fail('cases.removalUndecided', { case: caseNo, subject: `cases:${caseNo}/removal` });
     return findForeignBody(facts, removal, 'risk_removal');
   },
   notAppealed: ({ caseNo, steps }) =>
-    steps.some(({ action }) => action === 'appeal') ? fail('cases.appealedBefore', { case: caseNo }) : undefined,
+    steps.some(({ action }) => action === 'appeal')
+      ? fail('cases.appealedBefore', { case: caseNo })
+      : undefined,
 };
 
 const CHECKS: ReadonlySet<string> = new Set(['answer', 'overrule']);

@@ -16,7 +16,10 @@ export interface Contested {
  * What follows for a case's payment orders from the objections to it, in the transaction that received or answered one:
  * suspended while one is open, resumed when it is dismissed, revoked when it is upheld. Subjects of others are left alone.
  */
-export async function followObjections(tx: Tx, { countyCode, subject, today, actor }: Contested): Promise<void> {
+export async function followObjections(
+  tx: Tx,
+  { countyCode, subject, today, actor }: Contested,
+): Promise<void> {
   const caseNo = subject.module === SUBJECT_MODULE && /^\d{1,9}$/.test(subject.id) ? Number(subject.id) : 0;
   if (caseNo === 0) return;
   await lockCase(tx, countyCode, caseNo);

@@ -6,7 +6,16 @@ import {
   isSamePerson,
   type PlainDate,
 } from '../../kernel/index.ts';
-import { ACTION_NAMES, type ActionName, ACTIONS, CHAIN, type Part, PARTS, type Role, ROLES } from './chain.ts';
+import {
+  ACTION_NAMES,
+  type ActionName,
+  ACTIONS,
+  CHAIN,
+  type Part,
+  PARTS,
+  type Role,
+  ROLES,
+} from './chain.ts';
 import { fail } from './errors.ts';
 import type { CaseFacts } from './model.ts';
 import { inBoth, NEEDS, partsOf, unansweredDepartments } from './needs.ts';
@@ -91,12 +100,22 @@ const linkOf = (status: Status): number => CHAIN.findIndex(([link]) => link === 
 
 function misplaced({ caseNo }: CaseFacts, { stage }: Standing, action: ActionName): Failure {
   const { from } = ACTIONS[action];
-  const told = { case: caseNo, ...inBoth('status', STATUS_NAMES[stage]), ...inBoth('action', ACTIONS[action]) };
+  const told = {
+    case: caseNo,
+    ...inBoth('status', STATUS_NAMES[stage]),
+    ...inBoth('action', ACTIONS[action]),
+  };
   // Returned, it stands where the township had it.
   const now = linkOf(stage === 'RETURNED' ? 'TOWNSHIP_ASSIGNED' : stage);
   const earliest = Math.min(...from.map(linkOf).filter((link) => link >= 0));
   if (now < 0 || !(earliest < CHAIN.length) || earliest <= now)
-    return fail('cases.notNow', { ...told, ...joined('from', from.map((status) => STATUS_NAMES[status])) });
+    return fail('cases.notNow', {
+      ...told,
+      ...joined(
+        'from',
+        from.map((status) => STATUS_NAMES[status]),
+      ),
+    });
   const missing = CHAIN.slice(now + 1, earliest + 1).map(([, link]) => ACTIONS[link]);
   return fail('cases.notYet', { ...told, ...joined('missing', missing) });
 }

@@ -5,7 +5,13 @@ import type { ActionName } from './chain.ts';
 import { fail } from './errors.ts';
 import { loadAllFacts, loadFacts, type PolicyOn } from './facts.ts';
 import type { CaseFacts, VillageFacts } from './model.ts';
-import { type Awaited, awaitedActions, overdueActions, type PossibleAction, possibleActions } from './rules.ts';
+import {
+  type Awaited,
+  awaitedActions,
+  overdueActions,
+  type PossibleAction,
+  possibleActions,
+} from './rules.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { Status } from './status.ts';
 import {

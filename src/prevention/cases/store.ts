@@ -38,7 +38,9 @@ export interface CaseLog {
 
 /** Writers of one case take turns; so does whoever answers an objection to it. */
 export async function lockCase(tx: Tx, countyCode: string, caseNo: number | 'new'): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`cases/${countyCode}/${caseNo}`}, 0))`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`cases/${countyCode}/${caseNo}`}, 0))`.execute(
+    tx,
+  );
 }
 
 export async function insertCase(
@@ -69,7 +71,9 @@ export async function insertAction(
     select ${countyCode}, ${caseNo}, coalesce(max(action_no), 0) + 1, ${action.action}, ${action.day}, ${action.actor},
       ${JSON.stringify(action.fields)}::jsonb, ${JSON.stringify(evidence)}::jsonb,
       ${inputs === undefined ? null : JSON.stringify(inputs)}::jsonb
-    from cases.action where county_code = ${countyCode} and case_no = ${caseNo} returning action_no`.execute(tx);
+    from cases.action where county_code = ${countyCode} and case_no = ${caseNo} returning action_no`.execute(
+    tx,
+  );
   return rows[0]!.action_no;
 }
 
@@ -236,7 +240,9 @@ export async function loadOrders(
   countyCode: string,
   logs: readonly Pick<CaseLog, 'steps'>[],
 ): Promise<Map<string, OrderedPayment>> {
-  const numbers = logs.flatMap(({ steps }) => orderSteps(steps)).map(({ fields }) => fields['authorisation']!);
+  const numbers = logs
+    .flatMap(({ steps }) => orderSteps(steps))
+    .map(({ fields }) => fields['authorisation']!);
   if (numbers.length === 0) return new Map();
   const { rows } = await sql<{ authorisation_no: bigint; paid_on: string }>`
     select p.authorisation_no, max(p.day) as paid_on from ledger.posting p
@@ -247,10 +253,7 @@ export async function loadOrders(
   const paidOn = new Map(rows.map((row) => [row.authorisation_no, plainDate(row.paid_on)]));
   const found = await listAuthorisations(tx, countyCode, { authorisationNos: numbers.map(BigInt) });
   return new Map(
-    found.map((one) => [
-      String(one.authorisationNo),
-      { ...one, paidOn: paidOn.get(one.authorisationNo) },
-    ]),
+    found.map((one) => [String(one.authorisationNo), { ...one, paidOn: paidOn.get(one.authorisationNo) }]),
   );
 }
 

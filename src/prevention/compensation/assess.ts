@@ -129,11 +129,7 @@ function settleFacts(order: AssessOrder, facts: AssessmentFacts, paid: ReadonlyM
 }
 
 /** Assesses what was gathered, inside a running transaction. Fails as `assess` from `.unknown` on. */
-export async function assessFacts(
-  tx: Tx,
-  order: AssessOrder,
-  facts: AssessmentFacts,
-): Promise<Assessment> {
+export async function assessFacts(tx: Tx, order: AssessOrder, facts: AssessmentFacts): Promise<Assessment> {
   const { countyCode, householdNo, policy, asOf, actor, dryRun = false } = order;
   const { group, identifiedOn } = facts;
   await lockHousehold(tx, order);
