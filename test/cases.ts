@@ -42,7 +42,7 @@ export const useCounty = () => {
 };
 
 export const policyOn: PolicyOn = (reference, day) => resolvePolicy(BOOK, reference, day);
-export const DAY = plainDate('2026-03-02');
+const DAY = plainDate('2026-03-02');
 export const day = (after: number): PlainDate => addDays(DAY, after);
 const BILLS =
   'county_code,record_no,household_no,person_no,peril,date,total_yuan,reimbursed_yuan,self_paid_yuan,provider';
@@ -102,7 +102,7 @@ ${COUNTY},1,2,张小丰,,1990-01-01,male,child,,,
   await fillPool(100_000_000n);
 }
 
-export const fillPool = (amount: bigint) =>
+const fillPool = (amount: bigint) =>
   within(store.db, async (tx) => {
     const [debit, credit] = [accountKey('pool', '2026'), accountKey('treasury', 'county')];
     const by = { countyCode: COUNTY, kind: 'premium', actor: 'finance' } as const;
@@ -140,7 +140,6 @@ export const open = (actor: string, on: PlainDate, more: object = {}) =>
     ...more,
   });
 
-export const EVIDENCE = [FILE];
 export const take = (
   action: string,
   actor: string,
@@ -154,7 +153,7 @@ export const take = (
     caseNo: 1,
     action,
     fields,
-    ...(action === 'visit' && { evidence: EVIDENCE }),
+    ...(action === 'visit' && { evidence: [FILE] }),
     day: on,
     today: TODAY,
     ...more,
@@ -206,7 +205,7 @@ export async function meet(
 
 export async function publish(
   on: PlainDate,
-  { id = '1', kind = 'household_support' as 'household_support' | 'risk_removal' } = {},
+  { id = '1', kind = 'household_support' }: { id?: string; kind?: 'household_support' | 'risk_removal' } = {},
 ) {
   const by = { countyCode: COUNTY, actor: 'Office' };
   const { notice_no: noticeNo } = await draftNotice(store.db, PROCEDURE, {
@@ -281,7 +280,8 @@ export async function codeOf(work: Promise<unknown>): Promise<string> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { zh, en } = error.sentence;
-    if (/\{\w+\}|undefined|null|NaN/.test(zh + en)) throw new Error(`A sentence with a hole: ${zh} ${en}`);
+    if (/\{\w+\}|undefined|null|NaN/.test(zh + en))
+      throw new Error(`A sentence with a hole: ${zh} ${en}`, { cause: error });
     return error.code;
   }
 }

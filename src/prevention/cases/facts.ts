@@ -28,7 +28,7 @@ export interface Days {
 
 export const SUBJECT_MODULE = 'cases';
 export const subjectOf = (caseNo: number): Subject => ({ module: SUBJECT_MODULE, id: String(caseNo) });
-export const removalSubjectOf = (caseNo: number): Subject => ({
+const removalSubjectOf = (caseNo: number): Subject => ({
   module: SUBJECT_MODULE,
   id: `${caseNo}/removal`,
 });

@@ -8,11 +8,9 @@ export {
   type ActionName,
   type ActionRule,
   ACTIONS,
-  CHAIN,
   type Part,
   PARTS,
   type Role,
-  ROLES,
 } from './chain.ts';
 export type { PolicyOn } from './facts.ts';
 export { type Contested, followObjections } from './objections.ts';

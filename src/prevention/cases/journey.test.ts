@@ -34,7 +34,7 @@ import {
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql } from '../../platform/index.ts';
 import { assess, verifyClaims } from '../compensation/index.ts';
-import { findMissedFindings, listCases } from './index.ts';
+import { findMissedFindings, listCases, needPayable } from './index.ts';
 
 useCounty();
 
@@ -248,6 +248,36 @@ describe('a payment', () => {
     expect((await view(day(14))).status).toBe('PAID');
     expect(await codeOf(take('pay', 'Kong', day(14)))).toBe('cases.notNow');
     expect(await received()).toBe(600_000n);
+  });
+
+  test('made twice at once happens once', async () => {
+    await walk('order');
+    const codes = await Promise.all(['Kong', 'Yang'].map((actor) => codeOf(take('pay', actor, day(11)))));
+    expect(codes.sort()).toEqual(['cases.notNow', 'done']);
+    expect(await received()).toBe(600_000n);
+  });
+
+  test('never overtakes an objection that comes while it is ordered', async () => {
+    await walk('record');
+    await Promise.all([object(day(11)), codeOf(take('order', 'Luo', day(11)))]);
+    const orders = await within(store.db, (tx) => listAuthorisations(tx, COUNTY, { decision: 'cases/1' }));
+    expect(orders.filter(({ status }) => status === 'granted')).toEqual([]);
+  });
+
+  test('by a list is held to the same table', async () => {
+    const payable = (actor: string) =>
+      codeOf(
+        within(store.db, (tx) =>
+          needPayable(tx, policyOn, { countyCode: COUNTY, caseNo: 1, actor, day: day(11), today: day(11) }),
+        ),
+      );
+    await walk('record');
+    expect(await payable('Kong')).toBe('cases.notYet');
+    await LINKS['order']!();
+    expect(await payable('Gao')).toBe('cases.apart');
+    expect(await payable('Kong')).toBe('done');
+    await object(day(11));
+    expect(await payable('Kong')).toBe('cases.contested');
   });
 
   test('is not made on an order that ran out; it is ordered again', async () => {
