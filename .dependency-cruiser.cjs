@@ -17,6 +17,7 @@ const RANKS = [
   ['prevention/feeds'],
   ['prevention/screening'],
   ['prevention/compensation', 'prevention/studies'],
+  ['prevention/cases'],
   ['demo', 'evaluation'],
   ['app'],
   ['api'],

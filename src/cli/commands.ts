@@ -1,6 +1,7 @@
 import { studyCommands } from './study-commands.ts';
 import type { Define } from './context.ts';
 import { allocateCommand } from './allocate-command.ts';
+import { caseCommands } from './case-commands.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { findingCommands } from './finding-commands.ts';
@@ -33,4 +34,5 @@ export const COMMANDS: readonly Define[] = [
   meetingCommands,
   noticeCommands,
   objectionCommands,
+  caseCommands,
 ];

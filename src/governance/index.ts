@@ -70,6 +70,7 @@ export {
   answerObjection,
   type AnswerOrder,
   type AppealOrder,
+  type Follow,
   type ObjectOrder,
   peopleOfMeeting,
   receiveAppeal,
