@@ -10,6 +10,7 @@ const FOLDERS = [
   'prevention/feeds',
   'prevention/screening',
   'prevention/compensation',
+  'prevention/payout',
 ] as const;
 
 /** The schema's steps of all modules, in order. */
