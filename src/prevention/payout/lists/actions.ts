@@ -133,6 +133,13 @@ export const listText = (lines: readonly PaymentLine[], policyYear: number): str
   );
 };
 
+/** The file of a list that was released. Fails with `payment.notReleased`. */
+export function releasedText({ list, lines }: ListWithLines): string {
+  if (list.step !== 'released')
+    throw fail('payment.notReleased', { list: list.list_no, status: statusOf(list) });
+  return listText(lines, list.policy_year);
+}
+
 /** Who approved a case does not pay it (domain.md §5). */
 export function refuseApprover(actor: string, authorisations: readonly Authorisation[]): void {
   const own = authorisations.find((one) => isSamePerson(one.actor, actor));
@@ -255,7 +262,9 @@ async function refuseOwnAccount(
     countyCode,
     lines.map(({ household_no }) => household_no),
   );
-  const own = lines.find(({ household_no }) => isByOneOf(actor, [payees.get(household_no)?.account_by ?? '']));
+  const own = lines.find(({ household_no }) =>
+    isByOneOf(actor, [payees.get(household_no)?.account_by ?? '']),
+  );
   if (own) throw fail('payment.ownAccount', { actor, list: own.list_no, line: own.line_no });
 }
 

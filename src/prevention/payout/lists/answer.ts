@@ -129,9 +129,7 @@ async function postPayments(
     }),
   );
   posted.forEach(({ isNew, postingNo }, i) => {
-    if (!isNew)
-      throw new Error(`Line ${left[i]!.line.line_no} was paid before, by posting ${postingNo}`);
+    if (!isNew) throw new Error(`Line ${left[i]!.line.line_no} was paid before, by posting ${postingNo}`);
   });
   return new Map(left.map((each, i) => [each, posted[i]!.postingNo]));
 }
-

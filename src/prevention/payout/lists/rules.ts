@@ -103,7 +103,8 @@ function judgeRow(
 ): NewOutcome | 'unchanged' | RejectedCell {
   const { list } = context;
   const { list_no, line_no, reason = '', ...cells } = row.cells;
-  if (list_no !== String(list.list_no)) return refused(row, 'list_no', `this answer is for list ${list.list_no}`);
+  if (list_no !== String(list.list_no))
+    return refused(row, 'list_no', `this answer is for list ${list.list_no}`);
   if (!line) return refused(row, 'line_no', `list ${list_no} has no line ${line_no}`);
   const changed = findChange(row, line, list.policy_year);
   if (changed) return changed;

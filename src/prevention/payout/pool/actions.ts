@@ -24,7 +24,12 @@ import {
 import { type CountedSums, listMoves, type PoolMoveRow, sumsOf } from './store.ts';
 
 /** The ways money moves between the county's treasury, a pool and the next year's. */
-export const POOL_MOVES = ['premium', 'pool_top_up', 'pool_refund', 'pool_carry_over'] as const satisfies readonly PostingKind[];
+export const POOL_MOVES = [
+  'premium',
+  'pool_top_up',
+  'pool_refund',
+  'pool_carry_over',
+] as const satisfies readonly PostingKind[];
 export type PoolMove = (typeof POOL_MOVES)[number];
 
 const TREASURY = accountKey('treasury', 'county');
@@ -94,41 +99,46 @@ export interface PoolMoveOrder extends CountyOrder {
  */
 export async function movePool(db: Db, order: PoolMoveOrder): Promise<PoolMoveRow> {
   const { policy, ...said } = order;
-  return enact(db, { ...said, policy: policy.version } as CountyOrder, `pool.${order.kind}`, async (tx, actor) => {
-    const { countyCode, kind, year, on, today } = order;
-    if (on > today) throw fail('pool.future', { day: on, today });
-    const { amount, people = null, perPerson = null } = await amountOf(tx, order);
-    if (amount <= 0n) throw fail('pool.amount');
-    const { authorisationNo } = await standingFor(tx, order, amount, actor);
-    const moveNo = await nextNo(tx, 'payout.pool_move', 'move_no', { county_code: countyCode });
-    const { postingNo } = await post(tx, {
-      countyCode,
-      kind,
-      ...sidesOf(kind, year),
-      amount,
-      day: on,
-      source: `payout/pool/${moveNo}`,
-      authorisationNo,
-      actor,
-    });
-    await insertRows(tx, 'payout.pool_move', [
-      {
-        county_code: countyCode,
-        move_no: moveNo,
-        policy_year: year,
+  return enact(
+    db,
+    { ...said, policy: policy.version } as CountyOrder,
+    `pool.${order.kind}`,
+    async (tx, actor) => {
+      const { countyCode, kind, year, on, today } = order;
+      if (on > today) throw fail('pool.future', { day: on, today });
+      const { amount, people = null, perPerson = null } = await amountOf(tx, order);
+      if (amount <= 0n) throw fail('pool.amount');
+      const { authorisationNo } = await standingFor(tx, order, amount, actor);
+      const moveNo = await nextNo(tx, 'payout.pool_move', 'move_no', { county_code: countyCode });
+      const { postingNo } = await post(tx, {
+        countyCode,
         kind,
-        people,
-        per_person_fen: perPerson,
-        amount_fen: amount,
+        ...sidesOf(kind, year),
+        amount,
         day: on,
-        policy_version: policy.version,
-        posting_no: postingNo,
-        recorded_by: actor,
-      },
-    ]);
-    const result = (await listMoves(tx, countyCode, year)).find(({ move_no }) => move_no === moveNo)!;
-    return { result, summary: { move_no: moveNo, kind, year, amount_yuan: formatYuan(amount) } };
-  });
+        source: `payout/pool/${moveNo}`,
+        authorisationNo,
+        actor,
+      });
+      await insertRows(tx, 'payout.pool_move', [
+        {
+          county_code: countyCode,
+          move_no: moveNo,
+          policy_year: year,
+          kind,
+          people,
+          per_person_fen: perPerson,
+          amount_fen: amount,
+          day: on,
+          policy_version: policy.version,
+          posting_no: postingNo,
+          recorded_by: actor,
+        },
+      ]);
+      const result = (await listMoves(tx, countyCode, year)).find(({ move_no }) => move_no === moveNo)!;
+      return { result, summary: { move_no: moveNo, kind, year, amount_yuan: formatYuan(amount) } };
+    },
+  );
 }
 
 interface Amount {
@@ -140,12 +150,14 @@ interface Amount {
 async function amountOf(tx: Tx, order: PoolMoveOrder): Promise<Amount> {
   const { kind, year, on, policy, countyCode } = order;
   if (kind === 'premium') return premiumOf(tx, order);
-  if (parameter(policy, 'pool.is_topped_up') !== true) throw fail('pool.notToppedUp', { version: policy.version });
+  if (parameter(policy, 'pool.is_topped_up') !== true)
+    throw fail('pool.notToppedUp', { version: policy.version });
   const isTopUp = kind === 'pool_top_up';
   if (!isTopUp && on < lastDayOf(year)) throw fail('pool.yearNotOver', { year, last: lastDayOf(year) });
   const { surplus, shortfall } = figuresOf((await sumsOf(tx, countyCode, year, on)).sums);
   const amount = order.amountFen ?? (isTopUp ? shortfall : surplus);
-  if (isTopUp && order.amountFen === undefined && shortfall === 0n) throw fail('pool.nothingLacking', { year });
+  if (isTopUp && order.amountFen === undefined && shortfall === 0n)
+    throw fail('pool.nothingLacking', { year });
   if (!isTopUp && (amount > surplus || surplus === 0n))
     throw fail('pool.noSurplus', { year, surplus: formatYuan(surplus), amount: formatYuan(amount) });
   return { amount };
@@ -172,8 +184,7 @@ async function standingFor(
   const usable = (await usableAuthorisations(tx, countyCode, credit, on)).filter(
     (one) => one.kind === kind && one.left >= amount && (one.payee ?? debit) === debit,
   );
-  if (usable.length === 0)
-    throw fail('pool.noAuthorisation', { kind, day: on, amount: formatYuan(amount) });
+  if (usable.length === 0) throw fail('pool.noAuthorisation', { kind, day: on, amount: formatYuan(amount) });
   const chosen = usable.find((one) => !isByOneOf(actor, [one.actor]));
   if (!chosen) throw fail('pool.samePerson', { actor });
   return chosen;

@@ -108,10 +108,11 @@ export interface PoolMoveRow {
 
 /** What was moved between treasury and pool, and what it was made from. */
 export async function listMoves(tx: Tx, countyCode: string, year: number): Promise<PoolMoveRow[]> {
-  const { rows } = await sql<PoolMoveRow>`select move_no, policy_year, kind, people, per_person_fen, amount_fen, day,
+  const { rows } =
+    await sql<PoolMoveRow>`select move_no, policy_year, kind, people, per_person_fen, amount_fen, day,
       policy_version, posting_no, recorded_by
     from payout.pool_move where county_code = ${countyCode} and policy_year = ${year} order by move_no`.execute(
-    tx,
-  );
+      tx,
+    );
   return rows;
 }

@@ -23,7 +23,8 @@ export interface SampleOrder extends CountyOrder, SampleDesign {
 export async function drawSample(db: Db, order: SampleOrder): Promise<SampleView> {
   const { countyCode, from, to, confidence, margin, expectedShare, seed, today } = order;
   return enact(db, order, 'sample.draw', async (tx, actor) => {
-    if (![confidence, margin, expectedShare].every((share) => share > 0 && share < 1)) throw fail('sample.design');
+    if (![confidence, margin, expectedShare].every((share) => share > 0 && share < 1))
+      throw fail('sample.design');
     const paid = await paidBetween(tx, countyCode, from, to);
     if (paid.length === 0) throw fail('sample.nothingPaid', { from, to });
     const strata = drawStrata(paid, order);
@@ -66,7 +67,9 @@ export async function drawSample(db: Db, order: SampleOrder): Promise<SampleView
 const idOf = ({ list_no, line_no }: Pick<PaidLine, 'list_no' | 'line_no'>): string => `${list_no}/${line_no}`;
 
 function drawStrata(paid: readonly PaidLine[], { seed, ...design }: SampleOrder) {
-  const byTownship = [...Map.groupBy(paid, ({ township_code }) => township_code)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const byTownship = [...Map.groupBy(paid, ({ township_code }) => township_code)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   const keyOf = (id: string): string => sha256(`${seed}\n${id}`);
   const weights = byTownship.map(([id, own]) => ({ id, weight: BigInt(own.length) }));
   const sizes = allocate(BigInt(sampleSize(paid.length, design)), weights, keyOf);
@@ -136,7 +139,9 @@ async function handlersOf(tx: Tx, countyCode: string, listNo: number): Promise<s
   const { rows } = await sql<{ name: string }>`
     select recorded_by as name from payout.payment_list where county_code = ${countyCode} and list_no = ${listNo}
     union select recorded_by from payout.list_end where county_code = ${countyCode} and list_no = ${listNo}
-    union select recorded_by from payout.outcome where county_code = ${countyCode} and list_no = ${listNo}`.execute(tx);
+    union select recorded_by from payout.outcome where county_code = ${countyCode} and list_no = ${listNo}`.execute(
+    tx,
+  );
   return rows.map(({ name }) => name);
 }
 

@@ -85,7 +85,10 @@ export function resultOf(strata: readonly StratumResult[], confidence: number): 
   const payments = known.reduce((sum, each) => sum + each.payments, 0);
   const visited = known.reduce((sum, each) => sum + each.visited, 0);
   if (visited === 0) return undefined;
-  const share = known.reduce((sum, each) => sum + (each.payments / payments) * (each.inOrder / each.visited), 0);
+  const share = known.reduce(
+    (sum, each) => sum + (each.payments / payments) * (each.inOrder / each.visited),
+    0,
+  );
   if (visited === payments) return { share, low: share, high: share };
   const size = (visited * (payments - 1)) / (payments - visited);
   return { share, ...scoreInterval(share, size, confidence) };
