@@ -132,12 +132,16 @@ describe('a list', () => {
     });
   });
 
-  test('133 households at the cap empty a pool of 4 million; the 134th is not released (domain.md §2.3)', async () => {
-    // The pool of the tests holds 100,000 yuan: three at the cap of 30,000, and not a fourth.
-    for (let n = 1; n <= 4; n++) await approved(n, 3_000_000n);
+  test('an empty pool pays nobody: three at the cap of 30,000 yuan fit into 100,000, a fourth does not', async () => {
+    for (let n = 1; n <= 3; n++) await approved(n, 3_000_000n);
     await make();
-    await expect(release()).rejects.toEqual(refusal('payment.poolShort'));
-    expect(4_000_000n / 30_000n).toBe(133n);
+    await approved(4, 3_000_000n);
+    await make();
+    await expect(release(2)).resolves.toBeDefined();
+    await expect(release(1)).rejects.toMatchObject({
+      code: 'payment.poolShort',
+      details: { total: '90000.00', available: '70000.00' },
+    });
   });
 });
 
