@@ -45,7 +45,6 @@ export {
   decideEvents,
   type DecideOrder,
   type DecideReport,
-  needActor,
   proposeEvent,
   type ProposeOrder,
 } from './events/actions.ts';

@@ -102,16 +102,16 @@ export async function escalateGrievance(db: Db, order: EscalateOrder): Promise<G
 }
 
 /** The policy goes into the audit trail by its name. */
-const enactUnder: typeof enact = (db, order, action, work) =>
-  enact(
-    db,
-    {
-      ...order,
-      ...('policy' in order && { policy: (order.policy as PolicyVersion).version }),
-    } as CountyOrder,
-    `grievance.${action}`,
-    work,
-  );
+const enactUnder = <Result>(
+  db: Db,
+  order: CountyOrder & { readonly policy: PolicyVersion },
+  action: string,
+  work: Parameters<typeof enact<Result>>[3],
+): Promise<Result> => {
+  const { policy, ...said } = order;
+  const named: CountyOrder & { policy: string } = { ...said, policy: policy.version };
+  return enact(db, named, `grievance.${action}`, work);
+};
 
 function assertOwner(owner: string, others: readonly (string | null | undefined)[]): void {
   if (others.some((other) => typeof other === 'string' && isSamePerson(other, owner)))

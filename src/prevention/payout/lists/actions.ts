@@ -1,5 +1,5 @@
 import { formatYuan, isSamePerson, type PlainDate } from '../../../kernel/index.ts';
-import { type Authorisation, balanceOn, listAuthorisations } from '../../../ledger/index.ts';
+import { type Authorisation, balanceOn, listAuthorisations, openSuspensions } from '../../../ledger/index.ts';
 import { csvText, type Db, insertRows, nextNo, type Tx } from '../../../platform/index.ts';
 import type { CountyOrder } from '../../../registry/index.ts';
 import { poolOf } from '../pool/rules.ts';
@@ -7,7 +7,7 @@ import { enact, isByOneOf, sha256, usableAuthorisations } from '../store.ts';
 import { fail } from './errors.ts';
 import { LIST_COLUMNS, type PaymentLine, type PaymentList } from './model.ts';
 import { cellsOf, statusOf } from './rules.ts';
-import { awaitingAnswer, getPaymentList, linesOfList, payeesOf, triesOf } from './store.ts';
+import { accountRecorders, awaitingAnswer, getPaymentList, linesOfList, payeesOf, triesOf } from './store.ts';
 
 export interface AccountOrder extends CountyOrder {
   readonly householdNo: string;
@@ -63,7 +63,8 @@ export async function makeList(db: Db, order: MakeOrder): Promise<ListWithLines>
     if (payable.length === 0) throw fail('payment.nothing', { year, day: on });
     refuseApprover(actor, payable);
     const listNo = await nextNo(tx, 'payout.payment_list', 'list_no', { county_code: countyCode });
-    const lines = await linesFor(tx, countyCode, listNo, payable, (no) => (tries.get(no)?.tries ?? 0) + 1);
+    const due = await linesFor(tx, countyCode, listNo, payable, (no) => (tries.get(no)?.tries ?? 0) + 1);
+    const lines = due.map((line): PaymentLine => ({ ...line, outcomes: [] }));
     const total = lines.reduce((sum, { amount_fen }) => sum + amount_fen, 0n);
     await insertRows(tx, 'payout.payment_list', [
       {
@@ -77,8 +78,11 @@ export async function makeList(db: Db, order: MakeOrder): Promise<ListWithLines>
         recorded_by: actor,
       },
     ]);
-    const rows = lines.map(({ outcomes: _, ...line }) => ({ county_code: countyCode, ...line }));
-    await insertRows(tx, 'payout.payment_line', rows);
+    await insertRows(
+      tx,
+      'payout.payment_line',
+      due.map((line) => ({ county_code: countyCode, ...line })),
+    );
     const list = await getPaymentList(tx, countyCode, listNo);
     const summary = { list_no: listNo, lines: lines.length, total_yuan: formatYuan(total) };
     return { result: { list, lines }, summary };
@@ -91,7 +95,7 @@ async function linesFor(
   listNo: number,
   payable: readonly Authorisation[],
   attemptOf: (authorisationNo: bigint) => number,
-): Promise<PaymentLine[]> {
+): Promise<Omit<PaymentLine, 'outcomes'>[]> {
   const payees = await payeesOf(tx, countyCode, payable.map(householdOf));
   return payable.map((authorisation, i) => {
     const { authorisationNo, left } = authorisation;
@@ -113,7 +117,6 @@ async function linesFor(
       payee: payee.payee,
       account: payee.account,
       amount_fen: left,
-      outcomes: [],
     };
   });
 }
@@ -122,7 +125,7 @@ async function linesFor(
 const householdOf = ({ payee }: Authorisation): string => payee!.slice('household:'.length);
 
 /** The file the bank gets; its SHA-256 stands on the list. */
-export const listText = (lines: readonly PaymentLine[], policyYear: number): string => {
+const listText = (lines: readonly PaymentLine[], policyYear: number): string => {
   const header = LIST_COLUMNS.map(({ name }) => name);
   return csvText(
     header,
@@ -165,7 +168,7 @@ export async function releaseList(db: Db, order: ListOrder): Promise<ListWithLin
     const lines = await linesOfList(tx, countyCode, listNo);
     const authorisations = await authorisationsOf(tx, countyCode, lines);
     refuseApprover(actor, [...authorisations.values()]);
-    await refuseOwnAccount(tx, countyCode, actor, lines);
+    await refuseOwnAccount(tx, countyCode, actor, listNo);
     refuseUnpayable(lines, (line) => obstacleOf(authorisations.get(line.authorisation_no)!, on));
     await refuseShortPool(tx, countyCode, list, on);
     await endList(tx, order, 'released', null, actor);
@@ -221,8 +224,8 @@ export function obstacleOf(
   { status, steps, validFrom, validTo, authorisationNo }: Authorisation,
   day: PlainDate,
 ): { readonly zh: string; readonly en: string } | undefined {
-  const because = steps.at(-1)?.because ?? '';
-  if (status === 'revoked') return { zh: `已撤销：${because}`, en: `revoked because of ${because}` };
+  if (status === 'revoked') return { zh: '已撤销', en: 'revoked' };
+  const because = openSuspensions(steps).join(', ');
   if (status === 'suspended') return { zh: `暂停：${because}`, en: `suspended because of ${because}` };
   if (day < validFrom || day > validTo)
     return {
@@ -250,22 +253,11 @@ function refuseUnpayable(
   });
 }
 
-/** Who may change an account and release the list that pays to it could pay himself. */
-async function refuseOwnAccount(
-  tx: Tx,
-  countyCode: string,
-  actor: string,
-  lines: readonly PaymentLine[],
-): Promise<void> {
-  const payees = await payeesOf(
-    tx,
-    countyCode,
-    lines.map(({ household_no }) => household_no),
-  );
-  const own = lines.find(({ household_no }) =>
-    isByOneOf(actor, [payees.get(household_no)?.account_by ?? '']),
-  );
-  if (own) throw fail('payment.ownAccount', { actor, list: own.list_no, line: own.line_no });
+/** Who may record an account and release the list that pays to it could pay himself. */
+async function refuseOwnAccount(tx: Tx, countyCode: string, actor: string, listNo: number): Promise<void> {
+  const recorders = await accountRecorders(tx, countyCode, listNo);
+  const own = recorders.find(({ recorded_by }) => isSamePerson(recorded_by, actor));
+  if (own) throw fail('payment.ownAccount', { actor, list: listNo, line: own.line_no });
 }
 
 async function refuseShortPool(tx: Tx, countyCode: string, list: PaymentList, on: PlainDate): Promise<void> {

@@ -103,6 +103,8 @@ describe('a list', () => {
     await make();
     await expect(release(1, 'maker')).rejects.toEqual(refusal('payment.samePerson'));
     await expect(release(1, 'officer')).rejects.toEqual(refusal('payment.approverPays'));
+    // The account on the list counts, not one recorded since.
+    await recordAccount(store.db, { ...by('Other'), householdNo: 'W1', holder: 'x', reference: '2' });
     await expect(release(1, 'Clerk')).rejects.toEqual(refusal('payment.ownAccount'));
     await expect(take([answer((await lines())[0]!, 'paid')])).rejects.toEqual(refusal('payment.notReleased'));
     await release();

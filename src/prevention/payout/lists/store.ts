@@ -79,7 +79,6 @@ export interface Payee {
   readonly household_no: string;
   readonly payee: string;
   readonly account: string;
-  readonly account_by: string | null;
   readonly township_code: string;
 }
 
@@ -90,15 +89,28 @@ export async function payeesOf(
   householdNos: readonly string[],
 ): Promise<Map<string, Payee>> {
   const { rows } = await sql<Payee>`
-    select h.household_no, coalesce(a.holder, h.head_name) as payee, coalesce(a.reference, '') as account,
-      a.recorded_by as account_by, case when v.level = 'village' then v.parent_code else v.code end as township_code
+    select h.household_no, coalesce(a.holder, h.head_name) as payee, coalesce(a.reference, '') as account, case when v.level = 'village' then v.parent_code else v.code end as township_code
     from registry.household h
     join registry.area v on v.code = h.area_code
-    left join lateral (select holder, reference, recorded_by from payout.payee_account a
+    left join lateral (select holder, reference from payout.payee_account a
       where a.county_code = h.county_code and a.household_no = h.household_no
       order by account_no desc limit 1) a on true
     where h.county_code = ${countyCode} and h.household_no = any(${[...householdNos]}::text[])`.execute(tx);
   return new Map(rows.map((row) => [row.household_no, row]));
+}
+
+/** Who recorded the accounts that a list pays to. */
+export async function accountRecorders(
+  tx: Tx,
+  countyCode: string,
+  listNo: number,
+): Promise<{ readonly line_no: number; readonly recorded_by: string }[]> {
+  const { rows } = await sql<{ line_no: number; recorded_by: string }>`
+    select l.line_no, a.recorded_by from payout.payment_line l
+    join payout.payee_account a on a.county_code = l.county_code and a.household_no = l.household_no
+      and a.reference = l.account
+    where l.county_code = ${countyCode} and l.list_no = ${listNo} order by l.line_no`.execute(tx);
+  return rows;
 }
 
 /** Sum of the lines that went to the bank on other lists of the pool and have no answer yet. */

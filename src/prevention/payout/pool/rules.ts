@@ -1,4 +1,4 @@
-import { divideHalfUp, firstDayOf, lastDayOf, type PlainDate } from '../../../kernel/index.ts';
+import { daysBetween, divideHalfUp, firstDayOf, lastDayOf, type PlainDate } from '../../../kernel/index.ts';
 import { type AccountKey, accountKey } from '../../../ledger/index.ts';
 
 /** What a pool holds, owes and will need, from what the ledger posted (domain.md M07, F27). Amounts are fen. */
@@ -85,12 +85,9 @@ export interface Elapsed {
 
 export function elapsedOn(year: number, day: PlainDate): Elapsed {
   const [first, last] = [firstDayOf(year), lastDayOf(year)];
-  const of = daysFrom(first, last);
-  return { days: day < first ? 0 : day > last ? of : daysFrom(first, day), of };
+  const of = daysBetween(first, last) + 1;
+  return { days: day < first ? 0 : day > last ? of : daysBetween(first, day) + 1, of };
 }
-
-const daysFrom = (first: PlainDate, last: PlainDate): number =>
-  Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
 
 /** A ratio in ten-thousandths, rounded half up; null when there is nothing to divide by. */
 export const tenThousandths = (part: bigint, whole: bigint): bigint | null =>

@@ -90,7 +90,15 @@ export async function partsOf(
     from ${movements(countyCode, pool, asOf)} m order by day, posting_no`.execute(tx);
   return rows
     .filter(({ kind, comes_in }) => sumOf(kind, comes_in) === sum)
-    .map(({ kind: _, comes_in: __, ...part }) => ({ ...part, sum }));
+    .map(({ posting_no, authorisation_no, day, account, source, amount }) => ({
+      sum,
+      posting_no,
+      authorisation_no,
+      day,
+      account,
+      source,
+      amount,
+    }));
 }
 
 export interface PoolMoveRow {
