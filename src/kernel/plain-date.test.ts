@@ -30,7 +30,7 @@ describe('plain dates', () => {
   test('the days between two days lead from one to the other, as the calendar counts them', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: -80_000, max: 80_000 }),
+        fc.integer({ min: -30_000, max: 80_000 }),
         fc.integer({ min: -40_000, max: 40_000 }),
         (at, days) => {
           const from = addDays(plainDate('2017-01-01'), at);
