@@ -128,6 +128,7 @@ async function runMake(context: Context, options: Options): Promise<void> {
       ...orderOf(context, options),
       year: integer(options['year']!, '--year'),
       on: dayOr(options, 'on'),
+      today: today(),
     }),
   );
   answerList(context, options, made);
@@ -135,7 +136,12 @@ async function runMake(context: Context, options: Options): Promise<void> {
 
 async function runRelease(context: Context, options: Options): Promise<void> {
   const released = await context.withStore('terrace payment release', ({ db }) =>
-    releaseList(db, { ...orderOf(context, options), listNo: listNo(options), on: dayOr(options, 'on') }),
+    releaseList(db, {
+      ...orderOf(context, options),
+      listNo: listNo(options),
+      on: dayOr(options, 'on'),
+      today: today(),
+    }),
   );
   const { out } = options;
   if (out !== undefined && !options.dryRun) writeWhole(context.path(out), releasedText(released));
@@ -149,6 +155,7 @@ async function runCancel(context: Context, options: Options): Promise<void> {
       listNo: listNo(options),
       reason: word('--reason')(options['reason']!),
       on: dayOr(options, 'on'),
+      today: today(),
     }),
   );
   context.answer(listDocument(list), `${listLine(list)}${dryRunNote(options)}`);

@@ -40,6 +40,7 @@ export async function recordAccount(db: Db, order: AccountOrder): Promise<number
 export interface MakeOrder extends CountyOrder {
   readonly year: number;
   readonly on: PlainDate;
+  readonly today: PlainDate;
 }
 
 export interface ListWithLines {
@@ -51,11 +52,12 @@ export interface ListWithLines {
  * Makes a list of everything that can be paid from a pool on a day: case authorisations with something left, not
  * suspended, revoked or out of their days, and on no list that is still open. The list is frozen.
  *
- * Refused in this order: `payment.nothing`, `payment.approverPays`, `payment.household`.
+ * Refused in this order: `payment.day`, `payment.nothing`, `payment.approverPays`, `payment.household`.
  */
 export async function makeList(db: Db, order: MakeOrder): Promise<ListWithLines> {
   const { countyCode, year, on } = order;
   return enact(db, order, 'payment.make', async (tx, actor) => {
+    assertDay(order, on);
     const tries = await triesOf(tx, countyCode, year);
     const payable = (await usableAuthorisations(tx, countyCode, poolOf(year), on)).filter(
       ({ kind, authorisationNo }) => kind === 'benefit' && !tries.get(authorisationNo)?.isOpen,
@@ -152,13 +154,14 @@ export function refuseApprover(actor: string, authorisations: readonly Authorisa
 export interface ListOrder extends CountyOrder {
   readonly listNo: number;
   readonly on: PlainDate;
+  readonly today: PlainDate;
 }
 
 /**
  * Releases a list to the bank, by a second person. Everything is looked at again: an objection may have come.
  *
- * Refused in this order: `payment.listUnknown`, `payment.closed`, `payment.samePerson`, `payment.approverPays`,
- * `payment.ownAccount`, `payment.notPayable`, `payment.poolShort`.
+ * Refused in this order: `payment.listUnknown`, `payment.closed`, `payment.day`, `payment.samePerson`,
+ * `payment.approverPays`, `payment.ownAccount`, `payment.notPayable`, `payment.poolShort`.
  */
 export async function releaseList(db: Db, order: ListOrder): Promise<ListWithLines> {
   const { countyCode, listNo, on } = order;
@@ -178,7 +181,7 @@ export async function releaseList(db: Db, order: ListOrder): Promise<ListWithLin
   });
 }
 
-/** Takes a list back before it went to the bank. Refused in this order: `payment.listUnknown`, `payment.closed`. */
+/** Takes a list back before it went to the bank. Refused in this order: `payment.listUnknown`, `payment.closed`, `payment.day`. */
 export async function cancelList(
   db: Db,
   order: ListOrder & { readonly reason: string },
@@ -191,10 +194,16 @@ export async function cancelList(
   });
 }
 
-async function getOpenList(tx: Tx, { countyCode, listNo }: ListOrder): Promise<PaymentList> {
+async function getOpenList(tx: Tx, order: ListOrder): Promise<PaymentList> {
+  const { countyCode, listNo } = order;
   const list = await getPaymentList(tx, countyCode, listNo);
   if (list.step !== null) throw fail('payment.closed', { list: listNo, status: statusOf(list) });
+  assertDay(order, list.made_on);
   return list;
+}
+
+function assertDay({ on, today }: Pick<ListOrder, 'on' | 'today'>, from: PlainDate): void {
+  if (on < from || on > today) throw fail('payment.day', { day: on, today });
 }
 
 const endList = (

@@ -1,6 +1,13 @@
 import { failer } from '../../../kernel/index.ts';
 
 export const failures = {
+  'payment.day': {
+    status: 422,
+    message: {
+      zh: '{day} 须不早于清单制作日，且不晚于今天（{today}）。',
+      en: '{day} must not lie before the day the list was made, nor after today ({today}).',
+    },
+  },
   'payment.household': {
     status: 422,
     message: {

@@ -31,10 +31,11 @@ import {
   takeAnswer,
 } from '../index.ts';
 
-const make = (actor = 'Maker') => makeList(store.db, { ...by(actor), year: 2017, on: DAY });
-const release = (listNo = 1, actor = 'Payer') => releaseList(store.db, { ...by(actor), listNo, on: DAY });
+const make = (actor = 'Maker') => makeList(store.db, { ...by(actor), year: 2017, on: DAY, today: TODAY });
+const release = (listNo = 1, actor = 'Payer') =>
+  releaseList(store.db, { ...by(actor), listNo, on: DAY, today: TODAY });
 const cancel = (listNo = 1) =>
-  cancelList(store.db, { ...by('Maker'), listNo, on: DAY, reason: 'made too early' });
+  cancelList(store.db, { ...by('Maker'), listNo, on: DAY, today: TODAY, reason: 'made too early' });
 const take = (rows: readonly AnswerRow[], listNo = 1, actor = 'Payer') =>
   takeAnswer(store.db, { ...by(actor), listNo, rows, today: TODAY });
 const lines = (listNo = 1) => reading((tx) => linesOfList(tx, COUNTY, listNo));
@@ -81,7 +82,12 @@ describe('a list', () => {
     expect((await make()).lines.map(({ household_no }) => household_no)).toEqual(['W1']);
     await approved(5);
     await expect(
-      makeList(store.db, { ...by('Maker'), year: 2017, on: plainDate('2018-01-01') }),
+      makeList(store.db, {
+        ...by('Maker'),
+        year: 2017,
+        on: plainDate('2018-01-01'),
+        today: plainDate('2018-01-01'),
+      }),
     ).rejects.toEqual(refusal('payment.nothing'));
   });
 
@@ -94,6 +100,15 @@ describe('a list', () => {
     await release(2);
     await expect(cancel(2)).rejects.toEqual(refusal('payment.closed'));
     await expect(release(9)).rejects.toEqual(refusal('payment.listUnknown'));
+  });
+
+  test('is made and released today or before, never before it was made', async () => {
+    await approved(1);
+    const order = { ...by('Payer'), listNo: 1, year: 2017, today: LATER };
+    await expect(makeList(store.db, { ...order, on: TODAY })).rejects.toEqual(refusal('payment.day'));
+    await make();
+    for (const on of [plainDate('2017-11-05'), TODAY])
+      await expect(releaseList(store.db, { ...order, on })).rejects.toEqual(refusal('payment.day'));
   });
 
   test('is made, approved and released by different people', async () => {

@@ -105,12 +105,13 @@ class PlainBank {
 }
 
 async function run(order: Step): Promise<string> {
-  if (order.do === 'make') await makeList(store.db, { ...by('Maker'), year: 2017, on: DAY });
+  if (order.do === 'make') await makeList(store.db, { ...by('Maker'), year: 2017, on: DAY, today: TODAY });
   else {
     const listNo = order.list + 1;
-    if (order.do === 'release') await releaseList(store.db, { ...by('Payer'), listNo, on: DAY });
+    if (order.do === 'release')
+      await releaseList(store.db, { ...by('Payer'), listNo, on: DAY, today: TODAY });
     else if (order.do === 'cancel')
-      await cancelList(store.db, { ...by('Maker'), listNo, on: DAY, reason: 'x' });
+      await cancelList(store.db, { ...by('Maker'), listNo, on: DAY, today: TODAY, reason: 'x' });
     else {
       const { says: given } = order;
       const lines = await reading((tx) => linesOfList(tx, COUNTY, listNo));

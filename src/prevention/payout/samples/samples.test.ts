@@ -27,8 +27,8 @@ import {
 /** Eight paid lines in two townships, the last of which bounced. */
 async function pay(): Promise<void> {
   for (let n = 1; n <= HOUSEHOLDS; n++) await approved(n);
-  const { lines } = await makeList(store.db, { ...by('Maker'), year: 2017, on: DAY });
-  await releaseList(store.db, { ...by('Payer'), listNo: 1, on: DAY });
+  const { lines } = await makeList(store.db, { ...by('Maker'), year: 2017, on: DAY, today: TODAY });
+  await releaseList(store.db, { ...by('Payer'), listNo: 1, on: DAY, today: TODAY });
   const rows = lines.map((line, i) => answer(line, i === HOUSEHOLDS - 1 ? 'bounced' : 'paid'));
   await takeAnswer(store.db, { ...by('Cashier'), listNo: 1, rows, today: TODAY });
 }
