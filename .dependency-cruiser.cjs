@@ -17,7 +17,7 @@ const RANKS = [
   ['prevention/feeds'],
   ['prevention/screening'],
   ['prevention/compensation', 'prevention/studies'],
-  ['prevention/cases'],
+  ['prevention/cases', 'prevention/payout'],
   ['demo', 'evaluation'],
   ['app'],
   ['api'],

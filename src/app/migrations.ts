@@ -11,6 +11,7 @@ const FOLDERS = [
   'prevention/screening',
   'prevention/compensation',
   'prevention/cases',
+  'prevention/payout',
 ] as const;
 
 /** The schema's steps of all modules, in order. */

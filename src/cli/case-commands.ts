@@ -136,7 +136,7 @@ async function runOpen(context: Context, options: Options): Promise<void> {
       today: today(),
     }),
   );
-  context.answer(view, `${summaryLine(view, context.language)}${dryRunNote(options)}`);
+  context.answer(view, `${summaryLine(view, context.language)}${dryRunNote(context, options)}`);
 }
 
 async function runAct(context: Context, options: Options, action: string): Promise<void> {
@@ -158,7 +158,7 @@ async function runAct(context: Context, options: Options, action: string): Promi
       today: today(),
     }),
   );
-  context.answer(view, `${summaryLine(view, context.language)}${dryRunNote(options)}`);
+  context.answer(view, `${summaryLine(view, context.language)}${dryRunNote(context, options)}`);
 }
 
 async function runShow(context: Context, options: Options): Promise<void> {

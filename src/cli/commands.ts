@@ -11,7 +11,10 @@ import { ledgerCommands } from './ledger-commands.ts';
 import { meetingCommands } from './meeting-commands.ts';
 import { noticeCommands } from './notice-commands.ts';
 import { objectionCommands } from './objection-commands.ts';
+import { grievanceCommands } from './grievance-commands.ts';
+import { paymentCommands } from './payment-commands.ts';
 import { policyCommands } from './policy-commands.ts';
+import { poolCommands } from './pool-commands.ts';
 import { registerCommands } from './register-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
 import { serveCommand } from './serve-command.ts';
@@ -35,4 +38,7 @@ export const COMMANDS: readonly Define[] = [
   noticeCommands,
   objectionCommands,
   caseCommands,
+  poolCommands,
+  paymentCommands,
+  grievanceCommands,
 ];

@@ -1,4 +1,4 @@
-export { CsvFile, writeCsv } from './csv-writer.ts';
+export { CsvFile, csvText, writeCsv } from './csv-writer.ts';
 export { CopyBuffer } from './copy-buffer.ts';
 export { choice, day, integer, requiredText, text, yesNo, yuan } from './cells.ts';
 export { type CellType, type FileColumn, FileRow, type Problem, type Warning } from './file-row.ts';
