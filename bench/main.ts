@@ -141,14 +141,15 @@ const say = (sentence: string): void => void process.stderr.write(`${sentence}\n
 const docs = (name: string): string => fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
 
 /** Replaces what was measured on this kind of engine; the other engine's numbers stay. */
-async function write(report: Report, only: Job | undefined): Promise<void> {
+async function write(measured: Report, only: Job | undefined): Promise<void> {
   const file = docs('benchmarks.json');
   const kept = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as { reports: Report[] }).reports
     : [];
-  const others = kept.filter((one) => plotFile(one) !== plotFile(report));
-  const before = kept.find((one) => plotFile(one) === plotFile(report));
-  const reports = [only ? completed(report, before) : report, ...others].sort((a, b) =>
+  const before = kept.find((one) => plotFile(one) === plotFile(measured));
+  const others = kept.filter((one) => one !== before);
+  const report = only ? completed(measured, before) : measured;
+  const reports = [report, ...others].sort((a, b) =>
     plotFile(a).localeCompare(plotFile(b)),
   );
   const text = JSON.stringify({ reports: reports.map(rounded) });
