@@ -149,9 +149,7 @@ async function write(measured: Report, only: Job | undefined): Promise<void> {
   const before = kept.find((one) => plotFile(one) === plotFile(measured));
   const others = kept.filter((one) => one !== before);
   const report = only ? completed(measured, before) : measured;
-  const reports = [report, ...others].sort((a, b) =>
-    plotFile(a).localeCompare(plotFile(b)),
-  );
+  const reports = [report, ...others].sort((a, b) => plotFile(a).localeCompare(plotFile(b)));
   const text = JSON.stringify({ reports: reports.map(rounded) });
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
   writeFileSync(docs('benchmarks.md'), page(reports));
