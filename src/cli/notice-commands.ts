@@ -6,6 +6,7 @@ import {
   noticePage,
   type NoticeView,
   postNotice,
+  showNotice,
   showNotices,
   takeDownNotice,
 } from '../governance/index.ts';
@@ -160,7 +161,7 @@ const find = (context: Context, options: Options): Promise<NoticeView> =>
   context.withStore('terrace notice show', (store) =>
     reading(store, async (tx) => {
       const noticeNo = integer(options['notice']!, '--notice');
-      return (await showNotices(tx, options['county']!, dayOr(options, 'on'), [noticeNo]))[0]!;
+      return showNotice(tx, options['county']!, dayOr(options, 'on'), noticeNo);
     }),
   );
 

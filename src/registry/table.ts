@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/index.ts';
-import { type CellType, type FileColumn, FileRow, type TableSource } from '../platform/index.ts';
+import { type CellType, type FileColumn, FileRow, matchHeader, type TableSource } from '../platform/index.ts';
 import { fail } from './errors.ts';
 
 /** A refused cell or row, as the rejects file shows it. */
@@ -66,30 +66,17 @@ const veil = (value: string): string => `${value.slice(0, 4)}${'*'.repeat(Math.m
 export const veilNumbers = (text: string): string =>
   text.replace(/(?<!\d)(\d{4})\d{10}(\d{3}[\dXx])(?!\d)/g, '$1**********$2');
 
-const normalise = (header: string): string =>
-  header
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s_（）()]/g, '');
-
-function positionsOf(file: string, columns: readonly FileColumn[], names: readonly string[]): number[] {
-  const columnOf = new Map<string, number>();
-  columns.forEach(({ name, headers }, i) => {
-    for (const header of [name, ...headers]) columnOf.set(normalise(header), i);
-  });
-  const positions = columns.map(() => -1);
-  const expected = columns.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(', ');
-  names.forEach((name, position) => {
-    const column = columnOf.get(normalise(name));
-    // A misspelt optional column would silently count as blank.
-    if (column === undefined)
-      throw fail('register.columnUnknown', { file, column: name.slice(0, 60), expected });
-    if (positions[column]! >= 0) throw fail('register.columnTwice', { file, column: name });
-    positions[column] = position;
-  });
-  const missing = columns.filter(({ optional }, i) => !optional && positions[i]! < 0).map(({ name }) => name);
-  if (missing.length > 0)
-    throw fail('register.columnMissing', { file, missing: missing.join(', '), expected });
+function positionsOf(
+  file: string,
+  columns: readonly FileColumn[],
+  names: readonly string[],
+): readonly number[] {
+  const { positions, unknown, twice, missing, expected } = matchHeader(columns, names);
+  // A misspelt optional column would silently count as blank.
+  if (unknown[0] !== undefined)
+    throw fail('register.columnUnknown', { file, column: unknown[0].slice(0, 60), expected });
+  if (twice !== undefined) throw fail('register.columnTwice', { file, column: twice });
+  if (missing) throw fail('register.columnMissing', { file, missing, expected });
   return positions;
 }
 

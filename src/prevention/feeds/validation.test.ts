@@ -359,7 +359,7 @@ describe.each(Object.entries(SHEETS) as [FileKindName, Sheet][])('%s', (kind, sh
     const [first, ...others] = sheet.english.split(',');
     await expect(importText(store.db, kind, `${others.join(',')}\nx\n`)).rejects.toMatchObject({
       code: 'import.columnMissing',
-      details: { missing: first },
+      details: { missing: { en: first, zh: sheet.chinese.split(',')[0] } },
     });
     await expect(importText(store.db, kind, `${sheet.english},${first}\nx\n`)).rejects.toMatchObject({
       code: 'import.columnTwice',
