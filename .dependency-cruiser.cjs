@@ -17,6 +17,7 @@ const RANKS = [
   ['prevention/feeds'],
   ['prevention/screening'],
   ['prevention/compensation', 'prevention/studies'],
+  ['prevention/cases', 'prevention/payout'],
   ['demo', 'evaluation'],
   ['app'],
   ['api'],

@@ -1,5 +1,6 @@
 /**
- * Measures Terrace against raw baselines that it runs itself. Progress on stderr, the table on stdout.
+ * Measures Terrace against raw baselines that it runs itself. Progress on stderr, the table on stdout. With --only,
+ * --write replaces that job in the page, if the rest was measured on the same machine at the same size.
  *
  *     npm run bench -- [--people 1000000] [--runs 5] [--engine embedded|postgres] [--only JOB] [--write]
  */
@@ -49,7 +50,6 @@ function readOptions(): Options {
     throw new UsageFault('--engine is embedded or postgres');
   const job = JOBS.find((name) => name === only);
   if (only !== undefined && job === undefined) throw new UsageFault(`--only is one of ${JOBS.join(', ')}`);
-  if (write && job) throw new UsageFault('--write needs all jobs: leave --only away');
   const people = wholeNumber('--people', values.people, 1000, 4_000_000);
   return { people, runs: wholeNumber('--runs', values.runs, 1, 100), engine, only: job, write };
 }
@@ -141,18 +141,31 @@ const say = (sentence: string): void => void process.stderr.write(`${sentence}\n
 const docs = (name: string): string => fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
 
 /** Replaces what was measured on this kind of engine; the other engine's numbers stay. */
-async function write(report: Report): Promise<void> {
+async function write(measured: Report, only: Job | undefined): Promise<void> {
   const file = docs('benchmarks.json');
   const kept = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as { reports: Report[] }).reports
     : [];
-  const others = kept.filter((one) => plotFile(one) !== plotFile(report));
+  const before = kept.find((one) => plotFile(one) === plotFile(measured));
+  const others = kept.filter((one) => one !== before);
+  const report = only ? completed(measured, before) : measured;
   const reports = [report, ...others].sort((a, b) => plotFile(a).localeCompare(plotFile(b)));
   const text = JSON.stringify({ reports: reports.map(rounded) });
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
   writeFileSync(docs('benchmarks.md'), page(reports));
   writeFileSync(docs(plotFile(report)), sizePlot(report));
   say('Written: docs/benchmarks.md, docs/benchmarks.json and the plot.');
+}
+
+/** A report of one job, with the other jobs as they were measured before. */
+function completed(report: Report, before: Report | undefined): Report {
+  if (before?.machine !== report.machine || before.people !== report.people || before.runs !== report.runs)
+    throw new UsageFault(
+      '--write with --only needs a page of the same machine, size and runs: leave --only away',
+    );
+  const fresh = new Map(report.results.map((result) => [result.job, result]));
+  const results = before.results.map((result) => fresh.get(result.job) ?? result);
+  return { ...report, results, sizes: report.sizes.length > 0 ? report.sizes : before.sizes };
 }
 
 /** Four digits say all a measurement knows. */
@@ -184,7 +197,7 @@ try {
     const report = await run(options);
     process.stdout.write(textTable(report));
     for (const { job, dominates } of report.results) process.stdout.write(`\n${job}: ${dominates}\n`);
-    if (options.write) await write(report);
+    if (options.write) await write(report, options.only);
   }
 } catch (error) {
   process.stderr.write(`${isUsageFault(error) ? error.message : (error as Error).stack}\n`);

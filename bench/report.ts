@@ -81,8 +81,7 @@ Made by \`npm run bench -- --write\`; do not edit by hand. The same numbers are 
 
 Every job runs beside a raw baseline in the same process, on the same engine and data, in turn with it. \`ratio\` is the
 median of the job over the median of its baseline. Every measured step checks its own answer: numbers of rows, the same
-bills as in the bare table, the same findings over a line as the bare query, the same sums as \`quote\` row by row. The
-other kinds of finding have no baseline; the tests check them.
+bills as in the bare table, the same findings as the bare query, the same sums as \`quote\` row by row.
 
 ${reports.map(section).join('\n')}
 ## How to repeat

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import { incomeTotals } from '../src/income/index.ts';
 import { firstDayOf, type PlainDate, yearOf } from '../src/kernel/index.ts';
 import { sql } from '../src/platform/index.ts';
 import { GROUPS, PERILS } from '../src/policy/index.ts';
@@ -83,7 +84,9 @@ export const screenOn = ({ db, demo, policy }: County, asOf: PlainDate): Promise
 /** The baseline's two tables without keys: lines in, findings out. */
 async function makeBareTables({ db, policy }: County): Promise<void> {
   await sql`create table bench.found
-    (household_no text, household_group text, peril text, self_paid_fen bigint, line_fen bigint)`.execute(db);
+    (household_no text, kind text, peril text, household_group text, self_paid_fen bigint, line_fen bigint)`.execute(
+    db,
+  );
   await sql`create table bench.line ("group" text, peril text, line_fen bigint)`.execute(db);
   for (const group of GROUPS)
     for (const peril of PERILS) {
@@ -94,22 +97,48 @@ async function makeBareTables({ db, policy }: County): Promise<void> {
   await sql`analyze bench.line`.execute(db);
 }
 
-/** The one query anybody would write: sums by household and peril, joined with group and line, over the line. */
+/**
+ * The one query anybody would write for the same findings: sums by household and peril, joined with group and
+ * line; over the line, over the largest line together, or poor by income and on no list.
+ */
 function bareQuery({ demo, policy }: County): RawBuilder<unknown> {
   const counted = PERILS.flatMap((peril) => {
     const items = policy.countedItems(peril);
     return items === undefined ? [] : [sql`when ${sql.lit(peril)} then e.item = any(${[...items]}::text[])`];
   });
+  const protection = policy.protectionLine(AS_OF)!;
   return sql`
-    select e.household_no, l."group", e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint, l.line_fen
-    from feeds.expense e
-    join registry.household h on h.county_code = e.county_code and h.household_no = e.household_no
-    join bench.line l on l.peril = e.peril
-      and l."group" = case when h.group_since is null or h.group_since <= ${AS_OF} then h.base_group else 'general' end
-    where e.county_code = ${demo.county} and e.date between ${firstDayOf(yearOf(AS_OF))} and ${AS_OF}
-      and (e.item is null or case e.peril ${sql.join(counted, sql` `)} else true end)
-    group by e.household_no, l."group", e.peril, l.line_fen
-    having sum(e.total_fen - e.reimbursed_fen) > l.line_fen`;
+    with household as (
+      select household_no, size,
+        case when group_since is null or group_since <= ${AS_OF} then base_group else 'general' end as "group"
+      from registry.household where county_code = ${demo.county}),
+    paid as materialized (
+      select e.household_no, e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as fen from feeds.expense e
+      where e.county_code = ${demo.county} and e.date between ${firstDayOf(yearOf(AS_OF))} and ${AS_OF}
+        and (e.item is null or case e.peril ${sql.join(counted, sql` `)} else true end)
+      group by e.household_no, e.peril),
+    judged as materialized (
+      select p.household_no, p.peril, h."group", p.fen, l.line_fen
+      from paid p join household h on h.household_no = p.household_no
+      join bench.line l on l."group" = h."group" and l.peril = p.peril)
+    select household_no, 'line', peril, "group", fen, line_fen from judged where fen > line_fen
+    union all
+    select household_no, 'sum', '', "group", sum(fen)::bigint,
+      (select max(line_fen) from bench.line l where l."group" = j."group")
+    from judged j group by household_no, "group" having not bool_or(fen > line_fen)
+      and sum(fen) > (select max(line_fen) from bench.line l where l."group" = j."group")
+    union all
+    select p.household_no, 'missed', p.peril, h."group", p.fen, l.line_fen
+    from paid p join household h on h.household_no = p.household_no and h."group" = 'general'
+    join bench.line l on l."group" = 'non_poor_low_income' and l.peril = p.peril and p.fen > l.line_fen
+    join (${incomeTotals(
+      demo.county,
+      AS_OF,
+      policy.incomeRules!,
+      sql`
+        select household_no from paid where fen > (select min(line_fen) from bench.line)`,
+    )}) i
+      on i.household_no = p.household_no and i.income_fen < ${protection.lineFen}::bigint * h.size`;
 }
 
 async function bareScreen(county: County, series: Series): Promise<void> {
@@ -123,20 +152,21 @@ async function bareScreen(county: County, series: Series): Promise<void> {
   );
 }
 
-/** The product's findings over a line are exactly the baseline's. */
+/** The product's findings are exactly the baseline's. */
 async function compareFindings({ db, demo }: County): Promise<void> {
   const { rows } = await sql<{ bare: bigint; product: bigint; differing: bigint }>`
     with product as (
-      select distinct on (household_no, peril) household_no, household_group, peril, self_paid_fen, line_fen, state
-      from screening.finding where county_code = ${demo.county} and kind = 'line'
-      order by household_no, peril, revision desc),
-    held as (select household_no, household_group, peril, self_paid_fen, line_fen from product where state = 'open')
+      select distinct on (household_no, kind, peril)
+        household_no, kind, peril, household_group, self_paid_fen, line_fen, state
+      from screening.finding where county_code = ${demo.county}
+      order by household_no, kind, peril, revision desc),
+    held as (select household_no, kind, peril, household_group, self_paid_fen, line_fen from product where state = 'open')
     select (select count(*) from bench.found) as bare, (select count(*) from held) as product,
       (select count(*) from (
         (select * from bench.found except select * from held)
         union all (select * from held except select * from bench.found)) d) as differing`.execute(db);
   const { bare, product, differing } = rows[0]!;
   check(bare > 0n, 'the baseline finds somebody');
-  checkEqual(product, bare, 'findings over a line');
+  checkEqual(product, bare, 'findings');
   checkEqual(differing, 0n, 'findings that differ from the baseline');
 }

@@ -9,13 +9,17 @@ export const VILLAGES = ['A-T1-V1', 'A-T1-V2', 'A-T2-V1', 'A-T2-V2', 'B-V1'] as 
 export const PERILS = ['medical', 'education', 'disaster', 'traffic_medical', 'traffic_loss'] as const;
 const SINCE = plainDate('2026-01-01');
 
-/** Two households a village, numbered across the county; the first one claims. Each has a member, an income and a bill of every peril. */
+/**
+ * Two households a village, numbered across the county; the first one claims, has a case and is paid. The fourth of A
+ * has a case from when it lived in another township, and no claim yet. Each has a member, an income and a bill of every peril.
+ */
 export const HOUSEHOLDS = VILLAGES.flatMap((village, i) =>
   [1, 2].map((n) => ({
     county: village.slice(0, 1),
     village,
     no: String(village.startsWith('B') ? n : 2 * i + n),
     claims: n === 1,
+    caseArea: n === 1 ? village : village === 'A-T1-V2' ? 'A-T2-V1' : undefined,
   })),
 );
 
@@ -24,6 +28,12 @@ insert into registry.area (code, name, parent_code, level, county_code, import_n
   ('A', 'A', null, 'county', 'A', 1), ('B', 'B', null, 'county', 'B', 1),
   ('A-T1', 'T1', 'A', 'township', 'A', 1), ('A-T2', 'T2', 'A', 'township', 'A', 1),
   ${VILLAGES.map((code) => `('${code}', 'V', '${code.startsWith('B') ? 'B' : code.slice(0, 4)}', 'village', '${code[0]}', 1)`).join(', ')};
+insert into payout.grievance (county_code, grievance_no, channel, category, area_code, complained_about, words, received_on, recorded_by)
+  select county_code, 2 * row_number() over (partition by county_code order by code) + about, '12317', 'conduct', code,
+    case about when 1 then 'a clerk' end, 'spoken', '2026-01-01', 'x'
+  from registry.area, (values (0), (1)) a (about);
+insert into payout.payment_list (county_code, list_no, policy_year, made_on, line_count, total_fen, sha256, recorded_by)
+  values ('A', 1, 2026, '2026-01-01', 4, 4, '', 'x'), ('B', 1, 2026, '2026-01-01', 1, 1, '', 'x');
 insert into governance.body (county_code, body_no, area_code, kind, name, since, recorded_by)
   select county_code, row_number() over (partition by county_code order by code), code, 'village_assembly', code, '2026-01-01', 'x'
   from registry.area;
@@ -35,7 +45,7 @@ insert into governance.meeting (county_code, meeting_no, body_no, day, place, ch
 insert into governance.closing (county_code, meeting_no, minutes, recorded_by)
   select county_code, meeting_no, 'spoken', 'x' from governance.meeting;
 ${HOUSEHOLDS.map(
-  ({ county, village, no, claims }) => `
+  ({ county, village, no, claims, caseArea }) => `
 insert into registry.household (county_code, household_no, area_code, base_group, head_name, size, phone, import_no)
   values ('${county}', '${no}', '${village}', 'general', '张三', 1, '13800000000', 1);
 insert into registry.person (county_code, household_no, person_no, name, id_number, birth_date, sex, relation, health, import_no)
@@ -56,8 +66,22 @@ ${PERILS.map(
   values ('${county}', '${no}-${i}', '${no}', '${peril}', '2026-01-01', 10, 0, 1);`,
 ).join('\n')}
 ${
+  caseArea === undefined
+    ? ''
+    : `insert into cases.case_file (county_code, case_no, household_no, policy_id, policy_year, area_code)
+  values ('${county}', ${no}, '${no}', 'p', 2026, '${caseArea}');
+insert into cases.action (county_code, case_no, action_no, action, day, actor, fields, evidence)
+  values ('${county}', ${no}, 1, 'open', '2026-01-01', 'x', '{}', '[]');`
+}
+${
   claims
-    ? `insert into compensation.claim (county_code, claim_no, household_no, policy_id, policy_year, peril, as_of, identified_on, household_group,
+    ? `insert into ledger.authorisation (county_code, authorisation_no, kind, payer, payee, limit_amount, valid_from, valid_to, decision, actor)
+  values ('${county}', ${no}, 'benefit', 'pool:2026', 'household:${no}', 1, '2026-01-01', '2026-12-31', 'cases/${no}', 'x');
+insert into payout.payment_line (county_code, list_no, line_no, authorisation_no, attempt, household_no, township_code, payee, account, amount_fen)
+  values ('${county}', 1, ${no}, ${no}, 1, '${no}', 'A', '张三', '6222', 1);
+insert into payout.outcome (county_code, list_no, line_no, status, day, reason, recorded_by)
+  values ('${county}', 1, ${no}, 'failed', '2026-01-01', 'x', 'x');
+insert into compensation.claim (county_code, claim_no, household_no, policy_id, policy_year, peril, as_of, identified_on, household_group,
     self_paid_fen, entitled_fen, difference_fen, policy_version, policy_hash, inputs, explanation, actor)
   values ('${county}', ${no}, '${no}', 'p', 2026, 'medical', '2026-01-01', '2026-01-01', 'general', 1, 1, 1, 'p', 'h', '{}', '{}', 'x');`
     : ''

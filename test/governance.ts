@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { BOOK, FILE, PROCEDURE } from './governance-words.ts';
 import { AREAS, COUNTY, emptyStore, importText, VILLAGE } from './imports.ts';
 import { testStore } from './store.ts';
 import { fen, plainDate } from '../src/kernel/index.ts';
 import type { Store, Tx } from '../src/platform/index.ts';
-import { loadPolicies, resolvePolicy } from '../src/policy/index.ts';
 import {
   addEvidence,
   type AgendaItem,
@@ -15,19 +15,17 @@ import {
   draftNotice,
   foundBody,
   type NoticeLine,
-  type ProcedureOn,
   receiveObjection,
   recordAttendance,
   subjectDecision,
 } from '../src/governance/index.ts';
 
-export const BOOK = loadPolicies(new URL('../policies/', import.meta.url).pathname);
-export const PROCEDURE: ProcedureOn = (day) => resolvePolicy(BOOK, 'village-governance', day);
 export const D = (day: number) => plainDate(`2026-11-${String(day).padStart(2, '0')}`);
 export const TODAY = D(22);
-export const FILE = { name: 'list.jpg', sha256: 'a'.repeat(64) };
 export const CASE = { module: 'cases', id: '17' };
 export const by = (actor: string) => ({ actor, countyCode: COUNTY });
+
+export { BOOK, FILE, PROCEDURE };
 
 /**
  * A village for the tests of governance: a store emptied before every test, three households, a body, and short words

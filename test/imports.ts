@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Language } from '../src/kernel/index.ts';
 import { type Db, generatedSource, runScript, sql } from '../src/platform/index.ts';
 import { type FileKindName, importFile, type ImportReport, KINDS } from '../src/prevention/feeds/index.ts';
 
@@ -37,7 +38,7 @@ export async function importText(
   db: Db,
   kind: FileKindName,
   text: string,
-  dryRun = false,
+  { dryRun = false, language = 'en' }: { readonly dryRun?: boolean; readonly language?: Language } = {},
 ): Promise<Imported> {
   const rejectsFile = join(folder, `rejects-${++lastFile}.csv`);
   const report = await importFile(db, {
@@ -51,6 +52,7 @@ export async function importText(
     sourceKey: 'test',
     actor: 'tester',
     dryRun,
+    language,
     rejectsFile,
   });
   return { report, rejects: readRejects(rejectsFile) };

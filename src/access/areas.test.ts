@@ -49,12 +49,12 @@ type Household = (typeof HOUSEHOLDS)[number];
 /** By walking up from the household. */
 function seesHousehold(
   { role: actor, countyCode, areaCode, householdNo }: Given,
-  { county, village, no, claims }: Household,
+  { county, village, no, caseArea }: Household,
 ): boolean {
   if (countyCode !== '000000' && countyCode !== county) return false;
   const words = ACTORS[actor as Actor];
   if (words === 'all cases in county') return true;
-  if (words === 'claiming households') return claims;
+  if (words === 'claiming households') return caseArea !== undefined;
   if (words === 'one household') return householdNo === no;
   return areaCode !== undefined && areaCode !== null && village.startsWith(areaCode);
 }
@@ -63,6 +63,13 @@ const seesArea = ({ role: actor, countyCode, areaCode }: Given, code: string): b
   ACTORS[actor as Actor] === 'all cases in county'
     ? countyCode === '000000' || countyCode === code[0]
     : (areaCode ?? '-') !== '-' && code.startsWith(areaCode!);
+
+/** The level above, where a complaint about a colleague belongs; the county answers for itself. */
+const above = (code: string): string => code.replace(/-[^-]*$/, '');
+
+const seesPool = ({ role: actor, countyCode }: Given, county: string): boolean =>
+  ['all cases in county', 'claiming households'].includes(ACTORS[actor as Actor]) &&
+  (countyCode === '000000' || countyCode === county);
 
 test('random accounts see exactly the rows of what they are responsible for', async () => {
   let accounts = 0;
@@ -81,6 +88,38 @@ test('random accounts see exactly the rows of what they are responsible for', as
           roles.some(
             (one) => one.countyCode === home.county && ACTORS[one.role as Actor].split(' ').includes(peril),
           ),
+      );
+      for (const table of ['cases.case_file', 'cases.action'])
+        expect(await seen(db, viewer, 'county_code || case_no', table), table).toEqual(
+          HOUSEHOLDS.filter(
+            (home) =>
+              home.caseArea !== undefined &&
+              (homes.includes(home) || roles.some((one) => seesArea(one, home.caseArea!))),
+          )
+            .map(({ county, no }) => `${county}${no}`)
+            .sort(),
+        );
+      for (const table of ['payout.payment_line', 'payout.outcome'])
+        expect(await seen(db, viewer, 'county_code || line_no', table), table).toEqual(
+          homes
+            .filter(({ claims }) => claims)
+            .map(({ county, no }) => `${county}${no}`)
+            .sort(),
+        );
+      expect(await seen(db, viewer, 'county_code', 'payout.payment_list')).toEqual(
+        ['A', 'B'].filter((county) => roles.some((one) => seesPool(one, county))),
+      );
+      const complaints = await seen(
+        db,
+        viewer,
+        `area_code || coalesce('!' || complained_about, '')`,
+        'payout.grievance',
+      );
+      expect(complaints).toEqual(
+        AREAS.flatMap((code) => [
+          ...(roles.some((one) => seesArea(one, code)) ? [code] : []),
+          ...(roles.some((one) => seesArea(one, above(code))) ? [`${code}!a clerk`] : []),
+        ]).sort(),
       );
       const bodies = AREAS.filter((code) => roles.some((one) => seesArea(one, code))).sort();
       for (const table of ['registry.household', 'registry.person', 'income.item'])

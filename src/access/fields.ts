@@ -65,9 +65,10 @@ const SIGHTS: Readonly<Record<RoleName, SightRow>> = {
  * are neither here nor of the store's own bookkeeping are refused by a test, so that a new one is decided upon.
  */
 const KINDS: Readonly<Record<string, FieldKind>> = {
-  household_no: 'number', other_household_no: 'number', new_household_no: 'number', person_no: 'number',
+  household_no: 'number', township_code: 'number', other_household_no: 'number', new_household_no: 'number', person_no: 'number',
   other_person_no: 'number', new_person_no: 'number', record_no: 'number', area_code: 'number', size: 'number',
   head_name: 'name', name: 'name', other_name: 'name', objector: 'name', holder_name: 'name', witness: 'name',
+  holder: 'name', payee: 'name', complainant: 'name', complained_about: 'name', companion: 'name',
   phone: 'phone',
   id_number: 'id_number', other_id_number: 'id_number', id_number_masked: 'id_number',
   group: 'group', base_group: 'group', group_since: 'group', household_group: 'group', target_group: 'group', new_group: 'group',
@@ -75,13 +76,15 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   // What a file said before a correction, of every kind: as strict as the strictest.
   health: 'health', row: 'health',
   peril: 'bill', total_fen: 'bill', reimbursed_fen: 'bill', self_paid_fen: 'bill', line_fen: 'bill',
-  self_paid_yuan: 'bill', line_yuan: 'bill', excess_yuan: 'bill',
+  totalYuan: 'bill', selfPaidYuan: 'bill', self_paid_yuan: 'bill', line_yuan: 'bill', excess_yuan: 'bill',
   item: 'treatment', provider: 'treatment', note: 'treatment',
-  class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income',
-  entitled_fen: 'claim', difference_fen: 'claim', inputs: 'claim', explanation: 'claim', amount: 'claim', limit_amount: 'claim',
-  bank_account: 'account',
+  class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income', incomeYuan: 'income',
+  amount_yuan: 'claim', paid_yuan: 'claim', finding: 'claim', entitled_fen: 'claim', difference_fen: 'claim', inputs: 'claim', explanation: 'claim', amount: 'claim', limit_amount: 'claim',
+  bank_account: 'account', account: 'account', reference: 'account',
   asset_hit: 'assets',
   minutes: 'review', words: 'review', choice: 'review', title: 'review', ground: 'review',
+  // What was said in an action of a case, and the files that show it.
+  fields: 'review', evidence: 'review', answer: 'review',
   points: 'conduct', moral_review: 'conduct',
   survey_answer: 'survey',
   input_hash: 'log', summary: 'log', subject: 'log', purpose: 'log',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Db, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
-import { isWhole, mayDo, roleOf } from './roles.ts';
+import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
 import { countiesOf, enter, hasAccounts, loadAccounts, standingsOf } from './store.ts';
 
@@ -55,7 +55,7 @@ export async function act<Result>(
   try {
     return await db.transaction().execute(async (tx) => {
       const standings = await authorise(tx, actor, action, order.touched ? undefined : countyCode);
-      if (standings && !isWhole(action)) {
+      if (standings && !runsAsOwner(action)) {
         const here = standings.filter((standing) => isResponsibleIn(standing, countyCode));
         await enter(tx, scopeOf(here, [countyCode], countyCode));
       }
@@ -102,7 +102,7 @@ export async function see<Result>(
   const { viewer, action, countyCode, personal } = look;
   return db.transaction().execute(async (tx) => {
     const standings = await authorise(tx, viewer, action, countyCode);
-    if (!standings) return work(tx, (row) => row);
+    if (!standings) return work(tx, (row) => row as Seen<typeof row>);
     if (!isWhole(action)) await enter(tx, scopeOf(standings, await countiesOf(tx)));
     if (personal) {
       const purpose = personal.purpose?.trim() ?? '';
@@ -113,6 +113,16 @@ export async function see<Result>(
       );
     }
     return work(tx, (row, located) => seenRow(standings, row, located));
+  });
+}
+
+/** What a viewer may see of what an act of theirs answers; everything before accounts exist. */
+export async function eyesOf(db: Db, viewer: string): Promise<Eyes> {
+  return db.transaction().execute(async (tx): Promise<Eyes> => {
+    const [account] = await loadAccounts(tx, viewer);
+    if (!account) return (row) => row as Seen<typeof row>;
+    const standings = await standingsOf(tx, rolesOn(account, today()));
+    return (row, located) => seenRow(standings, row, located);
   });
 }
 

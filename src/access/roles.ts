@@ -17,38 +17,63 @@ export interface Role extends Bilingual {
 }
 
 const FILES = ['import.expenses', 'import.incomes'] as const;
-const MEETING = [
-  'governance.meeting.',
+/** What anybody with an account may say, wherever it is about. */
+const SAY = [
   'governance.objection.receive',
   'governance.objection.appeal',
+  'payout.grievance.receive',
 ] as const;
+const MEETING = ['governance.meeting.', ...SAY] as const;
+const GRIEVANCES = ['payout.grievance.', 'payout.sample.visit'] as const;
+
+/** Parts of the chain (src/prevention/cases/chain.ts); who acts twice in a case is refused there. */
+const VISITOR = ['cases.open', 'cases.visit', 'cases.measure', 'cases.follow_up'] as const;
+const FOR_HOUSEHOLD = ['cases.withdraw', 'cases.appeal'] as const;
+const COUNTY_DECISIONS = [
+  'cases.open',
+  'cases.ask',
+  'cases.overrule',
+  'cases.assign',
+  'cases.record',
+  'cases.order',
+  'cases.reject',
+  'cases.uphold_appeal',
+  'cases.dismiss_appeal',
+  'cases.remove_risk',
+] as const;
+/** A missing level passes its step to its parent: of the township to the county, of the village to the township. */
+const TOWNSHIP = ['cases.report', 'cases.return'] as const;
+
+/** The register and findings, within one's areas and fields; beyond that, what was decided and paid, and minutes. */
+const READ = ['see.household', 'see.findings', 'see.records'] as const;
+const READ_MONEY = [...READ, 'see.case', 'see.payment', 'see.ledger'] as const;
 
 // A table is read by its columns.
 // prettier-ignore
 /** The actors of domain.md §5. The public has no account; what it may read is a notice (src/governance). */
 export const ROLES = {
-  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'governance.notice.', 'governance.objection.', 'cases.', 'pool.', 'payment.make', 'grievance.', 'task.', 'see.'] },
-  health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, 'see.'], perils: ['medical', 'traffic_medical'] },
-  education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, 'see.'], perils: ['education'] },
-  emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, 'see.'], perils: ['disaster', 'traffic_loss'] },
+  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'governance.notice.', 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', 'see.'] },
+  health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
+  education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, ...READ], perils: ['education'] },
+  emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
   check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer'] },
-  county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['ledger.', 'payment.', 'pool.', 'see.'] },
-  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', 'cases.', 'grievance.', 'task.', 'see.'] },
-  escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: ['ledger.', 'see.'] },
-  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, 'governance.notice.', 'cases.', 'grievance.', 'points.', 'task.', 'see.'] },
-  villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, 'points.', 'see.'] },
-  helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', 'cases.visit', 'cases.follow_up', 'task.', 'see.'] },
-  grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', 'see.'] },
-  insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', 'cases.pay', 'payment.release', 'payment.result', 'pool.', 'see.'] },
-  enterprise:             { reach: 'household', zh: '企业、合作社',       en: 'enterprise or cooperative',    may: ['see.'] },
-  market_coordinator:     { reach: 'household', zh: '空店、巢状市场协调员', en: 'kongdian or nested-market coordinator', may: ['see.'] },
-  bank:                   { reach: 'household', zh: '银行、互助资金协会', en: 'bank or mutual association',   may: ['see.'] },
-  household:              { reach: 'household', zh: '农户',               en: 'household',                    may: ['finding.declared', 'governance.objection.receive', 'governance.objection.appeal', 'see.'] },
-  station_worker:         { reach: 'household', zh: '留守服务站工作人员', en: 'left-behind station worker',   may: ['see.'] },
+  county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...READ_MONEY] },
+  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, 'see.'] },
+  escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: [...READ, 'see.ledger'] },
+  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'see.'] },
+  villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting'] },
+  helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', ...VISITOR, ...FOR_HOUSEHOLD, ...SAY, ...READ_MONEY] },
+  grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...SAY, ...READ] },
+  insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', ...READ_MONEY] },
+  enterprise:             { reach: 'household', zh: '企业、合作社',       en: 'enterprise or cooperative',    may: [...READ] },
+  market_coordinator:     { reach: 'household', zh: '空店、巢状市场协调员', en: 'kongdian or nested-market coordinator', may: [...READ] },
+  bank:                   { reach: 'household', zh: '银行、互助资金协会', en: 'bank or mutual association',   may: [...READ] },
+  household:              { reach: 'household', zh: '农户',               en: 'household',                    may: ['finding.declared', 'payout.payment.account', ...FOR_HOUSEHOLD, ...SAY, ...READ_MONEY] },
+  station_worker:         { reach: 'household', zh: '留守服务站工作人员', en: 'left-behind station worker',   may: [...READ] },
   consumer:               { reach: 'none',      zh: '城市消费者',         en: 'urban consumer',               may: [] },
   donor:                  { reach: 'none',      zh: '捐赠方、社会组织、股东', en: 'donor, social organisation, shareholder', may: [] },
   researcher:             { reach: 'none',      zh: '评估与研究人员',     en: 'evaluator or researcher',      may: ['evaluation.'] },
-  auditor:                { reach: 'county',    zh: '审计、纪检、监事会', en: 'auditor, discipline, supervisory board', may: ['audit.list', 'audit.verify', 'account.list', 'see.'], isLimited: true },
+  auditor:                { reach: 'county',    zh: '审计、纪检、监事会', en: 'auditor, discipline, supervisory board', may: ['audit.list', 'audit.verify', 'account.list', 'compensation.verify', 'ledger.verify', 'pool.show', 'payment.show', 'see.'], isLimited: true },
   administrator:          { reach: 'none',      zh: '系统管理员',         en: 'system administrator',         may: ['account.', 'audit.', 'import.areas', 'demo.load'] },
 } as const satisfies Record<string, Role>;
 
@@ -57,9 +82,12 @@ export const ROLE_NAMES = Object.keys(ROLES) as readonly RoleName[];
 export const roleOf = (name: RoleName): Role => ROLES[name];
 
 /**
- * Acts that compute over a whole county, or over several: they run with the owner's rights, because row-level
- * security would slow them and, on the embedded engine, COPY is not the application role's. Only somebody
- * responsible for all they touch may do them. All other acts run as the application role.
+ * Acts that run with the owner's rights once the actor is authorised; all others run as the application role.
+ *
+ * First, those over a whole county, or several: row-level security would slow them and, on the embedded engine, COPY
+ * is not the application role's. Then what moves money, which the ledger bounds by its authorisations, and the record
+ * before it, which locks the household. Only those responsible for whole counties, for all bills of a peril or for all
+ * claims of a county may do these.
  */
 const WHOLE = [
   'import.',
@@ -71,16 +99,35 @@ const WHOLE = [
   'register.event.refuse',
   'register.event.cancel',
   'register.duplicates.',
+  'cases.record',
+  'cases.pay',
+  'payout.pool.',
+  'payout.payment.make',
+  'payout.payment.release',
+  'payout.payment.cancel',
+  'payout.payment.result',
+  'payment.show',
+  'pool.show',
+  'ledger.verify',
   'policy.',
   'demo.',
   'account.',
   'audit.',
 ] as const;
 
+/**
+ * What reaches beyond the actor's areas by its nature, likewise with the owner's rights: a department answers about a
+ * household it may not see, and anybody may object or complain about any decision.
+ */
+const BEYOND = ['cases.answer', ...SAY] as const;
+
 const names = (pattern: string, action: string): boolean =>
   pattern.endsWith('.') ? action.startsWith(pattern) : action === pattern;
 
 export const isWhole = (action: string): boolean => WHOLE.some((pattern) => names(pattern, action));
+
+export const runsAsOwner = (action: string): boolean =>
+  isWhole(action) || BEYOND.some((pattern) => names(pattern, action));
 
 /** Reads need no permission beyond `see.`: areas and fields decide what comes out. */
 export const mayDo = (role: RoleName, action: string): boolean =>

@@ -165,29 +165,72 @@ describe('the table of roles', () => {
     'compensation.assess',
     'register.event.approve',
     'register.duplicates.find',
+    'cases.record',
+    'cases.pay',
+    'payout.pool.premium',
+    'payout.payment.make',
+    'payout.payment.release',
+    'payout.payment.result',
+    'ledger.verify',
+    'pool.show',
+    'payment.show',
     'policy.propose',
     'demo.load',
     'account.open',
     'audit.seal',
   ];
 
-  test('acts over a whole county are for those responsible for whole counties, or for all bills of a peril', () => {
+  test('acts over a whole county are for those responsible for whole counties, all bills of a peril or all claims', () => {
     for (const action of WHOLE_ACTS) {
       expect(isWhole(action), action).toBe(true);
       for (const role of ROLE_NAMES.filter((name) => mayDo(name, action)))
-        expect(['county', 'perils', 'none'], `${role} ${action}`).toContain(roleOf(role).reach);
+        expect(['county', 'perils', 'claims', 'none'], `${role} ${action}`).toContain(roleOf(role).reach);
     }
-    expect(isWhole('finding.visit')).toBe(false);
+    for (const action of ['finding.visit', 'cases.answer', 'cases.open', 'payout.payment.account'])
+      expect(isWhole(action), action).toBe(false);
   });
 
   // domain.md §5, "must not see / do".
   test.each([
     [
       'county_office',
-      ['governance.meeting.vote', 'governance.body.found', 'payment.release', 'account.open', 'audit.list'],
+      [
+        'governance.meeting.vote',
+        'governance.body.found',
+        'cases.confirm',
+        'cases.answer',
+        'cases.visit',
+        'cases.pay',
+        'payout.payment.release',
+        'payout.payment.result',
+        'account.open',
+        'audit.list',
+      ],
     ],
-    ['helper', ['register.event.approve', 'payment.make', 'governance.meeting.vote', 'compensation.assess']],
-    ['grid_member', ['register.event.approve', 'compensation.assess', 'cases.pay']],
+    ['township', ['cases.record', 'cases.order', 'cases.pay', 'cases.overrule', 'payout.payment.account']],
+    [
+      'helper',
+      [
+        'register.event.approve',
+        'payment.make',
+        'governance.meeting.vote',
+        'compensation.assess',
+        'cases.confirm',
+        'cases.record',
+        'cases.pay',
+      ],
+    ],
+    [
+      'grid_member',
+      [
+        'register.event.approve',
+        'compensation.assess',
+        'cases.open',
+        'see.case',
+        'see.ledger',
+        'see.meeting',
+      ],
+    ],
     [
       'auditor',
       ['import.expenses', 'register.event.propose', 'account.open', 'audit.seal', 'cases.pay', 'ledger.post'],
@@ -197,9 +240,41 @@ describe('the table of roles', () => {
       'administrator',
       ['see.household', 'see.findings', 'register.event.approve', 'ledger.post', 'cases.pay'],
     ],
-    ['county_finance', ['governance.meeting.vote', 'register.event.approve', 'compensation.assess']],
-    ['village_committees', ['register.event.approve', 'screening.run', 'ledger.post', 'payment.make']],
-    ['check_department', ['see.household', 'see.findings', 'import.expenses']],
+    [
+      'county_finance',
+      [
+        'governance.meeting.vote',
+        'register.event.approve',
+        'compensation.assess',
+        'cases.record',
+        'cases.order',
+        'see.meeting',
+        'see.grievance',
+      ],
+    ],
+    [
+      'village_committees',
+      [
+        'register.event.approve',
+        'screening.run',
+        'cases.record',
+        'cases.pay',
+        'payout.payment.make',
+        'payout.payment.account',
+        'pool.show',
+      ],
+    ],
+    ['villager_representative', ['cases.confirm', 'see.ledger', 'see.payment', 'payout.grievance.answer']],
+    [
+      'insurer',
+      ['cases.record', 'cases.order', 'cases.confirm', 'payout.payment.make', 'see.meeting', 'see.grievance'],
+    ],
+    ['bank', ['see.case', 'see.meeting', 'payout.payment.release']],
+    ['enterprise', ['see.case', 'see.payment', 'see.ledger']],
+    [
+      'check_department',
+      ['see.household', 'see.findings', 'see.case', 'import.expenses', 'cases.visit', 'cases.open'],
+    ],
     ['consumer', ['see.household']],
     ['donor', ['see.household']],
   ] as const)('%s must not', (role, actions) => {

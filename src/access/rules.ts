@@ -99,8 +99,14 @@ function sightIn(standings: readonly Standing[], kind: FieldKind, row: Located):
   return (responsible.length > 0 ? sights(responsible).at(-1) : sights(standings)[0]) ?? 'none';
 }
 
-/** A row with every field full, masked or null. */
-export type Seen<Row> = { readonly [Column in keyof Row]: Row[Column] | string | null };
+/** A row with every field full, masked or null, and so within what it contains. */
+export type Seen<Row> = { readonly [Column in keyof Row]: SeenValue<Row[Column]> | string | null };
+type SeenValue<Value> = Value extends Scalar
+  ? Value
+  : Value extends readonly (infer Each)[]
+    ? readonly SeenValue<Each>[]
+    : Seen<Value>;
+type Scalar = string | number | bigint | boolean | null | undefined | Date;
 
 export function seenRow<Row extends object>(
   standings: readonly Standing[],
@@ -110,7 +116,16 @@ export function seenRow<Row extends object>(
   const cells = Object.entries(row).map(([column, value]: [string, unknown]) => {
     const kind = kindOf(column);
     const sight = kind === undefined ? 'full' : sightIn(standings, kind, located);
-    return [column, sight === 'full' ? value : sight === 'masked' ? masked(kind!, value) : null];
+    if (sight === 'full') return [column, within(value)];
+    return [column, sight === 'masked' ? masked(kind!, value) : null];
   });
   return Object.fromEntries(cells) as Seen<Row>;
+
+  /** A document that is seen may hold fields that are not. */
+  function within(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(within);
+    const isDocument =
+      typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+    return isDocument ? seenRow(standings, value, located) : value;
+  }
 }

@@ -10,6 +10,8 @@ const FOLDERS = [
   'prevention/feeds',
   'prevention/screening',
   'prevention/compensation',
+  'prevention/cases',
+  'prevention/payout',
   'app',
 ] as const;
 

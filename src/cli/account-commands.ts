@@ -125,7 +125,7 @@ async function runList(context: Context): Promise<void> {
 }
 
 const answer = (context: Context, options: Options, account: Account): void =>
-  context.answer(document(account), `${text(context, account)}${dryRunNote(options)}`);
+  context.answer(document(account), `${text(context, account)}${dryRunNote(context, options)}`);
 
 const document = ({ accountNo, roles, ...account }: Account) => ({
   account_no: accountNo,

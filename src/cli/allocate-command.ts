@@ -45,7 +45,10 @@ export const allocateCommand: Define = (program, begin) => {
           lines: rows.length,
           out: context.path(options.out),
         },
-        `${formatYuan(total)} yuan split over ${rows.length} lines: ${options.out}`,
+        context.words({
+          zh: `${formatYuan(total)} 元分配到 ${rows.length} 行：${options.out}`,
+          en: `${formatYuan(total)} yuan split over ${rows.length} lines: ${options.out}`,
+        }),
       );
     });
 };

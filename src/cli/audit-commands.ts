@@ -38,7 +38,7 @@ async function runSeal(context: Context, options: Options): Promise<void> {
     `${county_code} seal ${seal_no}: ${row_count} rows, ${hash}`;
   context.answer(
     rows,
-    `${rows.map(line).join('\n') || 'Nothing was added since the last seal.'}${dryRunNote(options)}`,
+    `${rows.map(line).join('\n') || 'Nothing was added since the last seal.'}${dryRunNote(context, options)}`,
   );
 }
 

@@ -96,7 +96,7 @@ async function runFound(context: Context, options: Options): Promise<void> {
       since: dayArgument(options['since']!, '--since'),
     }),
   );
-  context.answer(body, `Body ${body.body_no}: ${body.name}${dryRunNote(options)}`);
+  context.answer(body, `Body ${body.body_no}: ${body.name}${dryRunNote(context, options)}`);
 }
 
 async function runAppoint(context: Context, options: Options): Promise<void> {
@@ -110,7 +110,7 @@ async function runAppoint(context: Context, options: Options): Promise<void> {
       appointments,
     }),
   );
-  context.answer(members, `${members.map(memberLine).join('\n')}${dryRunNote(options)}`);
+  context.answer(members, `${members.map(memberLine).join('\n')}${dryRunNote(context, options)}`);
 }
 
 async function appointmentsOf(context: Context, options: Options): Promise<Appointment[]> {
@@ -150,7 +150,7 @@ async function runDismiss(context: Context, options: Options): Promise<void> {
       reason: word('--reason')(options['reason']!),
     }),
   );
-  context.answer(member, `${memberLine(member)}${dryRunNote(options)}`);
+  context.answer(member, `${memberLine(member)}${dryRunNote(context, options)}`);
 }
 
 async function runKinship(context: Context, options: Options): Promise<void> {
@@ -166,7 +166,7 @@ async function runKinship(context: Context, options: Options): Promise<void> {
   );
   context.answer(
     { body_no: seat.bodyNo, member_no: seat.memberNo, household_no: householdNo },
-    `Member ${seat.memberNo} takes no part in what concerns household ${householdNo}.${dryRunNote(options)}`,
+    `Member ${seat.memberNo} takes no part in what concerns household ${householdNo}.${dryRunNote(context, options)}`,
   );
 }
 

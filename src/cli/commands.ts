@@ -2,6 +2,7 @@ import { studyCommands } from './study-commands.ts';
 import type { Define } from './context.ts';
 import { accountCommands } from './account-commands.ts';
 import { allocateCommand } from './allocate-command.ts';
+import { caseCommands } from './case-commands.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { findingCommands } from './finding-commands.ts';
@@ -12,7 +13,10 @@ import { ledgerCommands } from './ledger-commands.ts';
 import { meetingCommands } from './meeting-commands.ts';
 import { noticeCommands } from './notice-commands.ts';
 import { objectionCommands } from './objection-commands.ts';
+import { grievanceCommands } from './grievance-commands.ts';
+import { paymentCommands } from './payment-commands.ts';
 import { policyCommands } from './policy-commands.ts';
+import { poolCommands } from './pool-commands.ts';
 import { registerCommands } from './register-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
 import { serveCommand } from './serve-command.ts';
@@ -35,6 +39,10 @@ export const COMMANDS: readonly Define[] = [
   meetingCommands,
   noticeCommands,
   objectionCommands,
+  caseCommands,
+  poolCommands,
+  paymentCommands,
+  grievanceCommands,
   accountCommands,
   auditCommands,
 ];

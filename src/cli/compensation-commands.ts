@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatYuan } from '../kernel/index.ts';
+import { type Bilingual, formatYuan } from '../kernel/index.ts';
 import {
   explain,
   getSchedule,
@@ -15,8 +15,9 @@ import {
 import { fileSource } from '../platform/index.ts';
 import { assess, type Assessment, quoteBatch, verifyClaims } from '../prevention/compensation/index.ts';
 import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
-import { type Context, type Define, EXIT_NOTHING_DONE, EXIT_SOME_REJECTED } from './context.ts';
+import { type Context, type Define, EXIT_NOTHING_DONE, EXIT_SOME_REJECTED, NOTHING_KEPT } from './context.ts';
 import { fail } from './errors.ts';
+import { groupName } from './names.ts';
 import { policiesFor, policiesOf } from './policies.ts';
 import { reading } from './register-options.ts';
 
@@ -82,15 +83,19 @@ export const compensationCommands: Define = (program, begin) => {
     .action(async (options: { county: string }, command: Command) => {
       const context = begin(command.optsWithGlobals());
       const { claims, faults } = await context.withStore('terrace compensation verify', (store) =>
-        reading(store, (tx) => verifyClaims(tx, options.county)),
+        reading(store, (tx) => verifyClaims(tx, options.county), 'compensation.verify'),
       );
-      const lines = faults.map(
-        (fault) => `Claim ${fault.claim_no}: ${fault.path} states ${fault.stated}, gives ${fault.recomputed}`,
+      const lines = faults.map(({ claim_no, path, stated, recomputed }) =>
+        context.words({
+          zh: `理赔单 ${claim_no}：${path} 记为 ${stated}，重算得 ${recomputed}`,
+          en: `Claim ${claim_no}: ${path} states ${stated}, gives ${recomputed}`,
+        }),
       );
-      context.answer(
-        { claims, faults },
-        [`${claims} claims recomputed, ${faults.length} differ.`, ...lines].join('\n'),
-      );
+      const summary = context.words({
+        zh: `重算 ${claims} 份理赔单，${faults.length} 处不符。`,
+        en: `${claims} claims recomputed, ${faults.length} differ.`,
+      });
+      context.answer({ claims, faults }, [summary, ...lines].join('\n'));
       if (faults.length > 0) context.exitCode = EXIT_NOTHING_DONE;
     });
 };
@@ -130,11 +135,15 @@ async function quoteFile(context: Context, options: QuoteOptions, batch: string)
     out,
     rejectsFile: options.rejects === undefined ? `${out}.rejects.csv` : context.path(options.rejects),
     progress: context.progress('quotes:', 'bytes'),
+    language: context.language,
   });
   const { quoted, rejected, rejects_file } = report;
   context.answer(
     report,
-    `${quoted} amounts quoted, ${rejected} rows rejected${rejects_file ? `: ${rejects_file}` : '.'}`,
+    context.words({
+      zh: `试算 ${quoted} 笔，拒收 ${rejected} 行${rejects_file ? `：${rejects_file}` : '。'}`,
+      en: `${quoted} amounts quoted, ${rejected} rows rejected${rejects_file ? `: ${rejects_file}` : '.'}`,
+    }),
   );
   if (rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
 }
@@ -160,18 +169,38 @@ function answer(name: 'judicialCompensation' | 'longTreatment', value: string | 
   return value === undefined ? {} : { [name]: choiceArgument(value, option, ['yes', 'no']) === 'yes' };
 }
 
-function describe(assessment: Assessment, { language }: Context): string {
+function describe(assessment: Assessment, context: Context): string {
   const { household_no, group, policy_version, as_of, claims, traffic } = assessment;
-  return [
-    `Household ${household_no} (${group}) under ${policy_version} as of ${as_of}: income per head ${assessment.per_capita_income_yuan} yuan, below the protection line of ${assessment.protection_line_yuan}.`,
-    `To pay ${assessment.payable_yuan} yuan, owed back ${assessment.receivable_yuan} yuan.`,
-    ...(traffic?.status === 'unknown' ? [`Traffic accident: ask first ${traffic.ask.join(', ')}.`] : []),
-    ...(traffic?.status === 'refused' ? [`Traffic accident: not paid (${traffic.because}).`] : []),
-    ...claims.map(
-      ({ claim_no, explanation }) =>
-        `\nClaim ${claim_no}\n${renderExplanation(readExplanation(explanation), language)}`,
-    ),
-    ...(claims.length === 0 ? ['Nothing changed since the assessment before.'] : []),
-    ...(assessment.dry_run ? ['Dry run: nothing was kept.'] : []),
-  ].join('\n');
+  const head: Bilingual[] = [
+    {
+      zh: `${household_no} 户（${groupName(context, group)}），政策 ${policy_version}，截至 ${as_of}：人均纯收入 ${assessment.per_capita_income_yuan} 元，低于保障线 ${assessment.protection_line_yuan} 元。`,
+      en: `Household ${household_no} (${group}) under ${policy_version} as of ${as_of}: income per head ${assessment.per_capita_income_yuan} yuan, below the protection line of ${assessment.protection_line_yuan}.`,
+    },
+    {
+      zh: `应付 ${assessment.payable_yuan} 元，应退 ${assessment.receivable_yuan} 元。`,
+      en: `To pay ${assessment.payable_yuan} yuan, owed back ${assessment.receivable_yuan} yuan.`,
+    },
+  ];
+  if (traffic?.status === 'unknown')
+    head.push({
+      zh: `交通事故：请先查明 ${traffic.ask.join('、')}。`,
+      en: `Traffic accident: ask first ${traffic.ask.join(', ')}.`,
+    });
+  if (traffic?.status === 'refused')
+    head.push({
+      zh: `交通事故：不予补偿（${traffic.because}）。`,
+      en: `Traffic accident: not paid (${traffic.because}).`,
+    });
+  const trees = claims.map(
+    ({ claim_no, explanation }) =>
+      `\n${context.words({ zh: '理赔单', en: 'Claim' })} ${claim_no}\n${renderExplanation(readExplanation(explanation), context.language)}`,
+  );
+  const tail: Bilingual[] = [
+    ...(claims.length === 0
+      ? [{ zh: '与上次核算相比没有变化。', en: 'Nothing changed since the assessment before.' }]
+      : []),
+    ...(assessment.dry_run ? [NOTHING_KEPT] : []),
+  ];
+  const words = (sentence: Bilingual): string => context.words(sentence);
+  return [...head.map(words), ...trees, ...tail.map(words)].join('\n');
 }

@@ -45,6 +45,8 @@ const EXIT_DONE = 0;
 export const EXIT_NOTHING_DONE = 1;
 export const EXIT_SOME_REJECTED = 2;
 
+export const NOTHING_KEPT: Bilingual = { zh: '试运行：没有保存任何内容。', en: 'Dry run: nothing was kept.' };
+
 /** What a command has at hand. */
 export class Context {
   readonly terminal: Terminal;
@@ -107,6 +109,11 @@ export class Context {
 
   say(sentence: Bilingual): void {
     this.terminal.stderr.write(`${sentence[this.language]}\n`);
+  }
+
+  /** A sentence in the user's language. */
+  words(sentence: Bilingual): string {
+    return sentence[this.language];
   }
 
   /** The command's answer: one JSON document with --json, else the text. */

@@ -40,7 +40,10 @@ export const demoCommands: Define = (program, begin) => {
       };
       context.answer(
         document,
-        `${SYNTHETIC_NOTICE[context.language]}\n${summary.households} households, ${summary.people} people, ${summary.bills} bills from ${summary.firstBill} to ${summary.lastBill}.`,
+        `${context.words(SYNTHETIC_NOTICE)}\n${context.words({
+          zh: `${summary.households} 户，${summary.people} 人，${summary.firstBill} 至 ${summary.lastBill} 的单据 ${summary.bills} 张。`,
+          en: `${summary.households} households, ${summary.people} people, ${summary.bills} bills from ${summary.firstBill} to ${summary.lastBill}.`,
+        })}`,
       );
     });
 };

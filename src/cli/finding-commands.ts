@@ -11,6 +11,7 @@ import {
 } from '../prevention/screening/index.ts';
 import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
+import { groupName, kindName, perilName } from './names.ts';
 import { policiesOf } from './policies.ts';
 import { readingPersonal } from './register-options.ts';
 
@@ -101,7 +102,11 @@ async function runDeclare(
   const { household: household_no } = options;
   context.answer(
     { household_no, kind, added },
-    added ? `Household ${household_no} is on the list.` : 'Already on the list with the same content.',
+    context.words(
+      added
+        ? { zh: `${household_no} 户已列入名单。`, en: `Household ${household_no} is on the list.` }
+        : { zh: '名单上已有相同内容。', en: 'Already on the list with the same content.' },
+    ),
   );
 }
 
@@ -116,11 +121,15 @@ async function runImport(context: Context, file: string, options: FileOptions): 
       actor: context.actor,
       rejectsFile: options.rejects === undefined ? `${path}.rejects.csv` : context.path(options.rejects),
       dryRun: options.dryRun ?? false,
+      language: context.language,
     });
   });
   context.answer(
     report,
-    `${report.rows} rows read, ${report.new} new, ${report.unchanged} unchanged, ${report.rejected} rejected.`,
+    context.words({
+      zh: `读入 ${report.rows} 行，新增 ${report.new}，未变 ${report.unchanged}，拒收 ${report.rejected}。`,
+      en: `${report.rows} rows read, ${report.new} new, ${report.unchanged} unchanged, ${report.rejected} rejected.`,
+    }),
   );
   if (report.rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
 }
@@ -141,12 +150,20 @@ async function runList(context: Context, options: ListOptions): Promise<void> {
       FINDING_COLUMNS,
       rows.map((row) => FINDING_COLUMNS.map((column) => row[column])),
     );
-  const line = (row: (typeof rows)[number]): string =>
-    `${row.household_no}  ${row.group}  ${row.kind}${row.peril && ` ${row.peril}`}  self-paid ${row.self_paid_yuan || '–'}  line ${row.line_yuan || '–'}  over by ${row.excess_yuan || '–'}`;
+  const line = (row: (typeof rows)[number]): string => {
+    const what = `${row.household_no}  ${groupName(context, row.group)}  ${kindName(context, row.kind)}${row.peril ? ` ${perilName(context, row.peril)}` : ''}`;
+    const [paid, limit, over] = [row.self_paid_yuan, row.line_yuan, row.excess_yuan].map(
+      (yuan) => yuan || '–',
+    );
+    return context.words({
+      zh: `${what}  自付 ${paid}  预警线 ${limit}  超出 ${over}`,
+      en: `${what}  self-paid ${paid}  line ${limit}  over by ${over}`,
+    });
+  };
   context.answer(
     rows,
     [
-      `${rows.length} findings in force.`,
+      context.words({ zh: `有效预警 ${rows.length} 条。`, en: `${rows.length} findings in force.` }),
       ...(options.out === undefined ? rows.map(line) : [options.out]),
     ].join('\n'),
   );

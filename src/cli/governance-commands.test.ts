@@ -102,6 +102,14 @@ test('a file with a column nobody asked for is refused, and so is what is no sub
   expect((await run(`objection state --subject 17`)).stderr).toMatch(/module:number/);
 });
 
+test('a notice that is not there is refused in words by every command that names one', async () => {
+  for (const line of ['show --notice 99', 'print --notice 99 --out n.html']) {
+    const { code, stderr } = await run(`notice ${line}`);
+    expect(code).toBe(1);
+    expect(stderr).toContain('no notice 99');
+  }
+});
+
 test('a deadline through a year without a calendar says so', async () => {
   const line = `objection receive --subject x:1 --area ${VILLAGE} --channel web --words Why --on 2026-12-30`;
   const { TERRACE_TODAY } = process.env;

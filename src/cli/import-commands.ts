@@ -1,7 +1,9 @@
+import type { Bilingual } from '../kernel/index.ts';
 import { fileSource } from '../platform/index.ts';
 import { findAffected } from '../prevention/screening/index.ts';
 import { FILE_KINDS, importFile, type ImportReport, KINDS } from '../prevention/feeds/index.ts';
-import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
+import { type Context, type Define, EXIT_SOME_REJECTED, NOTHING_KEPT } from './context.ts';
+import { rejectsNote } from './register-options.ts';
 
 interface ImportOptions {
   readonly source?: string;
@@ -25,7 +27,7 @@ export const importCommands: Define = (program, begin) => {
       .action(async (file: string, options: ImportOptions, command) => {
         const context = begin(command.optsWithGlobals());
         const report = await runImport(context, kind, file, options);
-        context.answer(report, describe(report));
+        context.answer(report, describe(context, report));
         if (report.rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
       });
 };
@@ -48,26 +50,35 @@ async function runImport(
       rejectsFile: rejects === undefined ? `${path}.rejects.csv` : context.path(rejects),
       rejectsOnlyIfAny: rejects === undefined,
       ...(warnings === undefined ? {} : { warningsFile: context.path(warnings) }),
+      language: context.language,
       progress: context.progress,
       findAffected,
     }),
   );
 }
 
-function describe(report: ImportReport): string {
+function describe(context: Context, report: ImportReport): string {
   const { kind, file, rows, corrected, unchanged, rejected, rejects_file } = report;
-  const lines = [
-    `${kind} from ${file}: ${rows} rows read, ${report.new} new, ${corrected} corrected, ${unchanged} unchanged, ${rejected} rejected.`,
+  const lines: Bilingual[] = [
+    {
+      zh: `${file}（${KINDS[kind].title.zh}）：读入 ${rows} 行，新增 ${report.new}，更正 ${corrected}，未变 ${unchanged}，拒收 ${rejected}。`,
+      en: `${kind} from ${file}: ${rows} rows read, ${report.new} new, ${corrected} corrected, ${unchanged} unchanged, ${rejected} rejected.`,
+    },
   ];
-  if (report.ignored_columns.length > 0)
-    lines.push(`Not a column of this file, ignored: ${report.ignored_columns.join(', ')}`);
-  if (report.dry_run) lines.push('Dry run: nothing was kept.');
-  if (rejects_file && rejected > 0)
-    lines.push(`Rejected rows with line, column, value and reason: ${rejects_file}`);
+  const ignored = report.ignored_columns.join(', ');
+  if (ignored)
+    lines.push({
+      zh: `不认识的列，已略过：${ignored}`,
+      en: `Not a column of this file, ignored: ${ignored}`,
+    });
+  if (report.dry_run) lines.push(NOTHING_KEPT);
+  if (rejects_file && rejected > 0) lines.push(rejectsNote(rejects_file));
   for (const { household_no, kind, peril, policy_year } of report.affected_findings)
-    lines.push(
-      `Affected finding: household ${household_no}, ${kind} ${peril} ${policy_year}; screen again to revise it.`,
-    );
-  for (const [rule, count] of Object.entries(report.warnings)) lines.push(`Warning ${rule}: ${count} rows`);
-  return lines.join('\n');
+    lines.push({
+      zh: `受影响的预警：${household_no} 户，${kind} ${peril} ${policy_year} 年；请重新筛查。`,
+      en: `Affected finding: household ${household_no}, ${kind} ${peril} ${policy_year}; screen again to revise it.`,
+    });
+  for (const [rule, count] of Object.entries(report.warnings))
+    lines.push({ zh: `提示 ${rule}：${count} 行`, en: `Warning ${rule}: ${count} rows` });
+  return lines.map((line) => context.words(line)).join('\n');
 }

@@ -12,7 +12,7 @@ import {
   trialBalance,
   verifyLedger,
 } from '../ledger/index.ts';
-import { today } from '../platform/index.ts';
+import { today, type Tx } from '../platform/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_NOTHING_DONE, type ViewedStore } from './context.ts';
 import {
@@ -64,7 +64,7 @@ async function runAccounts(context: Context, options: Options): Promise<void> {
   const { code: text } = options;
   const code = text === undefined ? undefined : choiceArgument(text, '--code', CHART_CODES);
   const accounts = await context.withStore('terrace ledger accounts', (store) =>
-    reading(store, (tx) => listAccounts(tx, options['county']!, dayOf(options, 'on'), code)),
+    reading(store, (tx) => listAccounts(tx, options['county']!, dayOf(options, 'on'), code), 'see.ledger'),
   );
   const rows = accounts.map((row) => ({ ...row, ...inWords(row, context) }));
   await answerTable(context, options, ACCOUNT_COLUMNS, rows, `${rows.length} accounts.`);
@@ -85,7 +85,7 @@ const TRIAL_COLUMNS = ['code', 'name', 'class', 'asset', 'accounts', 'debit', 'c
 
 async function runTrialBalance(context: Context, options: Options): Promise<void> {
   const lines = await context.withStore('terrace ledger trial-balance', (store) =>
-    reading(store, (tx) => trialBalance(tx, options['county']!, dayOf(options, 'on'))),
+    reading(store, (tx) => trialBalance(tx, options['county']!, dayOf(options, 'on')), 'see.ledger'),
   );
   const rows = lines.map((row) => ({ ...row, ...inWords(row, context) }));
   const totals = (['CNY', 'POINT'] as const).map((asset) => {
@@ -140,7 +140,7 @@ async function wholeStatement(
   store: ViewedStore,
   order: Parameters<typeof statement>[1],
 ): Promise<{ head: Statement; lines: StatementLine[] }> {
-  return reading(store, async (tx) => {
+  const pages = async (tx: Tx): Promise<{ head: Statement; lines: StatementLine[] }> => {
     const head = await statement(tx, order);
     const lines = [...head.lines];
     for (let next = head.next; next !== null;) {
@@ -149,7 +149,8 @@ async function wholeStatement(
       next = page.next;
     }
     return { head, lines };
-  });
+  };
+  return reading(store, pages, 'see.ledger');
 }
 
 const lineRow = (line: StatementLine, { asset }: Statement, { language }: Context) => ({
@@ -166,7 +167,7 @@ const lineRow = (line: StatementLine, { asset }: Statement, { language }: Contex
 
 async function runVerify(context: Context, options: Options): Promise<void> {
   const report = await context.withStore('terrace ledger verify', (store) =>
-    reading(store, (tx) => verifyLedger(tx, options['county']!)),
+    reading(store, (tx) => verifyLedger(tx, options['county']!), 'ledger.verify'),
   );
   const { postings, authorisations, accounts, isAppendOnly } = report;
   const faults = report.faults.map((fault) => ({

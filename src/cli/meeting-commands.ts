@@ -141,7 +141,10 @@ async function runCall(context: Context, options: Options): Promise<void> {
       ...read('correctsMeetingNo', options['corrects'], (value) => integer(value, '--corrects')),
     }),
   );
-  context.answer(meeting, `Meeting ${meeting.meeting_no}: ${meetingLine(meeting)}${dryRunNote(options)}`);
+  context.answer(
+    meeting,
+    `Meeting ${meeting.meeting_no}: ${meetingLine(meeting)}${dryRunNote(context, options)}`,
+  );
 }
 
 async function agendaOf(context: Context, options: Options): Promise<AgendaItem[]> {
@@ -204,7 +207,7 @@ async function runAttend(context: Context, options: Options): Promise<void> {
       }),
     }),
   );
-  context.answer(seats, `${seats.map(seatLine).join('\n')}${dryRunNote(options)}`);
+  context.answer(seats, `${seats.map(seatLine).join('\n')}${dryRunNote(context, options)}`);
 }
 
 async function runRecuse(context: Context, options: Options): Promise<void> {
@@ -249,7 +252,7 @@ async function runEvidence(context: Context, options: Options, file: string): Pr
       file: reference,
     }),
   );
-  context.answer(reference, `${reference.name}  ${reference.sha256}${dryRunNote(options)}`);
+  context.answer(reference, `${reference.name}  ${reference.sha256}${dryRunNote(context, options)}`);
 }
 
 async function runClose(context: Context, options: Options): Promise<void> {
@@ -267,7 +270,7 @@ async function runClose(context: Context, options: Options): Promise<void> {
 async function runList(context: Context, options: Options): Promise<void> {
   const which = read('bodyNo', options['body'], (value) => integer(value, '--body'));
   const meetings = await context.withStore('terrace meeting list', (store) =>
-    reading(store, (tx) => listMeetings(tx, options['county']!, which)),
+    reading(store, (tx) => listMeetings(tx, options['county']!, which), 'see.meeting'),
   );
   const lines = meetings.map((meeting) => `${meeting.meeting_no}  ${meetingLine(meeting)}`);
   context.answer(meetings, lines.join('\n') || 'No meetings.');
@@ -277,9 +280,13 @@ const runShow = (context: Context, options: Options): Promise<void> => show(cont
 
 async function show(context: Context, options: Options): Promise<void> {
   const view = await context.withStore('terrace meeting show', (store) =>
-    reading(store, (tx) => showMeeting(tx, options['county']!, integer(options['meeting']!, '--meeting'))),
+    reading(
+      store,
+      (tx) => showMeeting(tx, options['county']!, integer(options['meeting']!, '--meeting')),
+      'see.meeting',
+    ),
   );
-  context.answer(view, `${viewText(view)}${dryRunNote(options)}`);
+  context.answer(view, `${viewText(view)}${dryRunNote(context, options)}`);
 }
 
 const viewText = ({ meeting, seats, items, recusals }: MeetingView): string =>

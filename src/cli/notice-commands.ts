@@ -6,6 +6,7 @@ import {
   noticePage,
   type NoticeView,
   postNotice,
+  showNotice,
   showNotices,
   takeDownNotice,
 } from '../governance/index.ts';
@@ -122,7 +123,7 @@ async function runDraft(context: Context, options: Options): Promise<void> {
     return { ...notice, progress: { status: 'planned' as const, daysHung: 0, lastDay: undefined } };
   });
   printTo(context, options, view);
-  context.answer(view, `${noticeText(context, view)}${dryRunNote(options)}`);
+  context.answer(view, `${noticeText(context, view)}${dryRunNote(context, options)}`);
 }
 
 async function linesOf(context: Context, options: Options): Promise<NoticeLine[]> {
@@ -160,7 +161,7 @@ const find = (context: Context, options: Options): Promise<NoticeView> =>
   context.withStore('terrace notice show', (store) =>
     reading(store, async (tx) => {
       const noticeNo = integer(options['notice']!, '--notice');
-      return (await showNotices(tx, options['county']!, dayOr(options, 'on'), [noticeNo]))[0]!;
+      return showNotice(tx, options['county']!, dayOr(options, 'on'), noticeNo);
     }),
   );
 
@@ -210,7 +211,7 @@ async function runList(context: Context, options: Options): Promise<void> {
 
 async function runShow(context: Context, options: Options): Promise<void> {
   const view = await find(context, options);
-  context.answer(view, `${noticeText(context, view)}${dryRunNote(options)}`);
+  context.answer(view, `${noticeText(context, view)}${dryRunNote(context, options)}`);
 }
 
 const noticeLine = (context: Context, { notice_no, content, days, progress }: NoticeView): string =>

@@ -1,6 +1,7 @@
 import {
   answerObjection,
   CHANNELS,
+  type Follow,
   listObjections,
   type ObjectionRow,
   receiveAppeal,
@@ -9,6 +10,7 @@ import {
   subjectDecision,
 } from '../governance/index.ts';
 import { today } from '../platform/index.ts';
+import { followObjections } from '../prevention/cases/index.ts';
 import { choiceArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { dayOr, orderOf, POLICY, procedureOf, SUBJECT, subjectArgument } from './governance-options.ts';
@@ -79,6 +81,12 @@ export const objectionCommands: Define = (program, begin) => {
   );
 };
 
+/** What an objection means for the payment of a case happens with it or not at all. */
+const followIn =
+  (countyCode: string): Follow =>
+  (tx, subject, actor) =>
+    followObjections(tx, { countyCode, subject, actor, today: today() });
+
 const received = (context: Context, options: Options) => ({
   ...orderOf(context, options),
   channel: choiceArgument(options['channel']!, '--channel', CHANNELS),
@@ -86,6 +94,7 @@ const received = (context: Context, options: Options) => ({
   ...read('objector', options['by'], word('--by')),
   receivedOn: dayOr(options, 'on'),
   today: today(),
+  follow: followIn(options['county']!),
 });
 
 const objectionNo = (options: Options): number => integer(options['objection']!, '--objection');
@@ -114,7 +123,7 @@ async function runAppeal(context: Context, options: Options): Promise<void> {
 function answerReceived(context: Context, options: Options, objection: ReceivedObjection): void {
   const years = objection.yearsWithoutHolidays.join(', ');
   const note = years === '' ? '' : `\nHolidays of ${years} are not known: only weekends are left out.`;
-  context.answer(objection, `${objectionLine(objection)}${note}${dryRunNote(options)}`);
+  context.answer(objection, `${objectionLine(objection)}${note}${dryRunNote(context, options)}`);
 }
 
 async function runAnswer(context: Context, verdict: 'upheld' | 'dismissed', options: Options): Promise<void> {
@@ -125,16 +134,17 @@ async function runAnswer(context: Context, verdict: 'upheld' | 'dismissed', opti
       verdict,
       reason: word('--reason')(options['reason']!),
       answeredOn: dayOr(options, 'on'),
+      follow: followIn(options['county']!),
     }),
   );
-  context.answer(objection, `${objectionLine(objection)}${dryRunNote(options)}`);
+  context.answer(objection, `${objectionLine(objection)}${dryRunNote(context, options)}`);
 }
 
 async function runList(context: Context, options: Options): Promise<void> {
   const { subject } = options;
   const subjects = subject === undefined ? undefined : [subjectArgument(subject)];
   const objections = await context.withStore('terrace objection list', (store) =>
-    reading(store, (tx) => listObjections(tx, options['county']!, subjects)),
+    reading(store, (tx) => listObjections(tx, options['county']!, subjects), 'see.meeting'),
   );
   context.answer(objections, objections.map(objectionLine).join('\n') || 'No objections.');
 }

@@ -16,6 +16,7 @@ import { formatYuan } from '../kernel/index.ts';
 import { choiceArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_NOTHING_DONE } from './context.ts';
 import { fail } from './errors.ts';
+import { groupName, perilName } from './names.ts';
 import { policiesFor, policyFiles } from './policies.ts';
 
 export const policyCommands: Define = (program, begin) => {
@@ -37,7 +38,12 @@ export const policyCommands: Define = (program, begin) => {
       }));
       context.answer(
         rows,
-        rows.map((row) => `${row.id}  ${row.title[context.language]}  from ${row.from}`).join('\n'),
+        rows
+          .map(
+            ({ id, title, from }) =>
+              `${id}  ${context.words(title)}  ${context.words({ zh: `自 ${from}`, en: `from ${from}` })}`,
+          )
+          .join('\n'),
       );
     });
   group
@@ -95,13 +101,20 @@ function showPolicy(
     changeable_paths: changeablePaths(policy),
     document: policy.document,
   };
-  const lines = cells.map(
-    ({ group, peril, line_yuan, brackets, cap_yuan }) =>
-      `${peril.padEnd(16)}${group.padEnd(26)}line ${line_yuan ?? '–'}  ${brackets.map(({ from_yuan, rate_percent }) => `from ${from_yuan}: ${rate_percent} %`).join(', ')}${cap_yuan ? `  cap ${cap_yuan}` : ''}`,
+  const lines = cells.map(({ group, peril, line_yuan, brackets, cap_yuan }) =>
+    context.words({
+      zh: `${perilName(context, peril)}  ${groupName(context, group)}  预警线 ${line_yuan ?? '–'}  ${brackets.map(({ from_yuan, rate_percent }) => `${from_yuan} 起 ${rate_percent} %`).join('，')}${cap_yuan ? `  封顶 ${cap_yuan}` : ''}`,
+      en: `${peril.padEnd(16)}${group.padEnd(26)}line ${line_yuan ?? '–'}  ${brackets.map(({ from_yuan, rate_percent }) => `from ${from_yuan}: ${rate_percent} %`).join(', ')}${cap_yuan ? `  cap ${cap_yuan}` : ''}`,
+    }),
   );
-  const head = `${version.version}\n${version.title[context.language]}\nProtection line: ${document.protection_line_yuan ?? '–'} yuan per head`;
+  const head = `${version.version}\n${context.words(version.title)}\n${context.words({
+    zh: `防贫保障线：人均 ${document.protection_line_yuan ?? '–'} 元`,
+    en: `Protection line: ${document.protection_line_yuan ?? '–'} yuan per head`,
+  })}`;
   context.answer(document, [head, ...lines].join('\n'));
 }
+
+const SEVERITIES = { error: { zh: '错误', en: 'error' }, warning: { zh: '警告', en: 'warning' } } as const;
 
 function lintPolicies(context: Context, target: string | undefined, readingName: string): void {
   const reading = choiceArgument(readingName, '--reading', READINGS);
@@ -113,10 +126,10 @@ function lintPolicies(context: Context, target: string | undefined, readingName:
     .flatMap(({ findings }) => findings)
     .filter(({ severity }) => severity === 'error').length;
   const sentence = ({ severity, message }: PolicyFinding): string =>
-    `  ${severity}: ${message[context.language]}`;
+    `  ${context.words(SEVERITIES[severity])}: ${context.words(message)}`;
   const lines = results.map(({ policy, findings }) =>
     [
-      `${policy}: ${findings.length === 0 ? 'sound' : `${findings.length} findings`}`,
+      `${policy}: ${context.words(findings.length === 0 ? { zh: '没有问题', en: 'sound' } : { zh: `${findings.length} 条`, en: `${findings.length} findings` })}`,
       ...findings.map(sentence),
     ].join('\n'),
   );

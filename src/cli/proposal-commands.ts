@@ -70,7 +70,10 @@ async function propose(context: Context, options: ProposeOptions): Promise<void>
   );
   context.answer(
     { proposal_no: no },
-    `Proposal ${no} recorded; somebody else approves it: terrace policy approve ${no} --as NAME`,
+    context.words({
+      zh: `提案 ${no} 已登记；由另一人批准：terrace policy approve ${no} --as 姓名`,
+      en: `Proposal ${no} recorded; somebody else approves it: terrace policy approve ${no} --as NAME`,
+    }),
   );
 }
 
@@ -80,7 +83,10 @@ async function approve(context: Context, no: string): Promise<void> {
     const { policyId, change } = (await listProposals(db)).find(({ proposalNo }) => proposalNo === no)!;
     return resolvePolicy(book, `${policyId}@${change.from}`).version;
   });
-  context.answer({ proposal_no: no, is_approved: true, policy_version: version }, `Published: ${version}`);
+  context.answer(
+    { proposal_no: no, is_approved: true, policy_version: version },
+    context.words({ zh: `已发布：${version}`, en: `Published: ${version}` }),
+  );
 }
 
 async function refuse(context: Context, no: string, { reason }: DecideOptions): Promise<void> {
@@ -91,18 +97,35 @@ async function refuse(context: Context, no: string, { reason }: DecideOptions): 
       ...(reason !== undefined && { reason }),
     }),
   );
-  context.answer({ proposal_no: no, is_approved: false, policy_version: null }, `Proposal ${no} refused.`);
+  context.answer(
+    { proposal_no: no, is_approved: false, policy_version: null },
+    context.words({ zh: `提案 ${no} 已否决。`, en: `Proposal ${no} refused.` }),
+  );
 }
 
 async function list(context: Context): Promise<void> {
   const proposals = await context.withStore('terrace policy proposals', ({ db }) => listProposals(db));
   const fate = ({ decision }: Proposal): string =>
-    decision ? `${decision.isApproved ? 'approved' : 'refused'} by ${decision.decidedBy}` : 'open';
+    context.words(
+      !decision
+        ? { zh: '待批', en: 'open' }
+        : decision.isApproved
+          ? { zh: `${decision.decidedBy} 已批准`, en: `approved by ${decision.decidedBy}` }
+          : { zh: `${decision.decidedBy} 已否决`, en: `refused by ${decision.decidedBy}` },
+    );
   const lines = proposals.map(
     (proposal) =>
-      `${proposal.proposalNo}  ${proposal.policyId}  ${proposal.change.path} = ${JSON.stringify(proposal.change.value)} from ${proposal.change.from}, by ${proposal.change.proposedBy}: ${fate(proposal)}`,
+      `${proposal.proposalNo}  ${proposal.policyId}  ${proposal.change.path} = ${JSON.stringify(proposal.change.value)} ${context.words(
+        {
+          zh: `自 ${proposal.change.from} 起，${proposal.change.proposedBy} 提出`,
+          en: `from ${proposal.change.from}, by ${proposal.change.proposedBy}`,
+        },
+      )}: ${fate(proposal)}`,
   );
-  context.answer(proposals.map(proposalRow), lines.join('\n') || 'No proposals.');
+  context.answer(
+    proposals.map(proposalRow),
+    lines.join('\n') || context.words({ zh: '没有提案。', en: 'No proposals.' }),
+  );
 }
 
 const proposalRow = ({ proposalNo, policyId, change, proposedAt, decision }: Proposal) => ({

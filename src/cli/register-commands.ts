@@ -3,7 +3,6 @@ import {
   ACCOUNT_COLUMNS,
   checkQuality,
   checkReported,
-  type CohortAccount,
   cohortAccounts,
   decideDuplicate,
   DUPLICATE_COLUMNS,
@@ -17,12 +16,13 @@ import {
   REJECT_COLUMNS,
   REPORTED_ACCOUNT_COLUMNS,
   REPORTED_COLUMNS,
-  type ReportedAccount,
   statusTimeline,
   type TimelineStep,
 } from '../registry/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
+import { accountLine, reportedLine } from './cohort-lines.ts';
+import { groupName, UNSEEN } from './names.ts';
 import { addEventCommands } from './register-event-commands.ts';
 import {
   adder,
@@ -38,8 +38,8 @@ import {
   reading,
   readingPersonal,
   REJECTS,
+  rejectsNote,
   rejectsPath,
-  signed,
   word,
   writeOut,
 } from './register-options.ts';
@@ -122,9 +122,6 @@ const VERDICT_OPTIONS: readonly OptionLine[] = [
   DRY_RUN,
 ];
 
-/** What the viewer's roles do not let out. */
-const UNSEEN = '–';
-
 async function runShow(context: Context, options: Options): Promise<void> {
   const [county, no] = [options['county']!, options['household']!];
   const day = options['on'] === undefined ? today() : dayArgument(options['on'], '--on');
@@ -144,10 +141,13 @@ async function runShow(context: Context, options: Options): Promise<void> {
   context.answer(
     household,
     [
-      `Household ${no} on ${day}: ${head.group ?? UNSEEN}, ${head.size} persons, head ${head.head_name ?? UNSEEN}, area ${head.area_code}.`,
+      context.words({
+        zh: `${no} 户，${day}：${groupName(context, head.group)}，${head.size} 人，户主 ${head.head_name ?? UNSEEN}，地区 ${head.area_code}。`,
+        en: `Household ${no} on ${day}: ${head.group ?? UNSEEN}, ${head.size} persons, head ${head.head_name ?? UNSEEN}, area ${head.area_code}.`,
+      }),
       ...members.map(
         (m) =>
-          `  ${m.person_no}  ${m.name ?? UNSEEN}  ${m.sex ?? UNSEEN}  ${m.birth_date ?? UNSEEN}  ${m.relation ?? UNSEEN}  ${(m.id_number_masked ?? UNSEEN) || 'no ID number'}`,
+          `  ${m.person_no}  ${m.name ?? UNSEEN}  ${m.sex ?? UNSEEN}  ${m.birth_date ?? UNSEEN}  ${m.relation ?? UNSEEN}  ${(m.id_number_masked ?? UNSEEN) || context.words({ zh: '无身份证号', en: 'no ID number' })}`,
       ),
     ].join('\n'),
   );
@@ -161,10 +161,13 @@ async function runTimeline(context: Context, options: Options): Promise<void> {
   if (steps.length === 0)
     throw registerFailure('register.householdUnknown', { county, household: no, day: today() });
   const line = (s: TimelineStep): string =>
-    `${s.date ?? 'from the file'}  ${s.kind}${s.event_no === null ? '' : ` (event ${s.event_no})`}${s.counts ? '' : `, cancelled by event ${s.cancelled_by_event_no}`}: ${s.exists ? `${s.group}, ${s.size} persons, area ${s.area_code}` : 'no household'}`;
+    context.words({
+      zh: `${s.date ?? '来自文件'}  ${s.kind}${s.event_no === null ? '' : `（事件 ${s.event_no}）`}${s.counts ? '' : `，被事件 ${s.cancelled_by_event_no} 撤销`}：${s.exists ? `${groupName(context, s.group ?? '')}，${s.size} 人，地区 ${s.area_code}` : '无此户'}`,
+      en: `${s.date ?? 'from the file'}  ${s.kind}${s.event_no === null ? '' : ` (event ${s.event_no})`}${s.counts ? '' : `, cancelled by event ${s.cancelled_by_event_no}`}: ${s.exists ? `${s.group}, ${s.size} persons, area ${s.area_code}` : 'no household'}`,
+    });
   context.answer(
     { county_code: county, household_no: no, steps },
-    [`Household ${no}`, ...steps.map(line)].join('\n'),
+    [context.words({ zh: `${no} 户`, en: `Household ${no}` }), ...steps.map(line)].join('\n'),
   );
 }
 
@@ -183,52 +186,36 @@ async function runCohort(context: Context, options: Options): Promise<void> {
   );
   await writeOut(context, options['out'], ACCOUNT_COLUMNS, accounts);
   const open = accounts.filter(({ closes }) => !closes).length;
-  const summary = `${accounts.length / 2} areas, ${open === 0 ? 'all accounts close' : `${open} accounts do not close`}.`;
+  const summary = context.words({
+    zh: `${accounts.length / 2} 个地区，${open === 0 ? '账目全部平衡' : `${open} 个账目不平`}。`,
+    en: `${accounts.length / 2} areas, ${open === 0 ? 'all accounts close' : `${open} accounts do not close`}.`,
+  });
   context.answer(
     accounts,
-    [...(options['out'] === undefined ? accounts.map(accountLine) : [options['out']]), summary].join('\n'),
+    [
+      ...(options['out'] === undefined
+        ? accounts.map((account) => accountLine(context, account))
+        : [options['out']]),
+      summary,
+    ].join('\n'),
   );
 }
 
-/** Of the flows only those that are not 0. */
-function accountLine(account: CohortAccount): string {
-  const flows = ACCOUNT_COLUMNS.slice(
-    ACCOUNT_COLUMNS.indexOf('opening') + 1,
-    ACCOUNT_COLUMNS.indexOf('closing'),
-  )
-    .filter((line) => account[line] !== 0)
-    .map((line) => `, ${line.replaceAll('_', ' ')} ${account[line]}`);
-  const open = account.closes ? '' : `, open by ${signed(account.residual)}`;
-  return `${account.area_name} (${account.area_code}) ${account.from} to ${account.to}, ${account.measure}: opening ${account.opening}${flows.join('')}, closing ${account.closing}${open}`;
-}
-
 async function runCohortCheck(context: Context, options: Options, file: string): Promise<void> {
-  const { rows, accounts, rejects } = await checkReported(await fileSource(context.path(file)));
+  const { rows, accounts, rejects } = await checkReported(
+    await fileSource(context.path(file)),
+    context.language,
+  );
   const rejectsFile = rejects.length > 0 ? rejectsPath(context, file, options) : undefined;
   await writeOut(context, rejectsFile, REJECT_COLUMNS, rejects);
   await writeOut(context, options['out'], REPORTED_ACCOUNT_COLUMNS, accounts);
   const rejected = new Set(rejects.map(({ line }) => line)).size;
-  const refusals =
-    rejectsFile === undefined
-      ? []
-      : [`${rejected} rows rejected, with line, column, value and reason: ${rejectsFile}`];
+  const refusals = rejectsFile === undefined ? [] : [context.words(rejectsNote(rejectsFile))];
   context.answer(
     { rows, rejected, rejects_file: rejectsFile ?? null, accounts },
-    [...accounts.map(reportedLine), ...refusals].join('\n'),
+    [...accounts.map((account) => reportedLine(context, account)), ...refusals].join('\n'),
   );
   if (rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
-}
-
-function reportedLine(account: ReportedAccount): string {
-  const { area, period, measure, opening_gap: gap } = account;
-  const break_ = gap === null || gap === 0 ? '' : `; opens ${signed(gap)} from the closing before`;
-  return `${area}, ${period}, ${measure}: ${verdictOn(account)}${break_}`;
-}
-
-function verdictOn({ closes, residual, stated_adjustment: stated }: ReportedAccount): string {
-  if (closes === null) return 'cannot be told, figures are missing';
-  if (!closes) return `does not close, needs an adjustment of ${signed(residual!)}`;
-  return stated === 0 ? 'closes' : `closes with the stated adjustment of ${signed(stated!)}`;
 }
 
 async function runFind(context: Context, options: Options): Promise<void> {
@@ -238,7 +225,10 @@ async function runFind(context: Context, options: Options): Promise<void> {
   );
   context.answer(
     { ...search, dry_run: dryRun },
-    `${search.persons} pairs of people and ${search.households} of households: ${search.open} wait for a decision, ${search.new} of them new; ${search.decided} are decided.${dryRunNote(options)}`,
+    `${context.words({
+      zh: `人员疑似重复 ${search.persons} 对，户疑似重复 ${search.households} 对：待核 ${search.open} 对，其中新增 ${search.new} 对；已核 ${search.decided} 对。`,
+      en: `${search.persons} pairs of people and ${search.households} of households: ${search.open} wait for a decision, ${search.new} of them new; ${search.decided} are decided.`,
+    })}${dryRunNote(context, options)}`,
   );
 }
 
@@ -258,12 +248,21 @@ async function runListDuplicates(context: Context, options: Options): Promise<vo
     options['out'] === undefined
       ? rows.map((row) => duplicateLine(row as DuplicateRow, context))
       : [options['out']];
-  context.answer(rows, [`${rows.length} pairs.`, ...lines].join('\n'));
+  context.answer(
+    rows,
+    [context.words({ zh: `共 ${rows.length} 对。`, en: `${rows.length} pairs.` }), ...lines].join('\n'),
+  );
 }
 
 function duplicateLine(row: DuplicateRow, context: Context): string {
   const side = (no: string, person: string | null, ...rest: readonly (string | null)[]): string =>
-    [`household ${no}`, person && `person ${person}`, ...rest].filter(Boolean).join(' ');
+    [
+      `${context.words({ zh: '户', en: 'household' })} ${no}`,
+      person && `${context.words({ zh: '人员', en: 'person' })} ${person}`,
+      ...rest,
+    ]
+      .filter(Boolean)
+      .join(' ');
   return [
     `${row.pair} ${row.score ?? ''}`.trim(),
     row.reason && DUPLICATE_REASON_SENTENCES[row.reason][context.language],
@@ -293,7 +292,10 @@ async function runDecideDuplicate(context: Context, options: Options, pair: stri
   const row = await context.withStore('terrace register duplicates decide', ({ db }) =>
     decideDuplicate(db, order),
   );
-  context.answer({ ...row, dry_run: order.dryRun }, `${duplicateLine(row, context)}${dryRunNote(options)}`);
+  context.answer(
+    { ...row, dry_run: order.dryRun },
+    `${duplicateLine(row, context)}${dryRunNote(context, options)}`,
+  );
 }
 
 const QUALITY_COLUMNS = ['county_code', 'rule', 'household_no', 'person_no', 'sentence'] as const;
@@ -317,12 +319,23 @@ async function runQuality(context: Context, options: Options): Promise<void> {
   const lines = findings
     .slice(0, QUALITY_LINES_SHOWN)
     .map(({ rule, household_no, person_no, sentence }) =>
-      [`household ${household_no}`, person_no && `person ${person_no}`, sentence, `[${rule}]`]
+      [
+        `${context.words({ zh: '户', en: 'household' })} ${household_no}`,
+        person_no && `${context.words({ zh: '人员', en: 'person' })} ${person_no}`,
+        sentence,
+        `[${rule}]`,
+      ]
         .filter(Boolean)
         .join(' '),
     );
   const rest = findings.length - lines.length;
-  if (rest > 0) lines.push(`… ${rest} more; write them all with --out FILE.`);
+  if (rest > 0)
+    lines.push(
+      context.words({
+        zh: `… 另有 ${rest} 条；用 --out 文件 全部写出。`,
+        en: `… ${rest} more; write them all with --out FILE.`,
+      }),
+    );
   context.answer(
     { county_code: county, day, counts: report.counts, findings },
     [...counts, ...(options['out'] === undefined ? lines : [options['out']])].join('\n'),

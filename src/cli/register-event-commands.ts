@@ -16,6 +16,7 @@ import {
 } from '../registry/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
 import { type Context, EXIT_SOME_REJECTED } from './context.ts';
+import { groupName } from './names.ts';
 import {
   type Add,
   COUNTY,
@@ -30,6 +31,7 @@ import {
   read,
   reading,
   REJECTS,
+  rejectsNote,
   rejectsPath,
   signed,
   word,
@@ -160,22 +162,26 @@ function proposalFrom(o: Options): EventProposal {
   };
 }
 
-const eventLine = (row: EventRow): string =>
-  [
+function eventLine(context: Context, row: EventRow): string {
+  const part = (zh: string, en: string, value: string | null): string | null =>
+    value && `${context.words({ zh, en })} ${value}`;
+  const change = `${signed(row.households)} / ${signed(row.persons)}`;
+  return [
     `${row.event_no}  ${row.date}  ${row.type}  ${row.status}`,
-    row.household_no && `household ${row.household_no}`,
-    row.person_no && `person ${row.person_no}`,
-    row.group && `group ${row.group}`,
-    row.other_household_no && `other household ${row.other_household_no}`,
-    row.new_household_no && `new household ${row.new_household_no}`,
-    row.area_code && `area ${row.area_code}`,
-    row.cancels_event_no && `cancels ${row.cancels_event_no}`,
-    row.type === 'adjustment' && `households ${signed(row.households)}, persons ${signed(row.persons)}`,
-    `by ${row.proposed_by}`,
-    row.decided_by && `decided by ${row.decided_by}`,
+    part('户', 'household', row.household_no),
+    part('人员', 'person', row.person_no),
+    part('类别', 'group', row.group && groupName(context, row.group)),
+    part('另一户', 'other household', row.other_household_no),
+    part('新户', 'new household', row.new_household_no),
+    part('地区', 'area', row.area_code),
+    part('撤销事件', 'cancels', row.cancels_event_no),
+    part('户数 / 人数', 'households / persons', row.type === 'adjustment' ? change : null),
+    part('提出人', 'by', row.proposed_by),
+    part('审批人', 'decided by', row.decided_by),
   ]
     .filter(Boolean)
     .join('  ');
+}
 
 async function runPropose(context: Context, options: Options): Promise<void> {
   const proposal = proposalFrom(options);
@@ -187,7 +193,10 @@ async function runPropose(context: Context, options: Options): Promise<void> {
       dryRun: options.dryRun ?? false,
     }),
   );
-  context.answer({ ...row, dry_run: options.dryRun ?? false }, `${eventLine(row)}${dryRunNote(options)}`);
+  context.answer(
+    { ...row, dry_run: options.dryRun ?? false },
+    `${eventLine(context, row)}${dryRunNote(context, options)}`,
+  );
 }
 
 async function runDecide(context: Context, verdict: 'approve' | 'refuse', options: Options): Promise<void> {
@@ -212,10 +221,18 @@ async function runDecide(context: Context, verdict: 'approve' | 'refuse', option
   context.answer(
     { verdict, decided: report.decided, left, dry_run: options.dryRun ?? false },
     [
-      `${report.decided.length} events decided${report.decided.length > LINES_SHOWN ? `; the first ${LINES_SHOWN}:` : '.'}`,
-      ...report.decided.slice(0, LINES_SHOWN).map(eventLine),
-      ...left.map((each) => `${each.event_no}  stays proposed: ${each.reason}`),
-    ].join('\n') + dryRunNote(options),
+      context.words({
+        zh: `已处理 ${report.decided.length} 项${report.decided.length > LINES_SHOWN ? `，前 ${LINES_SHOWN} 项：` : '。'}`,
+        en: `${report.decided.length} events decided${report.decided.length > LINES_SHOWN ? `; the first ${LINES_SHOWN}:` : '.'}`,
+      }),
+      ...report.decided.slice(0, LINES_SHOWN).map((row) => eventLine(context, row)),
+      ...left.map(({ event_no, reason }) =>
+        context.words({
+          zh: `${event_no}  仍待审批：${reason}`,
+          en: `${event_no}  stays proposed: ${reason}`,
+        }),
+      ),
+    ].join('\n') + dryRunNote(context, options),
   );
   if (left.length > 0) context.exitCode = EXIT_SOME_REJECTED;
 }
@@ -231,7 +248,10 @@ async function runCancel(context: Context, options: Options): Promise<void> {
       dryRun: options.dryRun ?? false,
     }),
   );
-  context.answer({ ...row, dry_run: options.dryRun ?? false }, `${eventLine(row)}${dryRunNote(options)}`);
+  context.answer(
+    { ...row, dry_run: options.dryRun ?? false },
+    `${eventLine(context, row)}${dryRunNote(context, options)}`,
+  );
 }
 
 async function runImport(context: Context, options: Options, file: string): Promise<void> {
@@ -246,15 +266,20 @@ async function runImport(context: Context, options: Options, file: string): Prom
     }),
   );
   const lines = [
-    `${report.rows} rows read, ${report.proposed} proposed, ${report.unchanged} unchanged, ${report.rejected} rejected.`,
+    context.words({
+      zh: `读入 ${report.rows} 行，提出 ${report.proposed}，未变 ${report.unchanged}，拒收 ${report.rejected}。`,
+      en: `${report.rows} rows read, ${report.proposed} proposed, ${report.unchanged} unchanged, ${report.rejected} rejected.`,
+    }),
   ];
   if (report.batch_no !== null)
     lines.push(
-      `Batch ${report.batch_no}; approve it with: terrace register event approve --county CODE --batch ${report.batch_no}`,
+      context.words({
+        zh: `批次 ${report.batch_no}；审批：terrace register event approve --county 县代码 --batch ${report.batch_no}`,
+        en: `Batch ${report.batch_no}; approve it with: terrace register event approve --county CODE --batch ${report.batch_no}`,
+      }),
     );
-  if (report.rejects_file !== null)
-    lines.push(`Rejected rows with line, column, value and reason: ${report.rejects_file}`);
-  context.answer(report, lines.join('\n') + dryRunNote(options));
+  if (report.rejects_file !== null) lines.push(context.words(rejectsNote(report.rejects_file)));
+  context.answer(report, lines.join('\n') + dryRunNote(context, options));
   if (report.rejected > 0) context.exitCode = EXIT_SOME_REJECTED;
 }
 
@@ -274,8 +299,8 @@ async function runList(context: Context, options: Options): Promise<void> {
   context.answer(
     rows,
     [
-      `${rows.length} events.`,
-      ...(options['out'] === undefined ? rows.map(eventLine) : [options['out']]),
+      context.words({ zh: `共 ${rows.length} 项。`, en: `${rows.length} events.` }),
+      ...(options['out'] === undefined ? rows.map((row) => eventLine(context, row)) : [options['out']]),
     ].join('\n'),
   );
 }

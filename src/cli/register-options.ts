@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { type Eyes, see } from '../access/index.ts';
+import type { Bilingual } from '../kernel/index.ts';
 import { type Tx, writeCsv } from '../platform/index.ts';
 import { registerFailure } from '../registry/index.ts';
 import { numberArgument } from './arguments.ts';
-import type { Context, GlobalOptions, ViewedStore } from './context.ts';
+import { type Context, type GlobalOptions, NOTHING_KEPT, type ViewedStore } from './context.ts';
 
 /** What the commands of the register share: their options, and how option values are read. */
 
@@ -42,8 +43,11 @@ export const adder =
 export type Add = ReturnType<typeof adder>;
 
 /** Reads what the viewer's areas allow; for answers without personal data. */
-export const reading = <Result>(store: ViewedStore, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  see(store.db, { viewer: store.viewer, action: 'see.records' }, work);
+export const reading = <Result>(
+  store: ViewedStore,
+  work: (tx: Tx) => Promise<Result>,
+  action = 'see.records',
+): Promise<Result> => see(store.db, { viewer: store.viewer, action }, work);
 
 /** Reads personal data: of whom, for which purpose, field by field as the viewer's roles allow. */
 export const readingPersonal = <Result>(
@@ -98,11 +102,16 @@ export async function writeOut(
   );
 }
 
+export const rejectsNote = (path: string): Bilingual => ({
+  zh: `拒收的行（行号、列、值、原因）：${path}`,
+  en: `Rejected rows with line, column, value and reason: ${path}`,
+});
+
 /** Where refused rows of a file go. */
 export const rejectsPath = (context: Context, file: string, options: Options): string =>
   options['rejects'] === undefined ? `${context.path(file)}.rejects.csv` : context.path(options['rejects']);
 
-export const dryRunNote = (options: Options): string =>
-  options.dryRun ? '\nDry run: nothing was kept.' : '';
+export const dryRunNote = (context: Context, options: Options): string =>
+  options.dryRun ? `\n${context.words(NOTHING_KEPT)}` : '';
 
 export const signed = (value: number): string => (value > 0 ? `+${value}` : String(value));

@@ -1,7 +1,8 @@
 import { resolvePolicy } from '../policy/index.ts';
 import { screen, type ScreenReport } from '../prevention/screening/index.ts';
 import { dayArgument } from './arguments.ts';
-import type { Define } from './context.ts';
+import { type Context, type Define, NOTHING_KEPT } from './context.ts';
+import { kindName } from './names.ts';
 import { policiesOf } from './policies.ts';
 
 interface ScreenOptions {
@@ -34,17 +35,24 @@ export const screenCommand: Define = (program, begin) => {
           ...(options.out === undefined ? {} : { out: context.path(options.out) }),
         }),
       );
-      context.answer(report, describe(report));
+      context.answer(report, describe(context, report));
     });
 };
 
-function describe(report: ScreenReport): string {
+function describe(context: Context, report: ScreenReport): string {
   const { county_code, policy, as_of, in_force, revised, closed, unchanged, by_kind } = report;
-  const kinds = Object.entries(by_kind).map(([kind, count]) => `${kind} ${count}`);
-  return [
-    `County ${county_code} under ${policy} as of ${as_of}: ${in_force} findings in force (${kinds.join(', ') || 'none'}).`,
-    `${report.new} new, ${revised} revised, ${closed} closed, ${unchanged} unchanged.`,
-    ...(report.dry_run ? ['Dry run: nothing was kept.'] : []),
-    ...(report.out ? [`Findings in force: ${report.out}`] : []),
-  ].join('\n');
+  const kinds = Object.entries(by_kind).map(([kind, count]) => `${kindName(context, kind)} ${count}`);
+  const lines = [
+    {
+      zh: `${county_code} 县，政策 ${policy}，截至 ${as_of}：有效预警 ${in_force} 条（${kinds.join('，') || '无'}）。`,
+      en: `County ${county_code} under ${policy} as of ${as_of}: ${in_force} findings in force (${kinds.join(', ') || 'none'}).`,
+    },
+    {
+      zh: `新增 ${report.new}，变更 ${revised}，消除 ${closed}，未变 ${unchanged}。`,
+      en: `${report.new} new, ${revised} revised, ${closed} closed, ${unchanged} unchanged.`,
+    },
+    ...(report.dry_run ? [NOTHING_KEPT] : []),
+    ...(report.out ? [{ zh: `有效预警清单：${report.out}`, en: `Findings in force: ${report.out}` }] : []),
+  ];
+  return lines.map((line) => context.words(line)).join('\n');
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { getPolicy, GROUPS, PERILS, resolvePolicy } from '../policy/index.ts';
 import { writeCsv } from '../platform/index.ts';
-import { lastDayOf } from '../kernel/index.ts';
+import { type Bilingual, lastDayOf } from '../kernel/index.ts';
 import {
   backtestLines,
   candidatePolicy,
@@ -78,7 +78,7 @@ async function runSimulation(context: Context, options: SimulateOptions): Promis
     }
     return whatIf(options.county, history, policy, candidate);
   });
-  context.answer(result, describe(result));
+  context.answer(result, describe(context, result));
 }
 
 function* cells<Row extends object>(rows: Iterable<Row>, county: string, columns: readonly (keyof Row)[]) {
@@ -109,8 +109,11 @@ async function runBacktest(context: Context, options: BacktestOptions): Promise<
       columns,
       rows.map((row) => columns.map((column) => row[column])),
     );
-  const text = rows.map(
-    (row) => `line ${row.line_yuan}  ${row.year}  ${row.households} households  ${row.cost_yuan} yuan`,
+  const text = rows.map(({ line_yuan, year, households, cost_yuan }) =>
+    context.words({
+      zh: `线 ${line_yuan}  ${year} 年  ${households} 户  ${cost_yuan} 元`,
+      en: `line ${line_yuan}  ${year}  ${households} households  ${cost_yuan} yuan`,
+    }),
   );
   context.answer({ county_code: options.county, group, peril, rows }, text.join('\n'));
 }
@@ -151,16 +154,34 @@ function readYears(text: string | undefined, available: { first: number; last: n
   return years;
 }
 
-function describe(result: WhatIf): string {
+function describe(context: Context, result: WhatIf): string {
   const { base, candidate, winners, losers, years, unknown_income } = result;
-  return [
-    `County ${result.county_code}, ${years[0]} to ${years.at(-1)}:`,
-    `  now        ${base.household_years_found} household-years found, ${base.cost_yuan} yuan`,
-    `  candidate  ${candidate.household_years_found} household-years found, ${candidate.cost_yuan} yuan`,
-    ...candidate.by_year.map(
-      ({ year, households, cost_yuan }) => `  ${year}: ${households} households, ${cost_yuan} yuan`,
-    ),
-    `Gain: ${winners.household_years} household-years, ${winners.gain_yuan} yuan. Lose: ${losers.household_years}, ${losers.loss_yuan} yuan.`,
-    ...(unknown_income > 0 ? [`${unknown_income} rows without known income count as eligible.`] : []),
-  ].join('\n');
+  const sentences: Bilingual[] = [
+    {
+      zh: `${result.county_code} 县，${years[0]} 至 ${years.at(-1)} 年：`,
+      en: `County ${result.county_code}, ${years[0]} to ${years.at(-1)}:`,
+    },
+    {
+      zh: `  现行  预警 ${base.household_years_found} 户·年，${base.cost_yuan} 元`,
+      en: `  now        ${base.household_years_found} household-years found, ${base.cost_yuan} yuan`,
+    },
+    {
+      zh: `  设想  预警 ${candidate.household_years_found} 户·年，${candidate.cost_yuan} 元`,
+      en: `  candidate  ${candidate.household_years_found} household-years found, ${candidate.cost_yuan} yuan`,
+    },
+    ...candidate.by_year.map(({ year, households, cost_yuan }) => ({
+      zh: `  ${year} 年：${households} 户，${cost_yuan} 元`,
+      en: `  ${year}: ${households} households, ${cost_yuan} yuan`,
+    })),
+    {
+      zh: `增加 ${winners.household_years} 户·年，${winners.gain_yuan} 元；减少 ${losers.household_years} 户·年，${losers.loss_yuan} 元。`,
+      en: `Gain: ${winners.household_years} household-years, ${winners.gain_yuan} yuan. Lose: ${losers.household_years}, ${losers.loss_yuan} yuan.`,
+    },
+  ];
+  if (unknown_income > 0)
+    sentences.push({
+      zh: `${unknown_income} 行收入不明，按符合条件计。`,
+      en: `${unknown_income} rows without known income count as eligible.`,
+    });
+  return sentences.map((sentence) => context.words(sentence)).join('\n');
 }

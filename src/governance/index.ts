@@ -70,6 +70,7 @@ export {
   answerObjection,
   type AnswerOrder,
   type AppealOrder,
+  type Follow,
   type ObjectOrder,
   peopleOfMeeting,
   receiveAppeal,
@@ -78,4 +79,4 @@ export {
 } from './objections/actions.ts';
 export { type Channel, CHANNELS, listObjections, type ObjectionRow } from './objections/store.ts';
 export { PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
-export { type MeetingView, type NoticeView, showMeeting, showNotices } from './show.ts';
+export { type MeetingView, type NoticeView, showMeeting, showNotice, showNotices } from './show.ts';

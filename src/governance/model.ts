@@ -1,4 +1,5 @@
 import type { Bilingual } from '../kernel/index.ts';
+import type { CountyOrder } from '../registry/index.ts';
 
 /** What is decided, made public or contested: something of a module above, opaque here. */
 export interface Subject {
@@ -9,12 +10,7 @@ export interface Subject {
 /** `cases:17`: how a subject is written on the command line and in refusals. */
 export const subjectText = ({ module, id }: Subject): string => `${module}:${id}`;
 
-/** Who acts, where, and whether anything is kept. */
-export interface Order {
-  readonly actor: string;
-  readonly countyCode: string;
-  readonly dryRun?: boolean;
-}
+export type Order = CountyOrder;
 
 /** A file that shows something; the file itself is kept elsewhere. */
 export interface FileReference {

@@ -13,7 +13,7 @@ import {
   type SeatRow,
 } from './meetings/store.ts';
 import type { NoticeProgress } from './notices/rules.ts';
-import { listNotices, type NoticeRow, progressOf } from './notices/store.ts';
+import { getNotice, listNotices, type NoticeRow, progressOf } from './notices/store.ts';
 
 /** All of a meeting; while it is open, what would come out now. */
 export interface MeetingView {
@@ -40,14 +40,28 @@ export async function showMeeting(tx: Tx, countyCode: string, meetingNo: number)
 
 export type NoticeView = NoticeRow & { readonly progress: NoticeProgress };
 
-/** The notices of a county, or some of them, with how far they are on a day. */
-export async function showNotices(
+/** The notices of a county with how far they are on a day. */
+export async function showNotices(tx: Tx, countyCode: string, asOf: PlainDate): Promise<NoticeView[]> {
+  return viewsOf(tx, countyCode, asOf, await listNotices(tx, countyCode));
+}
+
+/** One notice with how far it is on a day. Fails with `notice.unknown`. */
+export async function showNotice(
   tx: Tx,
   countyCode: string,
   asOf: PlainDate,
-  noticeNos?: readonly number[],
+  noticeNo: number,
+): Promise<NoticeView> {
+  const [view] = await viewsOf(tx, countyCode, asOf, [await getNotice(tx, countyCode, noticeNo)]);
+  return view!;
+}
+
+async function viewsOf(
+  tx: Tx,
+  countyCode: string,
+  asOf: PlainDate,
+  notices: readonly NoticeRow[],
 ): Promise<NoticeView[]> {
-  const notices = await listNotices(tx, countyCode, noticeNos);
   const progress = await progressOf(tx, countyCode, notices, asOf);
   return notices.map((notice) => ({ ...notice, progress: progress.get(notice.notice_no)! }));
 }

@@ -40,14 +40,16 @@ export const INCOME_COLUMNS: readonly FileColumn[] = [
 /** 300,000 yuan of wages a year, as the registers' own checks have it (domain.md §3.6). */
 const WAGE_FEN_HIGH = 30_000_000;
 
+const FUTURE = { zh: '在今天之后', en: 'lies in the future' };
+
 export function checkIncome(row: FileRow, knownHouseholds: KeySet): void {
   if (!row.isIn(knownHouseholds, 1)) row.reject(1, UNKNOWN_HOUSEHOLD);
   const [thisYear, thisMonth] = today().split('-').map(Number) as [number, number];
   const year = row.numbers[2]!;
-  if (year > thisYear) row.reject(2, 'lies in the future');
-  else if (year === thisYear && row.numbers[7]! > thisMonth) row.reject(7, 'lies in the future');
+  if (year > thisYear) row.reject(2, FUTURE);
+  else if (year === thisYear && row.numbers[7]! > thisMonth) row.reject(7, FUTURE);
   const amount = row.numbers[5]!;
   if (row.codes[3] === 'wage' && amount > WAGE_FEN_HIGH)
-    row.warn('wage_high', 5, 'more than 300,000 yuan of wages');
-  if (amount === 0) row.warn('income_zero', 5, 'an income of 0');
+    row.warn('wage_high', 5, { zh: '工资超过 300,000 元', en: 'more than 300,000 yuan of wages' });
+  if (amount === 0) row.warn('income_zero', 5, { zh: '收入为 0', en: 'an income of 0' });
 }

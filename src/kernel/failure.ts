@@ -13,7 +13,8 @@ export interface FailureKind {
   readonly message: Bilingual;
 }
 
-export type FailureDetails = Readonly<Record<string, string | number>>;
+/** The particulars of a failure; one that is itself in words has both languages. */
+export type FailureDetails = Readonly<Record<string, string | number | Bilingual>>;
 
 /** Something a user can mend. Everything else that is thrown is a fault of the program. */
 export class Failure extends Error {
@@ -23,7 +24,7 @@ export class Failure extends Error {
   readonly sentence: Bilingual;
 
   constructor(code: string, kind: FailureKind, details: FailureDetails) {
-    const sentence = { zh: fill(kind.message.zh, details), en: fill(kind.message.en, details) };
+    const sentence = { zh: fill(kind.message, details, 'zh'), en: fill(kind.message, details, 'en') };
     super(sentence.en);
     this.name = 'Failure';
     this.code = code;
@@ -33,8 +34,11 @@ export class Failure extends Error {
   }
 }
 
-function fill(template: string, details: FailureDetails): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? `{${name}}`));
+function fill(message: Bilingual, details: FailureDetails, language: Language): string {
+  return message[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const detail = details[name] ?? `{${name}}`;
+    return String(typeof detail === 'object' ? detail[language] : detail);
+  });
 }
 
 /**

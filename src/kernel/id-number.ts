@@ -1,3 +1,4 @@
+import type { Bilingual } from './failure.ts';
 import { findPlainDate, type PlainDate } from './plain-date.ts';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
@@ -9,14 +10,25 @@ export function idCheckCharacter(seventeenDigits: string): string {
   return CHECK_CHARACTERS[sum % 11] ?? '';
 }
 
+const NO_FORM: Bilingual = {
+  zh: '身份证号应为 17 位数字加一位数字或 X（GB 11643）',
+  en: 'an ID number has 17 digits and a digit or X (GB 11643)',
+};
+const NO_DATE: Bilingual = {
+  zh: '身份证号第 7 至 14 位不是日期（GB 11643）',
+  en: 'digits 7 to 14 of the ID number are not a date (GB 11643)',
+};
+const WRONG_CHECK_DIGIT: Bilingual = {
+  zh: '身份证号校验码错误（GB 11643）',
+  en: 'the check digit of the ID number is wrong (GB 11643)',
+};
+
 /** What is wrong with a citizen's ID number (GB 11643-1999), or undefined. Never repeats the number. */
-export function findIdNumberFault(idNumber: string): string | undefined {
-  if (!/^\d{17}[\dXx]$/.test(idNumber)) return 'an ID number has 17 digits and a digit or X (GB 11643)';
-  if (birthDateOf(idNumber) === undefined) return 'digits 7 to 14 of the ID number are not a date (GB 11643)';
+export function findIdNumberFault(idNumber: string): Bilingual | undefined {
+  if (!/^\d{17}[\dXx]$/.test(idNumber)) return NO_FORM;
+  if (birthDateOf(idNumber) === undefined) return NO_DATE;
   const expected = idCheckCharacter(idNumber);
-  return idNumber.slice(17).toUpperCase() === expected
-    ? undefined
-    : 'the check digit of the ID number is wrong (GB 11643)';
+  return idNumber.slice(17).toUpperCase() === expected ? undefined : WRONG_CHECK_DIGIT;
 }
 
 /** The day of birth an ID number carries, undefined when those digits are no day. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { fc } from '../../test/properties.ts';
 import {
+  addDays,
   dayInShanghai,
+  daysBetween,
   daysInMonth,
   findPlainDate,
   firstDayOf,
@@ -25,6 +27,21 @@ function exists(year: number, month: number, day: number): boolean {
 const pad = (value: number, length: number): string => String(value).padStart(length, '0');
 
 describe('plain dates', () => {
+  test('the days between two days lead from one to the other, as the calendar counts them', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -30_000, max: 80_000 }),
+        fc.integer({ min: -40_000, max: 40_000 }),
+        (at, days) => {
+          const from = addDays(plainDate('2017-01-01'), at);
+          const to = addDays(from, days);
+          expect(daysBetween(from, to)).toBe(days);
+          expect(daysBetween(from, to)).toBe(Temporal.PlainDate.from(from).until(to).days);
+        },
+      ),
+    );
+  });
+
   test('a text is a day exactly when the calendar has it', () => {
     fc.assert(
       fc.property(

@@ -37,6 +37,10 @@ export function addDays(day: PlainDate, days: number): PlainDate {
   return plainDate(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
 }
 
+/** Days from one day to another: 0 on the same day, below 0 backwards. */
+export const daysBetween = (from: PlainDate, to: PlainDate): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
 /** The day in China's civil time at an instant. The caller hands in the instant; rules never read a clock. */
 export function dayInShanghai(instant: Date): PlainDate {
   // China has kept UTC+8 without summer time since 1991.

@@ -36,6 +36,7 @@ export {
   revoke,
   suspend,
 } from './authorise.ts';
+export { openSuspensions } from './rules.ts';
 export { listPostings, type PostingFilter } from './store.ts';
 export {
   type AccountOnDay,

@@ -1,4 +1,11 @@
-import { type AreaLevel, birthDateOf, findAreaCodeFault, findIdNumberFault, sexOf } from '../kernel/index.ts';
+import {
+  type AreaLevel,
+  type Bilingual,
+  birthDateOf,
+  findAreaCodeFault,
+  findIdNumberFault,
+  sexOf,
+} from '../kernel/index.ts';
 import {
   type CellType,
   choice,
@@ -40,7 +47,8 @@ export function checkArea(row: FileRow): void {
   const level = row.codes[3] as AreaLevel;
   const fault = findAreaCodeFault(row.text(0), level, row.text(2));
   if (fault) row.reject(0, fault);
-  if (row.text(0) === row.text(2)) row.reject(2, 'an area cannot lie in itself');
+  if (row.text(0) === row.text(2))
+    row.reject(2, { zh: '地区不能是自己的上级', en: 'an area cannot lie in itself' });
 }
 
 export const HOUSEHOLD_COLUMNS: readonly FileColumn[] = [
@@ -61,9 +69,17 @@ export const HOUSEHOLD_COLUMNS: readonly FileColumn[] = [
 
 export function checkHousehold(row: FileRow, knownAreas: KeySet): void {
   if (knownAreas.size === 0)
-    row.reject(0, 'is not a county among the imported areas; import the areas first');
-  else if (!row.isIn(knownAreas, 2)) row.reject(2, 'is not an area of this county');
-  if (row.numbers[5]! > 20) row.warn('household_size_large', 5, 'more than 20 people share one household');
+    row.reject(0, {
+      zh: '不是已导入地区中的县；请先导入地区',
+      en: 'is not a county among the imported areas; import the areas first',
+    });
+  else if (!row.isIn(knownAreas, 2))
+    row.reject(2, { zh: '不是本县的地区', en: 'is not an area of this county' });
+  if (row.numbers[5]! > 20)
+    row.warn('household_size_large', 5, {
+      zh: '一户超过 20 人',
+      en: 'more than 20 people share one household',
+    });
 }
 
 /** Codes of the registers in use (domain.md §3.5); others are kept and remarked upon, not refused. */
@@ -124,30 +140,53 @@ export function checkPerson(row: FileRow, knownHouseholds: KeySet): void {
   if (!row.isBlank(4)) {
     const id = row.text(4);
     if (birthDateOf(id) !== row.text(5))
-      row.warn('id_birth_differs', 5, 'differs from the birth date in the ID number');
-    if (sexOf(id) !== row.codes[6]) row.warn('id_sex_differs', 6, 'differs from the sex in the ID number');
+      row.warn('id_birth_differs', 5, {
+        zh: '与身份证号中的出生日期不一致',
+        en: 'differs from the birth date in the ID number',
+      });
+    if (sexOf(id) !== row.codes[6])
+      row.warn('id_sex_differs', 6, {
+        zh: '与身份证号中的性别不一致',
+        en: 'differs from the sex in the ID number',
+      });
   }
   const age = Math.floor((Number(today().replaceAll('-', '')) - row.numbers[5]!) / 10_000);
   const labour = row.text(10);
   if (!KNOWN_HEALTH.has(row.text(9)))
-    row.warn('health_unknown_code', 9, 'is not a health code of the register');
-  if (!KNOWN_LABOUR.has(labour)) row.warn('labour_unknown_code', 10, 'is not a labour code of the register');
+    row.warn('health_unknown_code', 9, {
+      zh: '不是登记系统的健康状况代码',
+      en: 'is not a health code of the register',
+    });
+  if (!KNOWN_LABOUR.has(labour))
+    row.warn('labour_unknown_code', 10, {
+      zh: '不是登记系统的劳动技能代码',
+      en: 'is not a labour code of the register',
+    });
   if (
     age >= 16 &&
     age < 60 &&
     isAny(row.text(9), 'healthy', '健康') &&
     isAny(labour, 'lost', 'none', '丧失劳动力', '无劳动力')
   )
-    row.warn('healthy_without_labour', 10, 'healthy, of working age, yet recorded without labour capacity');
+    row.warn('healthy_without_labour', 10, {
+      zh: '健康且处于劳动年龄，却登记为无劳动能力',
+      en: 'healthy, of working age, yet recorded without labour capacity',
+    });
   if (age < 16 && isAny(labour, 'ordinary', 'skilled', '普通劳动力', '技能劳动力'))
-    row.warn('child_with_labour', 10, 'younger than 16, yet recorded as labour');
+    row.warn('child_with_labour', 10, {
+      zh: '未满 16 岁，却登记为劳动力',
+      en: 'younger than 16, yet recorded as labour',
+    });
   if (age < 18 && isAny(row.codes[7] ?? '', 'spouse'))
-    row.warn('spouse_under_age', 7, 'a spouse younger than 18');
+    row.warn('spouse_under_age', 7, { zh: '配偶未满 18 岁', en: 'a spouse younger than 18' });
 }
 
 const isAny = (value: string, ...codes: readonly string[]): boolean => codes.includes(value);
 
-export const UNKNOWN_HOUSEHOLD = 'is not a household of this county; import the households first';
+export const UNKNOWN_HOUSEHOLD: Bilingual = {
+  zh: '不是本县的户；请先导入农户',
+  en: 'is not a household of this county; import the households first',
+};
 
 /** Household numbers of a county's register. */
 export async function knownHouseholds(tx: Tx, countyCode: string): Promise<KeySet> {

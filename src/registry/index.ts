@@ -14,6 +14,7 @@ export {
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
 export { needCounty } from './areas.ts';
+export { type CountyOrder, enactor } from './enact.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
 export { fail as registerFailure } from './errors.ts';
 export { REJECT_COLUMNS, type RejectedCell } from './table.ts';

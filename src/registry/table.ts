@@ -1,4 +1,5 @@
-import { type CellType, type FileColumn, FileRow, type TableSource } from '../platform/index.ts';
+import type { Language } from '../kernel/index.ts';
+import { type CellType, type FileColumn, FileRow, matchHeader, type TableSource } from '../platform/index.ts';
 import { fail } from './errors.ts';
 
 /** A refused cell or row, as the rejects file shows it. */
@@ -15,12 +16,13 @@ export const REJECT_COLUMNS = ['line', 'column', 'value', 'reason'] as const;
  * Reads a table whose first row names its columns in English or Chinese, in any order, and hands on the rows
  * whose cells are sound, with the names of the columns the file has. Answers the number of rows and what was refused.
  *
- * Fails with the `file.*` failures, `register.columnMissing`, `register.columnTwice`, `register.columnUnknown`
+ * Reasons are told in `language`. Fails with the `file.*` failures, `register.columnMissing`, `register.columnTwice`, `register.columnUnknown`
  * or `register.noRows`.
  */
 export async function readTable(
   source: TableSource,
   columns: readonly FileColumn[],
+  language: Language,
   take: (row: FileRow, named: ReadonlySet<string>) => void,
 ): Promise<{ readonly rows: number; readonly rejects: RejectedCell[] }> {
   const rejects: RejectedCell[] = [];
@@ -35,7 +37,7 @@ export async function readTable(
         const names = Array.from({ length: cells }, (_, i) => csvRow.text(i));
         const positions = positionsOf(source.name, columns, names);
         named = new Set(columns.filter((_, i) => positions[i]! >= 0).map(({ name }) => name));
-        row = new FileRow(columns, positions);
+        row = new FileRow(columns, positions, language);
         continue;
       }
       rows += 1;
@@ -64,30 +66,17 @@ const veil = (value: string): string => `${value.slice(0, 4)}${'*'.repeat(Math.m
 export const veilNumbers = (text: string): string =>
   text.replace(/(?<!\d)(\d{4})\d{10}(\d{3}[\dXx])(?!\d)/g, '$1**********$2');
 
-const normalise = (header: string): string =>
-  header
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s_（）()]/g, '');
-
-function positionsOf(file: string, columns: readonly FileColumn[], names: readonly string[]): number[] {
-  const columnOf = new Map<string, number>();
-  columns.forEach(({ name, headers }, i) => {
-    for (const header of [name, ...headers]) columnOf.set(normalise(header), i);
-  });
-  const positions = columns.map(() => -1);
-  const expected = columns.map(({ name, optional }) => (optional ? `[${name}]` : name)).join(', ');
-  names.forEach((name, position) => {
-    const column = columnOf.get(normalise(name));
-    // A misspelt optional column would silently count as blank.
-    if (column === undefined)
-      throw fail('register.columnUnknown', { file, column: name.slice(0, 60), expected });
-    if (positions[column]! >= 0) throw fail('register.columnTwice', { file, column: name });
-    positions[column] = position;
-  });
-  const missing = columns.filter(({ optional }, i) => !optional && positions[i]! < 0).map(({ name }) => name);
-  if (missing.length > 0)
-    throw fail('register.columnMissing', { file, missing: missing.join(', '), expected });
+function positionsOf(
+  file: string,
+  columns: readonly FileColumn[],
+  names: readonly string[],
+): readonly number[] {
+  const { positions, unknown, twice, missing, expected } = matchHeader(columns, names);
+  // A misspelt optional column would silently count as blank.
+  if (unknown[0] !== undefined)
+    throw fail('register.columnUnknown', { file, column: unknown[0].slice(0, 60), expected });
+  if (twice !== undefined) throw fail('register.columnTwice', { file, column: twice });
+  if (missing) throw fail('register.columnMissing', { file, missing, expected });
   return positions;
 }
 
@@ -102,7 +91,10 @@ export function signedInteger(limit: number, { allowNegative = true } = {}): Cel
       const lowest = allowNegative ? -limit : 0;
       return value >= lowest && value <= limit
         ? undefined
-        : `is not a whole number from ${lowest} to ${limit} (no separators)`;
+        : {
+            zh: `不是 ${lowest} 到 ${limit} 的整数（不带千分位）`,
+            en: `is not a whole number from ${lowest} to ${limit} (no separators)`,
+          };
     },
     write: (row, cell, out) => out.integer(row.numbers[cell]!),
   };

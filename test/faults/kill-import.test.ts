@@ -97,5 +97,5 @@ test.each(['straight into an empty table', 'beside other rows'])(
     expect(JSON.parse(stdout)).toMatchObject({ rows: ROWS, new: ROWS, rejected: 0 });
     expect((await kept()).rows['last']).toBe(ROWS);
   },
-  IS_LONG ? 1_200_000 : 300_000,
+  IS_LONG ? 1_800_000 : 900_000,
 );

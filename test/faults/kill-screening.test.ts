@@ -77,5 +77,5 @@ test(
       fingerprint: whole.fingerprint,
     });
   },
-  IS_LONG ? 1_200_000 : 300_000,
+  IS_LONG ? 1_800_000 : 900_000,
 );

@@ -10,7 +10,11 @@ import { enact, insertRows, nextNo } from '../store.ts';
 import type { Verdict } from './rules.ts';
 import { type Channel, getObjection, listObjections, type ObjectionRow } from './store.ts';
 
+/** What the subject's module does in the same transaction, such as suspending a payment. */
+export type Follow = (tx: Tx, subject: Subject, actor: string) => Promise<void>;
+
 interface Received extends Order {
+  readonly follow?: Follow | undefined;
   readonly channel: Channel;
   /** Who objects; nobody has to say. */
   readonly objector?: string;
@@ -108,7 +112,7 @@ async function areaAbove(
 async function write(
   tx: Tx,
   procedure: ProcedureOn,
-  { countyCode, channel, objector, words, receivedOn }: Received,
+  { countyCode, channel, objector, words, receivedOn, follow }: Received,
   subject: Subject,
   contested: Readonly<Record<string, string | number | null | undefined>>,
   actor: string,
@@ -133,6 +137,7 @@ async function write(
       recorded_by: actor,
     },
   ]);
+  await follow?.(tx, subject, actor);
   const { yearsWithoutHolidays } = deadline;
   return {
     result: { ...(await getObjection(tx, countyCode, no)), yearsWithoutHolidays },
@@ -141,6 +146,7 @@ async function write(
 }
 
 export interface AnswerOrder extends Order {
+  readonly follow?: Follow | undefined;
   readonly objectionNo: number;
   readonly verdict: Verdict;
   readonly reason: string;
@@ -167,6 +173,7 @@ export async function answerObjection(db: Db, order: AnswerOrder): Promise<Objec
     await insertRows(tx, 'answer', [
       { ...key, verdict, reason, answered_on: answeredOn, recorded_by: actor },
     ]);
+    await order.follow?.(tx, { module: objection.subject_module, id: objection.subject_id }, actor);
     const result = await getObjection(tx, countyCode, objectionNo);
     return { result, summary: { objection_no: objectionNo, verdict } };
   });

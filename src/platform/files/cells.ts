@@ -1,4 +1,4 @@
-import { findPlainDate, type PlainDate } from '../../kernel/index.ts';
+import { type Bilingual, findPlainDate, type PlainDate } from '../../kernel/index.ts';
 import type { CellType, FileRow } from './file-row.ts';
 import { KeySet } from './key-set.ts';
 
@@ -10,7 +10,7 @@ const MINUS = 0x2d;
 /** Characters a spreadsheet would run as a formula when the list is opened again. */
 const FORMULA_START = new Set([0x3d, 0x2b, 0x40, 0x2d]);
 
-const BLANK = 'is blank';
+const BLANK: Bilingual = { zh: '不能为空', en: 'is blank' };
 
 /** Free text of at most `max` characters; a blank is stored as null, or as empty text with `blank: ''`. */
 export function text({
@@ -24,12 +24,11 @@ export function text({
       const start = row.start(cell);
       const end = row.end(cell);
       if (start === end) return required ? BLANK : undefined;
-      for (let i = start; i < end; i++)
-        if (bytes[i]! < 0x20) return 'holds a line break or control character';
+      for (let i = start; i < end; i++) if (bytes[i]! < 0x20) return CONTROL;
       // UTF-8 needs at most four bytes a character; count exactly only when it might be too long.
-      if (end - start > max && row.text(cell).length > max) return `is longer than ${max} characters`;
-      if (FORMULA_START.has(bytes[start]!) && !/^([-+]?[\d\s().-]+|-+)$/.test(row.text(cell)))
-        return 'begins like a spreadsheet formula';
+      if (end - start > max && row.text(cell).length > max)
+        return { zh: `超过 ${max} 个字符`, en: `is longer than ${max} characters` };
+      if (FORMULA_START.has(bytes[start]!) && !/^([-+]?[\d\s().-]+|-+)$/.test(row.text(cell))) return FORMULA;
       return undefined;
     },
     write: (row, cell, out) => {
@@ -51,12 +50,17 @@ export function choice(
   );
   const known = new KeySet(pairs.map(({ name }) => name));
   const list = Object.keys(names).join(', ');
+  const listZh = Object.entries(names)
+    .map(([code, [name]]) => name ?? code)
+    .join('、');
+  const blankOf = { zh: `不能为空，应为：${listZh}`, en: `${BLANK.en}; one of ${list}` };
+  const unknown = { zh: `不是下列之一：${listZh}`, en: `is not one of ${list}` };
   return {
     check: (row, cell) => {
-      if (row.isBlank(cell)) return blank === undefined ? `${BLANK}; one of ${list}` : undefined;
+      if (row.isBlank(cell)) return blank === undefined ? blankOf : undefined;
       const code = pairs[row.indexIn(known, cell)]?.code;
       row.codes[cell] = code;
-      return code === undefined ? `is not one of ${list}` : undefined;
+      return code === undefined ? unknown : undefined;
     },
     write: (row, cell, out) => {
       const code = row.isBlank(cell) ? blank : row.codes[cell];
@@ -73,7 +77,7 @@ export const yuan: CellType = {
     const end = row.end(cell);
     let i = row.start(cell);
     if (i === end) return BLANK;
-    if (bytes[i] === MINUS) return 'is negative; amounts are 0 or more, a correction is the same key again';
+    if (bytes[i] === MINUS) return NEGATIVE;
     let fen = 0;
     const wholeStart = i;
     for (; i < end && bytes[i]! >= ZERO && bytes[i]! <= NINE; i++) fen = fen * 10 + (bytes[i]! - ZERO);
@@ -85,15 +89,29 @@ export const yuan: CellType = {
       if (decimals === 0) return NOT_YUAN;
     }
     if (i < end || wholeDigits === 0) return NOT_YUAN;
-    if (decimals > 2) return 'has more than two decimals';
-    if (wholeDigits > 12) return 'is larger than 999,999,999,999.99 yuan';
+    if (decimals > 2) return TOO_FINE;
+    if (wholeDigits > 12) return TOO_LARGE;
     row.numbers[cell] = decimals === 0 ? fen * 100 : decimals === 1 ? fen * 10 : fen;
     return undefined;
   },
   write: (row, cell, out) => out.integer(row.numbers[cell]!),
 };
 
-const NOT_YUAN = 'is not an amount in yuan such as 1234.50 (no separators, signs or words)';
+const CONTROL: Bilingual = { zh: '含有换行或控制字符', en: 'holds a line break or control character' };
+const FORMULA: Bilingual = { zh: '像电子表格公式一样开头', en: 'begins like a spreadsheet formula' };
+const NEGATIVE: Bilingual = {
+  zh: '是负数；金额应大于或等于 0，更正时用同一编号重新报送',
+  en: 'is negative; amounts are 0 or more, a correction is the same key again',
+};
+const TOO_FINE: Bilingual = { zh: '小数超过两位', en: 'has more than two decimals' };
+const TOO_LARGE: Bilingual = {
+  zh: '大于 999,999,999,999.99 元',
+  en: 'is larger than 999,999,999,999.99 yuan',
+};
+const NOT_YUAN: Bilingual = {
+  zh: '不是以元为单位的金额，例如 1234.50（不带千分位、正负号或文字）',
+  en: 'is not an amount in yuan such as 1234.50 (no separators, signs or words)',
+};
 
 /** A calendar day as 2017-12-31; the row keeps 20171231. `required: false` lets it be blank. */
 export function day({
@@ -112,7 +130,7 @@ export function day({
         judgedFor = row;
         latest = notAfter === undefined ? Infinity : Number(notAfter().replaceAll('-', ''));
       }
-      if (value > latest) return 'lies in the future';
+      if (value > latest) return FUTURE;
       row.numbers[cell] = value;
       return undefined;
     },
@@ -144,15 +162,25 @@ function dayNumber(bytes: Buffer, start: number, end: number): number | undefine
 
 const DAY_DIGITS = [0, 1, 2, 3, 5, 6, 8, 9] as const;
 
-function dayFault(cell: string): string {
+const FUTURE: Bilingual = { zh: '在今天之后', en: 'lies in the future' };
+
+function dayFault(cell: string): Bilingual {
   if (/^\d{4,5}(\.\d+)?$/.test(cell))
-    return 'is a spreadsheet day number; format the column as a date like 2017-12-31';
-  if (/^\d{4}-\d{2}-\d{2}$/.test(cell) && !findPlainDate(cell)) return 'is a day that does not exist';
-  return 'is not a day written as 2017-12-31';
+    return {
+      zh: '是电子表格的日期序号；请把该列设为日期格式，如 2017-12-31',
+      en: 'is a spreadsheet day number; format the column as a date like 2017-12-31',
+    };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(cell) && !findPlainDate(cell))
+    return { zh: '没有这一天', en: 'is a day that does not exist' };
+  return { zh: '不是写成 2017-12-31 的日期', en: 'is not a day written as 2017-12-31' };
 }
 
 /** A whole number from `min` to `max`; the row keeps it. `blank` is stored for an empty cell. */
 export function integer(min: number, max: number, { blank }: { readonly blank?: number } = {}): CellType {
+  const outside = {
+    zh: `不是 ${min} 到 ${max} 的整数`,
+    en: `is not a whole number from ${min} to ${max}`,
+  };
   return {
     check: (row, cell) => {
       if (row.isBlank(cell)) {
@@ -162,7 +190,7 @@ export function integer(min: number, max: number, { blank }: { readonly blank?: 
       }
       const value = /^\d{1,9}$/.test(row.text(cell)) ? Number(row.text(cell)) : NaN;
       row.numbers[cell] = value;
-      return value >= min && value <= max ? undefined : `is not a whole number from ${min} to ${max}`;
+      return value >= min && value <= max ? undefined : outside;
     },
     write: (row, cell, out) => out.integer(row.numbers[cell]!),
   };

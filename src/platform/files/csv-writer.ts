@@ -14,6 +14,12 @@ function csvCell(value: string | number | bigint | null | undefined): string {
 const csvLine = (cells: readonly (string | number | bigint | null | undefined)[]): string =>
   `${cells.map(csvCell).join(',')}\n`;
 
+/** A whole small table as the text `writeCsv` would write. */
+export const csvText = (
+  header: readonly string[],
+  rows: readonly (readonly (string | number | bigint | null | undefined)[])[],
+): string => [header, ...rows].map(csvLine).join('');
+
 /**
  * Writes a file beside its name and renames it when it is whole, so that a reader never sees half of it.
  * Fails with `file.unwritable`.

@@ -1,10 +1,11 @@
+import type { Bilingual, Language } from '../../kernel/index.ts';
 import type { CsvRow } from './csv-reader.ts';
 import type { CopyBuffer } from './copy-buffer.ts';
 import type { KeySet } from './key-set.ts';
 
-/** How one kind of cell is checked and stored. `check` answers what is wrong, for the rejects file. */
+/** How one kind of cell is checked and stored. `check` answers what is wrong, as the rejects file says it. */
 export interface CellType {
-  readonly check: (row: FileRow, cell: number) => string | undefined;
+  readonly check: (row: FileRow, cell: number) => Bilingual | undefined;
   readonly write: (row: FileRow, cell: number, out: CopyBuffer) => void;
 }
 
@@ -37,11 +38,16 @@ export class FileRow {
   readonly problems: Problem[] = [];
   readonly warnings: Warning[] = [];
   readonly #positions: Int32Array;
+  readonly #language: Language;
   #row!: CsvRow;
 
-  /** `positions[i]` is the place of column i in the file, −1 when the file lacks it. */
-  constructor(columns: readonly FileColumn[], positions: readonly number[]) {
+  /**
+   * `positions[i]` is the place of column i in the file, −1 when the file lacks it; problems and warnings are told in
+   * `language`.
+   */
+  constructor(columns: readonly FileColumn[], positions: readonly number[], language: Language = 'en') {
     this.columns = columns;
+    this.#language = language;
     this.#positions = Int32Array.from(positions);
     this.numbers = new Float64Array(columns.length);
     this.codes = Array.from({ length: columns.length });
@@ -88,26 +94,26 @@ export class FileRow {
     this.problems.length = 0;
     this.warnings.length = 0;
     if (row.count !== cellsExpected) {
-      this.problems.push({
-        column: -1,
-        reason: `has ${row.count} cells where the header names ${cellsExpected}`,
+      this.reject(-1, {
+        zh: `这一行有 ${row.count} 格，表头有 ${cellsExpected} 列`,
+        en: `has ${row.count} cells where the header names ${cellsExpected}`,
       });
       return false;
     }
     for (let i = 0; i < this.columns.length; i++) {
       const reason = this.columns[i]!.type.check(this, i);
-      if (reason !== undefined) this.problems.push({ column: i, reason });
+      if (reason !== undefined) this.reject(i, reason);
     }
     return this.problems.length === 0;
   }
 
-  reject(column: number, reason: string): void {
-    this.problems.push({ column, reason });
+  reject(column: number, reason: Bilingual): void {
+    this.problems.push({ column, reason: reason[this.#language] });
   }
 
   /** Notes a data-quality rule (domain.md §3.6); a warning never changes acceptance. */
-  warn(rule: string, column: number, reason: string): void {
-    this.warnings.push({ rule, column, reason });
+  warn(rule: string, column: number, reason: Bilingual): void {
+    this.warnings.push({ rule, column, reason: reason[this.#language] });
   }
 
   write(cell: number, out: CopyBuffer): void {

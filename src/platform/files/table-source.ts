@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Bilingual } from '../../kernel/index.ts';
 import { fail } from '../errors.ts';
 import { CsvReader } from './csv-reader.ts';
 import { workbookAsCsv } from './workbook.ts';
@@ -53,10 +54,10 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
+const REASONS: Readonly<Record<string, Bilingual>> = {
+  ENOENT: { zh: '没有这个文件', en: 'there is no such file' },
+  EISDIR: { zh: '它是一个文件夹', en: 'it is a folder' },
+  EACCES: { zh: '没有读取权限', en: 'permission denied' },
 };
 
 function unreadable(path: string, error: unknown): Error {

@@ -16,6 +16,7 @@ import {
 } from '../../policy/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
+import type { AssessmentFacts } from './facts.ts';
 import {
   assessEligibility,
   type Claim,
@@ -93,18 +94,47 @@ export async function assess(db: Db, order: AssessOrder): Promise<Assessment> {
   });
 }
 
-async function assessInside(tx: Tx, order: AssessOrder): Promise<Assessment> {
-  const { countyCode, householdNo, policy, asOf, actor, dryRun = false } = order;
+const assessInside = async (tx: Tx, order: AssessOrder): Promise<Assessment> =>
+  assessFacts(tx, order, await gatherFacts(tx, order));
+
+/**
+ * What an assessment looks at in the register: gathered once and kept, it is assessed the same whatever changes later.
+ *
+ * Fails with `compensation.noHousehold` or `.noFinding`.
+ */
+export async function gatherFacts(tx: Tx, order: HouseholdYear): Promise<AssessmentFacts> {
+  const { countyCode, householdNo, policy } = order;
   const { group, size, identifiedOn } = await identify(tx, order);
-  const income = await getEligibleIncome(tx, order, size, identifiedOn);
-  const bills = await listBills(tx, order);
+  const incomeFen =
+    policy.incomeRules && (await findIncome(tx, countyCode, householdNo, identifiedOn, policy.incomeRules));
+  return { group, size, identifiedOn, incomeFen, bills: await listBills(tx, order) };
+}
+
+/** What was gathered is worth in all, less what was assessed before; nothing is written. Fails as `assessFacts`. */
+export async function valueFacts(tx: Tx, order: AssessOrder, facts: AssessmentFacts): Promise<Fen> {
+  const { settled } = settleFacts(order, facts, await assessedSoFar(tx, order));
+  return fen(settled.reduce((sum, { differenceFen }) => sum + differenceFen, 0n));
+}
+
+function settleFacts(order: AssessOrder, facts: AssessmentFacts, paid: ReadonlyMap<string, Fen>) {
+  const { householdNo, policy } = order;
+  const { group, size, identifiedOn, incomeFen, bills } = facts;
+  const income = getEligibleIncome(order, size, identifiedOn, incomeFen);
   refuseDoubleBills(householdNo, bills);
   const traffic = judgeTraffic(order, bills);
-  const paid = await assessedSoFar(tx, order);
   const entries = entriesOf(order, group, bills, paid, traffic);
   if (entries.length === 0)
     throw fail('compensation.noSchedule', { household: householdNo, group, policy: policy.version });
-  const settled = settleYear(entries);
+  return { income, traffic, entries, settled: settleYear(entries) };
+}
+
+/** Assesses what was gathered, inside a running transaction. Fails as `assess` from `.unknown` on. */
+export async function assessFacts(tx: Tx, order: AssessOrder, facts: AssessmentFacts): Promise<Assessment> {
+  const { countyCode, householdNo, policy, asOf, actor, dryRun = false } = order;
+  const { group, identifiedOn } = facts;
+  await lockHousehold(tx, order);
+  const paid = await assessedSoFar(tx, order);
+  const { income, traffic, entries, settled } = settleFacts(order, facts, paid);
   const claims: AssessedPeril[] = [];
   for (const [i, entry] of entries.entries()) {
     const claim = settled[i]!;
@@ -147,7 +177,7 @@ async function assessInside(tx: Tx, order: AssessOrder): Promise<Assessment> {
 }
 
 /** Group and size are those of the day of identification: a later event in the register changes nothing found. */
-async function identify(tx: Tx, order: AssessOrder) {
+async function identify(tx: Tx, order: HouseholdYear) {
   const { countyCode, householdNo, policy, asOf } = order;
   if (!(await lockHousehold(tx, order)))
     throw fail('compensation.noHousehold', { county: countyCode, household: householdNo });
@@ -163,17 +193,15 @@ interface EligibleIncome {
   readonly lineFen: Fen;
 }
 
-async function getEligibleIncome(
-  tx: Tx,
-  { countyCode, householdNo, policy }: AssessOrder,
+function getEligibleIncome(
+  { householdNo, policy }: AssessOrder,
   size: number,
   identifiedOn: PlainDate,
-): Promise<EligibleIncome> {
+  householdIncomeFen: Fen | undefined,
+): EligibleIncome {
   const line = policy.protectionLine(identifiedOn);
-  const income =
-    policy.incomeRules && (await findIncome(tx, countyCode, householdNo, identifiedOn, policy.incomeRules));
   const answer = assessEligibility({
-    householdIncomeFen: income,
+    householdIncomeFen,
     size,
     protectionLineFen: line?.lineFen,
     inclusive: line?.inclusive ?? false,

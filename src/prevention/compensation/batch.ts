@@ -8,7 +8,7 @@ import {
   type TableSource,
   yuan,
 } from '../../platform/index.ts';
-import { fen, formatYuan } from '../../kernel/index.ts';
+import { fen, formatYuan, type Language } from '../../kernel/index.ts';
 import { type Group, type Peril, type PolicyVersion, quote, type Reading } from '../../policy/index.ts';
 import { GROUP_NAMES } from '../../registry/index.ts';
 import { failImport, PERIL_NAMES, readHeader } from '../feeds/index.ts';
@@ -36,6 +36,8 @@ export interface BatchOrder {
   readonly out: string;
   readonly rejectsFile: string;
   readonly progress: Progress;
+  /** Language of the reasons in the rejects file. */
+  readonly language?: Language;
 }
 
 /**
@@ -75,7 +77,11 @@ export async function quoteBatch(order: BatchOrder): Promise<BatchReport> {
   }
 }
 
-async function quoteRows({ source, policy, reading, progress }: BatchOrder, out: CsvFile, rejects: CsvFile) {
+async function quoteRows(
+  { source, policy, reading, progress, language = 'en' }: BatchOrder,
+  out: CsvFile,
+  rejects: CsvFile,
+) {
   const reader = source.read();
   let row: FileRow | undefined;
   let [cells, rows, rejected] = [0, 0, 0];
@@ -83,7 +89,7 @@ async function quoteRows({ source, policy, reading, progress }: BatchOrder, out:
     for (const csvRow of window) {
       if (!row) {
         const header = readHeader(COLUMNS, source.name, csvRow);
-        row = new FileRow(COLUMNS, header.positions);
+        row = new FileRow(COLUMNS, header.positions, language);
         cells = header.cells;
         continue;
       }
@@ -104,7 +110,10 @@ async function quoteRows({ source, policy, reading, progress }: BatchOrder, out:
       }
       rejected += 1;
       if (row.problems.length === 0)
-        row.reject(1, `has no compensation for this peril under ${policy.version}`);
+        row.reject(1, {
+          zh: `在 ${policy.version} 下对该风险没有补偿`,
+          en: `has no compensation for this peril under ${policy.version}`,
+        });
       for (const { column, reason } of row.problems)
         await rejects.write([
           csvRow.line,

@@ -2,10 +2,15 @@
 export {
   assess,
   type AssessedPeril,
+  assessFacts,
   type Assessment,
   type AssessOrder,
   type ClaimFault,
+  gatherFacts,
+  valueFacts,
   verifyClaims,
 } from './assess.ts';
 export { type BatchReport, quoteBatch } from './batch.ts';
+export { type AssessmentFacts, readFacts, type WrittenFacts, writeFacts } from './facts.ts';
 export * from './rules.ts';
+export { assessedSoFar } from './store.ts';

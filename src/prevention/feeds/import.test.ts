@@ -189,7 +189,7 @@ describe('areas', () => {
 describe('a dry run', () => {
   test('answers the same report and keeps nothing', async () => {
     const file = HEADER + bill('R1', '1') + bill('R2', 'x');
-    const dry = await importText(store.db, 'expenses', file, true);
+    const dry = await importText(store.db, 'expenses', file, { dryRun: true });
     expect(dry.report).toMatchObject({ dry_run: true, new: 1, rejected: 1 });
     expect(dry.rejects.map(({ line }) => line)).toEqual([3, 3]);
     expect([await countOf(store.db, 'feeds.expense'), await countOf(store.db, 'feeds.import_run')]).toEqual([

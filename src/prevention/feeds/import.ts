@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { type Act, act, ALL_COUNTIES, type Touched } from '../../access/index.ts';
+import type { Language } from '../../kernel/index.ts';
 import {
   type CopyBlock,
   copyBlocks,
@@ -15,7 +16,7 @@ import {
 } from '../../platform/index.ts';
 import { isReferenced, withoutKeys } from './bulk.ts';
 import { fail } from './errors.ts';
-import type { AffectedFinding, FileKind, ImportReport, Reject } from './model.ts';
+import type { AffectedFinding, Conflict, FileKind, ImportReport, Reject } from './model.ts';
 import { type Destination, Reading, readRows } from './read-rows.ts';
 import { makeStaged, type Settled, settleStaged, takeBack } from './staging.ts';
 
@@ -34,6 +35,8 @@ export interface ImportOrder {
   readonly warningsFile?: string;
   /** Whether an unnamed rejects file is written only when needed. */
   readonly rejectsOnlyIfAny?: boolean;
+  /** Language of the reasons in the rejects and warnings files. */
+  readonly language?: Language;
   readonly progress?: ProgressFactory;
   /** Names the findings that rest on corrected rows; the modules above this one know them. */
   readonly findAffected?: (tx: Tx, importNo: bigint) => Promise<readonly AffectedFinding[]>;
@@ -59,7 +62,8 @@ export async function importInto(tx: Tx, order: ImportOrder): Promise<ImportRepo
   const importNo = await nextImportNo(tx);
   const { reading, tally } = await load(tx, order, importNo);
   await order.kind.complete?.(tx, importNo);
-  const rejects = [...reading.rejects, ...tally.conflicts].sort((a, b) => a.line - b.line);
+  const conflicts = tally.conflicts.map((each) => ({ ...each, reason: each.reason[order.language ?? 'en'] }));
+  const rejects = [...reading.rejects, ...conflicts].sort((a, b) => a.line - b.line);
   const affected = tally.corrected > 0 ? await order.findAffected?.(tx, importNo) : undefined;
   const report = summarise(order, importNo, reading, tally, {
     affected_findings: affected ?? [],
@@ -100,7 +104,7 @@ interface Tally {
   readonly new: number;
   readonly corrected: number;
   readonly unchanged: number;
-  readonly conflicts: readonly Reject[];
+  readonly conflicts: readonly Conflict[];
 }
 
 interface Loaded {
@@ -172,7 +176,11 @@ async function* read(
 ): AsyncGenerator<CopyBlock> {
   const unit = order.source.bytes === undefined ? 'rows' : 'bytes';
   const progress = (order.progress ?? silentProgress)(`${order.kind.title.en}:`, unit);
-  yield* readRows(tx, order.kind, order.source, reading, { destination, progress });
+  yield* readRows(tx, order.kind, order.source, reading, {
+    destination,
+    progress,
+    language: order.language ?? 'en',
+  });
   progress.finish();
 }
 

@@ -25,7 +25,7 @@ import {
   UNKNOWN_HOUSEHOLD,
 } from '../../registry/index.ts';
 import type { Peril } from '../../policy/index.ts';
-import type { FileKind, FileKindName, Reject, StoredColumn } from './model.ts';
+import type { Conflict, FileKind, FileKindName, StoredColumn } from './model.ts';
 
 /** Stored columns in the order of the file's, under the same or another name. */
 function storedAs(
@@ -51,7 +51,7 @@ const areas: FileKind = {
 };
 
 /** Refuses areas whose parent is unknown or no larger area; so none can lie in itself by a detour either. */
-async function refuseMisplaced(tx: Tx): Promise<Reject[]> {
+async function refuseMisplaced(tx: Tx): Promise<Conflict[]> {
   // A refused parent orphans what lies in it, so the wave goes down until nothing changes.
   const { rows } = await sql<{ line: number; value: string; misplaced: boolean }>`
     with recursive parent as (
@@ -73,7 +73,9 @@ async function refuseMisplaced(tx: Tx): Promise<Reject[]> {
     line,
     column: 'parent_code',
     value,
-    reason: misplaced ? 'is not an area of a higher level' : 'is not an area of this file or of the store',
+    reason: misplaced
+      ? { zh: '不是更高一级的地区', en: 'is not an area of a higher level' }
+      : { zh: '不是本文件或库中的地区', en: 'is not an area of this file or of the store' },
   }));
 }
 
@@ -173,8 +175,9 @@ function checkExpense(row: FileRow, known: KeySet): void {
     row.numbers[REIMBURSED]!,
     row.numbers[SELF_PAID]!,
   ];
-  if (reimbursed > total) row.reject(REIMBURSED, 'is more than the total');
-  else if (selfPaid !== total - reimbursed) row.reject(SELF_PAID, 'is not total less reimbursed');
+  if (reimbursed > total) row.reject(REIMBURSED, { zh: '大于总费用', en: 'is more than the total' });
+  else if (selfPaid !== total - reimbursed)
+    row.reject(SELF_PAID, { zh: '不等于总费用减去报销', en: 'is not total less reimbursed' });
 }
 
 const copy =

@@ -27,7 +27,7 @@ export interface FileKind {
   /** Rules across cells: `row.reject` refuses, `row.warn` only tells. Called for rows whose cells are sound. */
   readonly check?: (row: FileRow, known: KeySet) => void;
   /** Rules across rows, on the temporary table `staged` (stored columns and `line`). Answers what to refuse. */
-  readonly settle?: (tx: Tx) => Promise<readonly Reject[]>;
+  readonly settle?: (tx: Tx) => Promise<readonly Conflict[]>;
   /** Derived columns, once the rows are in. */
   readonly complete?: (tx: Tx, importNo: bigint) => Promise<void>;
 }
@@ -38,6 +38,11 @@ export interface Reject {
   readonly column: string;
   readonly value: string;
   readonly reason: string;
+}
+
+/** A row that is refused for what stands in others. */
+export interface Conflict extends Omit<Reject, 'reason'> {
+  readonly reason: Bilingual;
 }
 
 /** A data-quality remark (domain.md §3.6). */

@@ -1,3 +1,4 @@
+import type { Language } from '../../kernel/index.ts';
 import {
   type CopyBlock,
   CopyBuffer,
@@ -32,6 +33,13 @@ export interface Destination {
   readonly fresh?: { readonly target: string; readonly sieve: KeySieve };
 }
 
+export interface ReadOptions {
+  readonly destination: Destination;
+  readonly progress: Progress;
+  /** Language of the reasons. */
+  readonly language: Language;
+}
+
 const NOTHING_KNOWN = new KeySet([]);
 
 /** Reads, checks and encodes a file, yielding blocks of sound rows. What it found collects in `reading`. */
@@ -40,7 +48,7 @@ export async function* readRows(
   kind: FileKind,
   source: TableSource,
   reading: Reading,
-  { destination, progress }: { readonly destination: Destination; readonly progress: Progress },
+  { destination, progress, language }: ReadOptions,
 ): AsyncGenerator<CopyBlock> {
   const reader = source.read();
   const sorter = new Sorter(kind, destination, reading);
@@ -53,7 +61,7 @@ export async function* readRows(
     for (const csvRow of window) {
       if (!header || !row) {
         header = readHeader(kind.columns, source.name, csvRow);
-        row = new FileRow(kind.columns, header.positions);
+        row = new FileRow(kind.columns, header.positions, language);
         reading.ignoredColumns = header.unknown;
         continue;
       }

@@ -1,10 +1,10 @@
 import { runScript, sql, type Tx } from '../../platform/index.ts';
-import type { FileKind, Reject } from './model.ts';
+import type { Conflict, FileKind } from './model.ts';
 
 export interface Settled {
   readonly added: number;
   readonly corrected: number;
-  readonly conflicts: readonly Reject[];
+  readonly conflicts: readonly Conflict[];
 }
 
 /** Makes the temporary table `staged` and answers it with its columns, for COPY. */
@@ -56,7 +56,7 @@ export async function settleStaged(
 }
 
 /** Refuses keys with two contents; of exact repeats it keeps the first line. */
-async function refuseConflicts(tx: Tx, kind: FileKind): Promise<Reject[]> {
+async function refuseConflicts(tx: Tx, kind: FileKind): Promise<Conflict[]> {
   const key = kind.key.join(', ');
   await runScript(
     tx,
@@ -78,11 +78,14 @@ async function refuseConflicts(tx: Tx, kind: FileKind): Promise<Reject[]> {
     line,
     column: kind.key.at(-1)!,
     value,
-    reason: `stands in this file with different content on lines ${lines}`,
+    reason: {
+      zh: `在本文件第 ${lines} 行内容不同`,
+      en: `stands in this file with different content on lines ${lines}`,
+    },
   }));
 }
 
-async function deleteLines(tx: Tx, rejects: readonly Reject[]): Promise<void> {
+async function deleteLines(tx: Tx, rejects: readonly Conflict[]): Promise<void> {
   if (rejects.length === 0) return;
   const lines = rejects.map(({ line }) => line).join(',');
   await sql`delete from staged where line = any(string_to_array(${lines}, ',')::int[])`.execute(tx);

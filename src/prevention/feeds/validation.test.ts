@@ -334,6 +334,15 @@ describe.each(Object.entries(SHEETS) as [FileKindName, Sheet][])('%s', (kind, sh
     expect({ ...chinese.report, rejects_file: '' }).toEqual({ ...imported.report, rejects_file: '' });
   });
 
+  test('every reason is told in Chinese too, for the same cells', async () => {
+    await prepare();
+    const { rejects } = await importText(store.db, kind, text, { language: 'zh' });
+    expect(rejects.map(({ line, column }) => [line, column])).toEqual(
+      imported.rejects.map(({ line, column }) => [line, column]),
+    );
+    expect(rejects.filter(({ reason }) => !/^[^a-z]*\p{Script=Han}/u.test(reason))).toEqual([]);
+  });
+
   test('columns in another order, with strangers among them, read the same', async () => {
     await prepare();
     const shuffled = text
@@ -350,7 +359,7 @@ describe.each(Object.entries(SHEETS) as [FileKindName, Sheet][])('%s', (kind, sh
     const [first, ...others] = sheet.english.split(',');
     await expect(importText(store.db, kind, `${others.join(',')}\nx\n`)).rejects.toMatchObject({
       code: 'import.columnMissing',
-      details: { missing: first },
+      details: { missing: { en: first, zh: sheet.chinese.split(',')[0] } },
     });
     await expect(importText(store.db, kind, `${sheet.english},${first}\nx\n`)).rejects.toMatchObject({
       code: 'import.columnTwice',

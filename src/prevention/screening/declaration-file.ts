@@ -1,5 +1,5 @@
 import { type Act, act, ALL_COUNTIES, type Touched } from '../../access/index.ts';
-import { fen, plainDate } from '../../kernel/index.ts';
+import { fen, type Language, plainDate } from '../../kernel/index.ts';
 import {
   choice,
   CsvFile,
@@ -59,6 +59,8 @@ export interface DeclarationFileOrder {
   readonly actor: string;
   readonly rejectsFile: string;
   readonly dryRun?: boolean;
+  /** Language of the reasons in the rejects file. */
+  readonly language?: Language;
 }
 
 /** Records a list in one transaction: sound rows are kept, the others listed with line, column, value and reason. */
@@ -101,7 +103,11 @@ async function readDeclarations(tx: Tx, order: DeclarationFileOrder): Promise<De
   }
 }
 
-async function takeRows(tx: Tx, { source, policyOn, actor }: DeclarationFileOrder, rejects: CsvFile) {
+async function takeRows(
+  tx: Tx,
+  { source, policyOn, actor, language = 'en' }: DeclarationFileOrder,
+  rejects: CsvFile,
+) {
   const counties = new Map<string, KeySet>();
   const tally = { rows: 0, new: 0, unchanged: 0, rejected: 0 };
   let row: FileRow | undefined;
@@ -110,7 +116,7 @@ async function takeRows(tx: Tx, { source, policyOn, actor }: DeclarationFileOrde
     for (const csvRow of window) {
       if (!row) {
         const header = readHeader(DECLARATION_COLUMNS, source.name, csvRow);
-        row = new FileRow(DECLARATION_COLUMNS, header.positions);
+        row = new FileRow(DECLARATION_COLUMNS, header.positions, language);
         cells = header.cells;
         continue;
       }

@@ -135,17 +135,21 @@ async function sumBills(
   { countyCode, asOf, policy }: Scope,
   others: 'all' | 'suspects',
 ): Promise<void> {
-  const households =
+  const shortlist =
     others === 'all'
-      ? sql`left join watched`
-      : sql`join (select household_no, "group" from watched union all select household_no, null from suspect)`;
+      ? sql``
+      : sql`join (select household_no from watched union all select household_no from suspect) l
+          on l.household_no = e.household_no`;
   await sql`create temporary table sums on commit drop as
-    select e.household_no, w."group", e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
-    from feeds.expense e ${households} w on w.household_no = e.household_no
-    where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
-      and ${countedItems(policy)}
-    group by e.household_no, w."group", e.peril
-    having w."group" is not null or 4 * sum(e.total_fen - e.reimbursed_fen) > 3 * ${unlistedLineOf('e.peril', policy)}`.execute(
+    with paid as (
+      select e.household_no, e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
+      from feeds.expense e ${shortlist}
+      where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
+        and ${countedItems(policy)}
+      group by e.household_no, e.peril)
+    select p.household_no, w."group", p.peril, p.self_paid_fen
+    from paid p left join watched w on w.household_no = p.household_no
+    where w."group" is not null or 4 * p.self_paid_fen > 3 * ${unlistedLineOf('p.peril', policy)}`.execute(
     tx,
   );
   await sql`analyze sums`.execute(tx);

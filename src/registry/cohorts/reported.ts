@@ -1,3 +1,4 @@
+import type { Language } from '../../kernel/index.ts';
 import { type FileColumn, type FileRow, requiredText, type TableSource } from '../../platform/index.ts';
 import { readTable, type RejectedCell, signedInteger } from '../table.ts';
 import { type Flow, FLOWS, INFLOWS, type Measure, MEASURES, OUTFLOWS } from './model.ts';
@@ -93,10 +94,10 @@ export interface CohortCheck {
  *
  * Fails with the `file.*` failures and those of the header.
  */
-export async function checkReported(source: TableSource): Promise<CohortCheck> {
+export async function checkReported(source: TableSource, language: Language = 'en'): Promise<CohortCheck> {
   const accounts: ReportedAccount[] = [];
   const lastClosing = new Map<string, number | null>();
-  const { rows, rejects } = await readTable(source, REPORTED_COLUMNS, (row, named) => {
+  const { rows, rejects } = await readTable(source, REPORTED_COLUMNS, language, (row, named) => {
     for (const measure of MEASURES) {
       const account = accountOf(row, measure, named);
       const key = `${measure} ${account.area}`;

@@ -51,7 +51,7 @@ export async function importEvents(db: Db, order: EventImportOrder): Promise<Eve
   const actor = needActor(order.actor);
   const lines: Line[] = [];
   const values = new Map<number, Map<string, string>>();
-  const { rows, rejects } = await readTable(source, EVENT_FILE_COLUMNS, (row) => {
+  const { rows, rejects } = await readTable(source, EVENT_FILE_COLUMNS, order.language ?? 'en', (row) => {
     lines.push({ line: row.line, countyCode: row.text(0), proposal: proposalOf(row) });
     values.set(
       row.line,

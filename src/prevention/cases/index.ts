@@ -1,0 +1,30 @@
+/**
+ * The chain from a finding to a payment and to the removal of the risk (domain.md M06, §3.2): cases as lists of actions
+ * from which their status follows, and one table that says what is possible. See README.md.
+ */
+export { actOnCase, type ActOrder, needPayable, openCase, type OpenOrder } from './actions.ts';
+export {
+  ACTION_NAMES,
+  type ActionName,
+  type ActionRule,
+  ACTIONS,
+  type Part,
+  PARTS,
+  type Role,
+} from './chain.ts';
+export type { PolicyOn } from './facts.ts';
+export { type Contested, followObjections } from './objections.ts';
+export type { PossibleAction } from './rules.ts';
+export {
+  type AwaitedRow,
+  casePossibilities,
+  type CasePage,
+  type CaseSummary,
+  type CaseView,
+  findMissedFindings,
+  listCases,
+  type ListOrder,
+  showCase,
+} from './show.ts';
+export { type Status, STATUS_NAMES, STATUSES } from './status.ts';
+export type { CaseInputs, MissedFinding } from './store.ts';
