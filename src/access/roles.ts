@@ -85,9 +85,8 @@ export const roleOf = (name: RoleName): Role => ROLES[name];
  * Acts that run with the owner's rights once the actor is authorised; all others run as the application role.
  *
  * First, those over a whole county, or several: row-level security would slow them and, on the embedded engine, COPY
- * is not the application role's. Then what moves money, which the ledger bounds by its authorisations, and the record
- * before it, which locks the household. Only those responsible for whole counties, for all bills of a peril or for all
- * claims of a county may do these.
+ * is not the application role's. Then what moves money, which the ledger bounds by its authorisations. Only those
+ * responsible for whole counties, for all bills of a peril or for all claims of a county may do these.
  */
 const WHOLE = [
   'import.',
@@ -99,7 +98,6 @@ const WHOLE = [
   'register.event.refuse',
   'register.event.cancel',
   'register.duplicates.',
-  'cases.record',
   'cases.pay',
   'payout.pool.',
   'payout.payment.make',

@@ -165,7 +165,6 @@ describe('the table of roles', () => {
     'compensation.assess',
     'register.event.approve',
     'register.duplicates.find',
-    'cases.record',
     'cases.pay',
     'payout.pool.premium',
     'payout.payment.make',

@@ -121,5 +121,5 @@ call access.permit('insert', 'governance.body', 'governance.member', 'governance
   'governance.meeting', 'governance.agenda_item', 'governance.attendance', 'governance.recusal', 'governance.ballot',
   'governance.tally', 'governance.evidence', 'governance.closing', 'governance.notice', 'governance.notice_line',
   'governance.notice_place', 'governance.posting', 'governance.takedown', 'governance.objection', 'governance.answer');
-call access.permit('insert', 'payout.payee_account', 'payout.sample', 'payout.sample_stratum', 'payout.sample_line',
+call access.permit('insert', 'compensation.claim', 'payout.payee_account', 'payout.sample', 'payout.sample_stratum', 'payout.sample_line',
   'payout.sample_visit', 'payout.grievance', 'payout.grievance_owner', 'payout.grievance_answer');

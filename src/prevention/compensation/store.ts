@@ -13,8 +13,11 @@ export interface HouseholdYear {
 
 /** Two assessments of one household must not both pay the same difference. */
 export async function lockHousehold(tx: Tx, { countyCode, householdNo }: HouseholdYear): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`compensation/${countyCode}/${householdNo}`}, 0))`.execute(
+    tx,
+  );
   const { rows } = await sql`select 1 from registry.household
-    where county_code = ${countyCode} and household_no = ${householdNo} for update`.execute(tx);
+    where county_code = ${countyCode} and household_no = ${householdNo}`.execute(tx);
   return rows.length === 1;
 }
 
