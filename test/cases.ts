@@ -233,10 +233,10 @@ const follow =
   (tx: Parameters<typeof followObjections>[0], subject: { module: string; id: string }, actor: string) =>
     followObjections(tx, { countyCode: COUNTY, subject, actor, today: on });
 
-export const object = (on: PlainDate) =>
+export const object = (on: PlainDate, actor = 'Office') =>
   receiveObjection(store.db, PROCEDURE, {
     countyCode: COUNTY,
-    actor: 'Office',
+    actor,
     subject: { module: 'cases', id: '1' },
     areaCode: VILLAGE,
     channel: '12317',

@@ -98,7 +98,7 @@ describe('refused', () => {
 
 test('an objection of the household suspends the payment, though the ledger is not the household’s', async () => {
   await walk('order');
-  expect(await codeOf(object(day(11)))).toBe('done');
+  expect(await codeOf(object(day(11), '张三丰'))).toBe('done');
   expect(await codeOf(take('pay', 'Kong', day(11)))).toBe('cases.contested');
   expect((await view(day(11))).status).toBe('OBJECTION');
   expect(await codeOf(appeal(1, day(12)))).not.toMatch(/^access/);
