@@ -1,9 +1,10 @@
+import type { RawBuilder } from 'kysely';
 import { type Fen, firstDayOf, plainDate, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { incomeTotals, seesSameIncome } from '../../income/index.ts';
 import type { AffectedFinding } from '../feeds/index.ts';
 import { type Peril, PERILS, type PolicyVersion } from '../../policy/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { approvedEventCount, groupsOn, GROUPS, regroupedBetween } from '../../registry/index.ts';
+import { approvedEventCount, everListed, groupsOn, GROUPS, regroupedBetween } from '../../registry/index.ts';
 
 export interface Scope {
   readonly countyCode: string;
@@ -46,6 +47,8 @@ export async function findBase(
       where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)})
     select import_no, as_of from year_run r
     where scope = 'all' and run_no = (select max(run_no) from year_run where scope = 'all')
+      and exists (select from screening.near_line
+        where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)})
       and not exists (select from year_run o where o.as_of > ${asOf}
         or (o.run_no < r.run_no and o.as_of > r.as_of)
         or (o.run_no >= r.run_no and (o.policy_version <> ${policy.version} or o.event_count <> ${seen.eventCount})))
@@ -64,11 +67,10 @@ export async function findBase(
 export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Promise<void> {
   const { asOf, policy, countyCode } = scope;
   const findsSums = policy.parameter('findings.finds_sums')?.value !== false;
-  await sql`drop table if exists state, watched, suspect, sums, candidate, wanted`.execute(tx);
-  const households = touched ? await touchedState(tx, scope) : groupsOn(countyCode, asOf);
+  await sql`drop table if exists state, watched, sums, candidate, wanted`.execute(tx);
+  const households = touched ? await shortlist(tx, scope) : groupsOn(countyCode, asOf);
   await findWatched(tx, scope, households);
-  if (touched) await findSuspects(tx, scope);
-  await sumBills(tx, scope, touched ? 'suspects' : 'all');
+  await sumBills(tx, scope, touched ? sql`join state l on l.household_no = e.household_no` : sql``);
   await sql`create temporary table wanted on commit drop as
     with line ("group", peril, line_fen) as (values ${lineRows(policy)}),
     judged as (
@@ -89,10 +91,31 @@ export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Pro
 
 type Households = ReturnType<typeof groupsOn>;
 
-async function touchedState(tx: Tx, { countyCode, asOf }: Scope): Promise<Households> {
+/**
+ * Of the touched households those that may have passed a line or fallen below one, as they are on the day: with a
+ * finding, near a line before, with bills of a quarter line since, or unsure.
+ */
+async function shortlist(tx: Tx, { countyCode, asOf, policy }: Scope): Promise<Households> {
+  const ofYear = sql`county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}`;
+  await sql`create temporary table suspect on commit drop as
+    with line ("group", peril, line_fen) as (values ${lineRows(policy)}),
+    ${unlistedLines(policy)},
+    near as (
+      select unnest(household_nos) as household_no from screening.near_line where ${ofYear}
+      union all select household_no from screening.finding where ${ofYear}
+      union all select household_no from touched where is_unsure
+      union all
+      select n.household_no from news n join unlisted l on l.peril = n.peril
+      group by n.household_no, n.peril, l.line_fen having 4 * sum(n.self_paid_fen) > l.line_fen
+      union all
+      select household_no from (${everListed(countyCode)}) g join touched t using (household_no)
+      where 4 * t.self_paid_fen > (select min(line_fen) from line))
+    select household_no from touched where household_no in (select household_no from near)`.execute(tx);
+  await sql`analyze suspect`.execute(tx);
   await sql`create temporary table state on commit drop as
-    select household_no, "group", size from ${groupsOn(countyCode, asOf)} g
-    where g.household_no in (select household_no from touched)`.execute(tx);
+    select g.household_no, g."group", g.size from suspect s
+    join ${groupsOn(countyCode, asOf)} g on g.household_no = s.household_no`.execute(tx);
+  await sql`analyze state`.execute(tx);
   return sql`state`;
 }
 
@@ -113,37 +136,16 @@ async function findWatched(
   await sql`analyze watched`.execute(tx);
 }
 
-/** Touched households outside `watched` that may have passed a line: near one before, or with news of a quarter line. */
-async function findSuspects(tx: Tx, { countyCode, asOf, policy }: Scope): Promise<void> {
-  await sql`create temporary table suspect on commit drop as
-    with ${unlistedLines(policy)},
-    near as (
-      select unnest(household_nos) as household_no from screening.near_line
-      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}
-      union
-      select n.household_no from news n join line l on l.peril = n.peril and 4 * n.self_paid_fen > l.line_fen)
-    select t.household_no from touched t
-    left join near n on n.household_no = t.household_no
-    left join watched w on w.household_no = t.household_no
-    where (t.is_unsure or n.household_no is not null) and w.household_no is null`.execute(tx);
-  await sql`analyze suspect`.execute(tx);
-}
-
-/** Sums the year's bills of `watched` households, and of `others` only what is above three quarters of a line. */
+/** Sums the year's bills of `watched` households, and of others only what is above three quarters of a line. */
 async function sumBills(
   tx: Tx,
   { countyCode, asOf, policy }: Scope,
-  others: 'all' | 'suspects',
+  ofShortlist: RawBuilder<unknown>,
 ): Promise<void> {
-  const shortlist =
-    others === 'all'
-      ? sql``
-      : sql`join (select household_no from watched union all select household_no from suspect) l
-          on l.household_no = e.household_no`;
   await sql`create temporary table sums on commit drop as
     with paid as (
       select e.household_no, e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
-      from feeds.expense e ${shortlist}
+      from feeds.expense e ${ofShortlist}
       where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
         and ${countedItems(policy)}
       group by e.household_no, e.peril)
@@ -169,15 +171,15 @@ function unlistedLineOf(peril: string, policy: PolicyVersion) {
   return cases.length > 0 ? sql`case ${sql.ref(peril)} ${sql.join(cases, sql` `)} end` : sql`null::bigint`;
 }
 
-/** The lines the unlisted would have, were they listed, as `line (peril, line_fen)`; none when there are none. */
+/** The lines the unlisted would have, were they listed, as `unlisted (peril, line_fen)`; none when there are none. */
 function unlistedLines(policy: PolicyVersion) {
   const lines = PERILS.flatMap((peril) => {
     const line = unlistedLine(policy, peril);
     return line === undefined ? [] : [sql`(${peril}::text, ${line}::bigint)`];
   });
   return lines.length > 0
-    ? sql`line (peril, line_fen) as (values ${sql.join(lines)})`
-    : sql`line (peril, line_fen) as (select '', 0::bigint where false)`;
+    ? sql`unlisted (peril, line_fen) as (values ${sql.join(lines)})`
+    : sql`unlisted (peril, line_fen) as (select '', 0::bigint where false)`;
 }
 
 /** Unlisted households above a line whose income lies below the protection line. */
@@ -188,7 +190,7 @@ async function addMissed(tx: Tx, { countyCode, asOf, policy }: Scope, households
   await sql`create temporary table candidate on commit drop as
     with ${unlistedLines(policy)}
     select s.household_no, s.peril, s.self_paid_fen, l.line_fen
-    from sums s join line l on l.peril = s.peril and s.self_paid_fen > l.line_fen
+    from sums s join unlisted l on l.peril = s.peril and s.self_paid_fen > l.line_fen
     where s."group" is null or s."group" = 'general'`.execute(tx);
   await sql`analyze candidate`.execute(tx);
   await sql`insert into wanted
@@ -203,45 +205,49 @@ async function addMissed(tx: Tx, { countyCode, asOf, policy }: Scope, households
   );
 }
 
-/** Writes down who of the unlisted bills of less than a quarter line could lift over it. */
+/** Writes down whom bills of less than a quarter line could lift over it. */
 async function keepNearLine(tx: Tx, { countyCode, asOf, policy }: Scope): Promise<void> {
   await sql`insert into screening.near_line (county_code, policy_id, policy_year, household_nos)
-    with ${unlistedLines(policy)}
-    select ${countyCode}, ${policy.id}, ${yearOf(asOf)}::int, coalesce(array_agg(distinct s.household_no), '{}')
-    from sums s join line l on l.peril = s.peril and 4 * s.self_paid_fen > 3 * l.line_fen
-    where s."group" is null or s."group" = 'general'
+    with line ("group", peril, line_fen) as (values ${lineRows(policy)}),
+    ${unlistedLines(policy)},
+    near as (
+      select s.household_no from sums s
+      join line l on l."group" = s."group" and l.peril = s.peril and 4 * s.self_paid_fen > 3 * l.line_fen
+      union
+      select s.household_no from sums s
+      join (select "group", max(line_fen) as line_fen from line group by "group") m on m."group" = s."group"
+      group by s.household_no, m.line_fen having 4 * sum(s.self_paid_fen) > 3 * m.line_fen
+      union
+      select s.household_no from sums s
+      join unlisted l on l.peril = s.peril and 4 * s.self_paid_fen > 3 * l.line_fen
+      where s."group" is null or s."group" = 'general')
+    select ${countyCode}, ${policy.id}, ${yearOf(asOf)}::int, coalesce(array_agg(household_no), '{}') from near
     on conflict (county_code, policy_id, policy_year) do update set household_nos = excluded.household_nos`.execute(
     tx,
   );
 }
 
 /**
- * Fills `news` with the sums of bills that came, changed or fell into the window since the base, and `touched` with
- * their households, those that lost a bill by a correction, and those whose group may have changed (of these two
- * the news say too little: `is_unsure`). Answers whether they are few enough to be worth looking at alone.
+ * Fills `news` with the bills that came, changed or fell into the window since the base, and `touched` with their
+ * households and sums, those that lost a bill by a correction, and those whose group may have changed (of these
+ * two the sum says too little: `is_unsure`). Answers whether they are few enough to be worth looking at alone.
  */
 export async function findTouched(tx: Tx, { countyCode, asOf, policy }: Scope, base: Base): Promise<boolean> {
   await sql`drop table if exists news, touched`.execute(tx);
+  const ofCounty = sql`county_code = ${countyCode}`;
   await sql`create temporary table news on commit drop as
-    select household_no, peril, sum(total_fen - reimbursed_fen)::bigint as self_paid_fen
-    from (
-      select household_no, peril, total_fen, reimbursed_fen from feeds.expense e
-      where county_code = ${countyCode} and date > ${base.asOf} and date <= ${asOf} and ${countedItems(policy)}
-      union all
-      select household_no, peril, total_fen, reimbursed_fen from feeds.expense e
-      where county_code = ${countyCode} and import_no > ${base.importNo}
-        and date between ${firstDayOf(yearOf(asOf))} and ${base.asOf} and ${countedItems(policy)}) e
-    group by household_no, peril`.execute(tx);
+    select household_no, peril, total_fen - reimbursed_fen as self_paid_fen from feeds.expense e
+    where ${ofCounty} and date between ${firstDayOf(yearOf(asOf))} and ${asOf}
+      and (date > ${base.asOf} or import_no > ${base.importNo}) and ${countedItems(policy)}`.execute(tx);
   await sql`create temporary table touched on commit drop as
-    select household_no, bool_or(is_unsure) as is_unsure from (
-      select household_no, false as is_unsure from news
+    select household_no, sum(self_paid_fen)::bigint as self_paid_fen, bool_or(is_unsure) as is_unsure from (
+      select household_no, self_paid_fen, false as is_unsure from news
       union all
-      select row ->> 'household_no', true from feeds.superseded_row
-      where county_code = ${countyCode} and kind = 'expenses' and import_no > ${base.importNo}
+      select row ->> 'household_no', 0, true from feeds.superseded_row
+      where ${ofCounty} and kind = 'expenses' and import_no > ${base.importNo}
       union all
-      select household_no, true from (${regroupedBetween(countyCode, base.asOf, asOf)}) r) t
+      select household_no, 0, true from (${regroupedBetween(countyCode, base.asOf, asOf)}) r) t
     group by household_no`.execute(tx);
-  await sql`analyze touched`.execute(tx);
   const { rows } = await sql<{ touched: number; households: number }>`
     select (select count(*) from touched)::int as touched,
       (select reltuples from pg_class where oid = 'registry.household'::regclass)::int as households`.execute(
@@ -319,6 +325,15 @@ export async function listInForce(tx: Tx, scope: Scope): Promise<FindingInForce[
     select household_no, kind, peril, household_group, self_paid_fen, line_fen, policy_version, as_of
     from (${heldOn(scope)}) h where state = 'open' order by household_no, kind, peril`.execute(tx);
   return rows;
+}
+
+/** How many findings of each kind are in force on the day. */
+export async function countInForce(tx: Tx, scope: Scope): Promise<Record<string, number>> {
+  const { rows } = await sql<{ kind: string; n: number }>`
+    select kind, count(*)::int as n from (${heldOn(scope)}) h where state = 'open' group by kind order by kind`.execute(
+    tx,
+  );
+  return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
 }
 
 export async function recordRun(
