@@ -44,6 +44,20 @@ export const failures = {
       en: '"{action}" reads personal data; say why with --purpose.',
     },
   },
+  'access.key_reused': {
+    status: 409,
+    message: {
+      zh: '请求键“{key}”已用于另一个请求；新的请求请用新的键。',
+      en: 'The idempotency key "{key}" came before with another request; take a new key for a new request.',
+    },
+  },
+  'access.key_running': {
+    status: 409,
+    message: {
+      zh: '同一个请求正在处理；请稍后用同一个键再发一次。',
+      en: 'The same request is running; send it again with the same key in a moment.',
+    },
+  },
   'access.name': {
     status: 422,
     message: {

@@ -3,6 +3,7 @@ import { type Db, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
 import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
+import { findKept, isSecond, keep, nextTurn } from './once.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
 import { countiesOf, enter, hasAccounts, loadAccounts, standingsOf } from './store.ts';
 
@@ -41,7 +42,7 @@ export interface Done<Result> {
  * on all facts of the county, and write only within its areas. Acts over a whole county run with the owner's rights.
  *
  * Fails with `access.account_unknown`, `access.account_inactive`, `access.action_refused`, `access.other_county`,
- * `access.outside_area`.
+ * `access.outside_area`, and within `once` with `access.key_reused` and `access.key_running`.
  *
  * @example
  * await act(db, { actor: 'Li', action: 'screening.run', countyCode, input }, async (tx) => ({ result, summary }));
@@ -55,6 +56,9 @@ export async function act<Result>(
   try {
     return await db.transaction().execute(async (tx) => {
       const standings = await authorise(tx, actor, action, order.touched ? undefined : countyCode);
+      const turn = order.dryRun ? undefined : nextTurn(countyCode, actor);
+      const kept = turn && (await findKept(tx, turn));
+      if (kept) return kept.answer as Result;
       if (standings && !runsAsOwner(action)) {
         const here = standings.filter((standing) => isResponsibleIn(standing, countyCode));
         await enter(tx, scopeOf(here, [countyCode], countyCode));
@@ -62,11 +66,13 @@ export async function act<Result>(
       const { result, summary } = await work(tx);
       if (standings && order.touched) refuseStrange(await order.touched(tx), standings, order);
       await record(tx, order, summary);
+      if (turn) await keep(tx, turn, result);
       if (order.dryRun) throw new DryRun(result);
       return result;
     });
   } catch (error) {
     if (error instanceof DryRun) return error.result as Result;
+    if (isSecond(error)) throw fail('access.key_running');
     throw isOutside(error) ? fail('access.outside_area', { account: actor, action }) : error;
   }
 }

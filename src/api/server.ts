@@ -1,11 +1,17 @@
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { Failure } from '../kernel/index.ts';
 import type { Store } from '../platform/index.ts';
-import { FailureBody } from './model.ts';
 import { contentRoutes } from './content.ts';
+import { answerFailures } from './failures.ts';
+import { Jobs } from './jobs.ts';
 import { landingPage } from './landing-page.ts';
+import { adder } from './route.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { findingRoutes } from './routes/findings.ts';
+import { householdRoutes } from './routes/households.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { sessions } from './session.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
 
@@ -16,6 +22,7 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
     bodyLimit: 1_000_000,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 100 },
+    ajv: { customOptions: { removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   await server.register(swagger, {
     openapi: {
@@ -31,37 +38,15 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
   });
   answerFailures(server);
   contentRoutes(server, store, version);
+  await sessions(server, store);
+  const add = adder(server, store);
+  const jobs = new Jobs();
+  jobRoutes(add, server, jobs);
+  householdRoutes(add);
+  findingRoutes(add, jobs);
+  caseRoutes(add);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
   server.get('/', { schema: { hide: true } }, landingPage(store));
   await server.ready();
   return server;
-}
-
-/** A mendable failure answers with its code and sentence in both languages; a fault says only that it is one. */
-function answerFailures(server: FastifyInstance): void {
-  server.addSchema(FailureBody);
-  server.setErrorHandler((error, _request, reply) => {
-    if (error instanceof Failure)
-      return reply.status(error.status).send({ code: error.code, message: error.sentence });
-    const status = (error as { statusCode?: number }).statusCode ?? 500;
-    if (status < 500)
-      return reply.status(status).send({
-        code: 'request.invalid',
-        message: { zh: '请求不符合接口约定。', en: (error as Error).message },
-      });
-    process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
-    return reply.status(500).send({
-      code: 'fault',
-      message: { zh: '程序出错；没有保存任何内容。', en: 'Terrace failed; nothing was kept.' },
-    });
-  });
-  server.setNotFoundHandler((request, reply) =>
-    reply.status(404).send({
-      code: 'request.unknown',
-      message: {
-        zh: `没有 ${request.method} ${request.url} 这个地址。`,
-        en: `There is no ${request.method} ${request.url}.`,
-      },
-    }),
-  );
 }

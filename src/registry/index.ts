@@ -20,6 +20,9 @@ export { fail as registerFailure } from './errors.ts';
 export { REJECT_COLUMNS, type RejectedCell } from './table.ts';
 export {
   findHousehold,
+  type HouseholdFilter,
+  type HouseholdPage,
+  listHouseholds,
   groupsOn,
   type HouseholdOnDay,
   type HouseholdWithMembers,

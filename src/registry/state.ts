@@ -57,14 +57,16 @@ export const isFromFile = (alias: string, bringer: 'founded_by' | 'entered_by'):
       and v.event_no = ${column(bringer)})))`;
 };
 
-/** As `groupsOn`; with a number, of that household only and by index. */
+/** As `groupsOn`; with numbers, of those households only and by index. */
 export function stateOn(
   countyCode: string,
   day: PlainDate,
-  householdNo?: string,
+  householdNos?: readonly string[],
 ): RawBuilder<HouseholdOnDay> {
   const only = (alias: string) =>
-    householdNo === undefined ? sql`` : sql` and ${sql.raw(alias)}.household_no = ${householdNo}`;
+    householdNos === undefined
+      ? sql``
+      : sql` and ${sql.raw(alias)}.household_no = any(${[...householdNos]}::text[])`;
   // Day (10 characters), event number (19) and value in one text, so that its maximum is the latest value.
   const latest = (column: 'new_group' | 'new_area') => {
     const value = sql.raw(`x.${column}`);
@@ -152,7 +154,7 @@ export async function findHousehold(
   householdNo: string,
   day: PlainDate,
 ): Promise<HouseholdWithMembers | undefined> {
-  const state = stateOn(countyCode, day, householdNo);
+  const state = stateOn(countyCode, day, [householdNo]);
   const { rows } = await sql<HouseholdOnDay>`select * from ${state} as h`.execute(tx);
   const household = rows[0];
   if (!household) return undefined;
@@ -167,6 +169,45 @@ export async function findHousehold(
       id_number_masked: maskIdNumber(id_number ?? ''),
     })),
   };
+}
+
+export interface HouseholdFilter {
+  readonly countyCode: string;
+  readonly day: PlainDate;
+  /** Of this area and those below it. */
+  readonly areaCode?: string;
+  /** Beginning of the number or of the head's name. */
+  readonly search?: string;
+  /** The last number of the page before. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface HouseholdPage {
+  readonly rows: readonly HouseholdOnDay[];
+  /** The last number looked at; null: there are no more. */
+  readonly next: string | null;
+}
+
+/** A page of the households of a county on a day, by number. */
+export async function listHouseholds(tx: Tx, filter: HouseholdFilter): Promise<HouseholdPage> {
+  const { countyCode, day, areaCode, search, after = '', limit } = filter;
+  const within =
+    areaCode === undefined
+      ? sql`true`
+      : sql`area_code in (with recursive inside as (
+          select ${areaCode}::text as code
+          union select a.code from inside i join registry.area a on a.parent_code = i.code) select code from inside)`;
+  const { rows: page } = await sql<{ household_no: string }>`
+    select household_no from registry.household
+    where county_code = ${countyCode} and household_no > ${after} and ${within}
+      and (${search ?? ''} = '' or starts_with(household_no, ${search ?? ''}) or starts_with(head_name, ${search ?? ''}))
+    order by household_no limit ${limit}`.execute(tx);
+  if (page.length === 0) return { rows: [], next: null };
+  const numbers = page.map(({ household_no }) => household_no);
+  const { rows } = await sql<HouseholdOnDay>`
+    select * from ${stateOn(countyCode, day, numbers)} as h order by household_no`.execute(tx);
+  return { rows, next: page.length < limit ? null : numbers.at(-1)! };
 }
 
 /** A step in the life of a household: what the file says, an approved event, or one cancelled since. */

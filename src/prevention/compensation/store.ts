@@ -23,7 +23,7 @@ export async function lockHousehold(tx: Tx, { countyCode, householdNo }: Househo
 
 export async function findGroupAndSize(tx: Tx, { countyCode, householdNo }: HouseholdYear, day: PlainDate) {
   const { rows } = await sql<{ group: Group; size: number }>`
-    select "group", size from ${stateOn(countyCode, day, householdNo)} g`.execute(tx);
+    select "group", size from ${stateOn(countyCode, day, [householdNo])} g`.execute(tx);
   return rows[0];
 }
 

@@ -54,7 +54,7 @@ export async function addDeclaration(tx: Tx, order: Declaration): Promise<boolea
 
 async function findGroup(tx: Tx, countyCode: string, householdNo: string, day: PlainDate) {
   const { rows } = await sql<{ group: Parameters<PolicyVersion['largestLine']>[0] }>`
-    select "group" from ${stateOn(countyCode, day, householdNo)} g`.execute(tx);
+    select "group" from ${stateOn(countyCode, day, [householdNo])} g`.execute(tx);
   if (!rows[0]) throw fail('screening.noHousehold', { county: countyCode, household: householdNo });
   return rows[0].group;
 }

@@ -1,0 +1,26 @@
+import { failer } from '../kernel/index.ts';
+
+/** The HTTP interface's part of the error catalogue. */
+export const failures = {
+  'request.unsigned': {
+    status: 401,
+    message: { zh: '请先登录。', en: 'Sign in first.' },
+  },
+  'request.invalid': {
+    status: 400,
+    message: { zh: '请求的“{where}”{whyZh}。', en: '"{where}" of the request {whyEn}.' },
+  },
+  'job.unknown': {
+    status: 404,
+    message: {
+      zh: '没有任务 {job}，或它已在一小时前结束；结果见导入记录。',
+      en: 'There is no job {job}, or it ended more than an hour ago; see the list of imports for its outcome.',
+    },
+  },
+  'job.cancelled': {
+    status: 409,
+    message: { zh: '任务已取消；没有保存任何内容。', en: 'The job was cancelled; nothing was kept.' },
+  },
+} as const;
+
+export const fail = failer(failures);

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { type Bilingual, Failure } from '../kernel/index.ts';
+import type { ProgressFactory } from '../platform/index.ts';
+import { fail } from './errors.ts';
+
+/** How a long piece of work stands. */
+export interface JobState {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly title: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: string;
+  /** What it answered, once done. */
+  readonly result: unknown;
+  readonly failure: { readonly code: string; readonly message: Bilingual } | null;
+}
+
+export interface Job {
+  readonly owner: string;
+  readonly changes: EventEmitter<{ change: [JobState] }>;
+  state: JobState;
+  isCancelled: boolean;
+}
+
+const KEPT_MS = 3_600_000;
+const FAULT = {
+  code: 'fault',
+  message: { zh: '程序出错；没有保存任何内容。', en: 'Terrace failed; nothing was kept.' },
+};
+
+/**
+ * Work that takes longer than a request should: it goes on when the connection breaks, says how far it is, and can be
+ * cancelled. Jobs live as long as the server; what they wrote lives in the store.
+ */
+export class Jobs {
+  readonly #jobs = new Map<string, Job>();
+
+  start(owner: string, kind: string, work: (progress: ProgressFactory) => Promise<unknown>): JobState {
+    const id = randomUUID();
+    const empty = { done: 0, total: null, unit: '', title: '', result: null, failure: null };
+    const job: Job = {
+      owner,
+      changes: new EventEmitter(),
+      state: { id, kind, state: 'running', ...empty },
+      isCancelled: false,
+    };
+    this.#jobs.set(id, job);
+    void work(progressOf(job))
+      .then((result) => this.#end(job, { state: 'done', result }))
+      .catch((error: unknown) => this.#end(job, { state: 'failed', failure: failureOf(error) }));
+    return job.state;
+  }
+
+  /** Fails with `job.unknown`, also for somebody else's. */
+  get(id: string, viewer: string): Job {
+    const job = this.#jobs.get(id);
+    if (job?.owner !== viewer) throw fail('job.unknown', { job: id });
+    return job;
+  }
+
+  /** Asks it to stop where it next says how far it is; what it had written is rolled back. */
+  cancel(id: string, viewer: string): JobState {
+    const job = this.get(id, viewer);
+    job.isCancelled = true;
+    return job.state;
+  }
+
+  #end(job: Job, outcome: Partial<JobState>): void {
+    change(job, outcome);
+    setTimeout(() => this.#jobs.delete(job.state.id), KEPT_MS).unref();
+  }
+}
+
+function change(job: Job, news: Partial<JobState>): void {
+  job.state = { ...job.state, ...news };
+  job.changes.emit('change', job.state);
+}
+
+const progressOf =
+  (job: Job): ProgressFactory =>
+  (title, unit) => ({
+    update: (done, total) => {
+      if (job.isCancelled) throw fail('job.cancelled');
+      change(job, { title, unit, done, total: total ?? null });
+    },
+    finish: () => {
+      if (job.isCancelled) throw fail('job.cancelled');
+    },
+  });
+
+function failureOf(error: unknown): NonNullable<JobState['failure']> {
+  if (error instanceof Failure) return { code: error.code, message: error.sentence };
+  process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
+  return FAULT;
+}

@@ -1,0 +1,239 @@
+import { Type } from 'typebox';
+import {
+  ACTION_NAMES,
+  actOnCase,
+  casePossibilities,
+  findMissedFindings,
+  listCases,
+  openCase,
+  showCase,
+  STATUSES,
+} from '../../prevention/cases/index.ts';
+import { type AddRoute, Purpose } from '../route.ts';
+import {
+  Body,
+  County,
+  Day,
+  Evidence,
+  Limit,
+  Nullable,
+  Page,
+  PAGE,
+  Personal,
+  Text,
+  Words,
+  Yuan,
+} from '../schemas.ts';
+
+const params = Type.Object({ county: County, case: Type.Integer({ minimum: 1 }) });
+const ofCounty = Type.Object({ county: County });
+const on = Type.Optional(Day);
+const Status = Type.Enum([...STATUSES]);
+const Action = Type.Enum([...ACTION_NAMES]);
+
+const Summary = Type.Object({
+  case_no: Type.Integer(),
+  household_no: Personal(Type.String()),
+  area_code: Personal(Type.String()),
+  policy_version: Type.String(),
+  policy_year: Type.Integer(),
+  status: Type.String({ enum: [...STATUSES] }),
+  stage: Type.String({
+    enum: [...STATUSES],
+    description: 'Where the chain stands; differs while an objection waits.',
+  }),
+  opened_on: Day,
+  awaits: Type.Array(
+    Type.Object({
+      action: Type.String(),
+      due: Nullable(Day),
+      is_overdue: Type.Boolean(),
+      departments: Type.Optional(Type.Array(Type.String())),
+    }),
+  ),
+});
+const View = Type.Interface([Summary], {
+  amount_yuan: Personal(Yuan),
+  paid_yuan: Personal(Yuan),
+  village: Type.Unknown({ description: 'What the village decided, with meeting, notice and objections.' }),
+  inputs: Type.Unknown({ description: 'What the case is decided on, frozen.' }),
+  steps: Type.Array(
+    Type.Object({
+      no: Type.Integer(),
+      action: Type.String(),
+      day: Day,
+      actor: Type.String(),
+      fields: Type.Unknown(),
+      evidence: Type.Unknown(),
+    }),
+  ),
+});
+const Possible = Type.Array(
+  Type.Object({
+    action: Type.String(),
+    zh: Type.String(),
+    en: Type.String(),
+    role: Type.String(),
+    roleName: Words,
+    isPossible: Type.Boolean(),
+    because: Type.Array(Words, { description: 'Why not, a sentence each.' }),
+    notBy: Type.Array(Type.Object({ name: Type.String(), part: Type.String() })),
+    fields: Type.Record(Type.String(), Type.String()),
+    needsEvidence: Type.Boolean(),
+    through: Type.String(),
+    due: Type.Optional(Day),
+  }),
+);
+const tag = 'cases';
+
+export function caseRoutes(add: AddRoute): void {
+  add({
+    method: 'GET',
+    url: '/counties/:county/cases',
+    tag,
+    summary: 'Cases and what they wait for',
+    params: ofCounty,
+    query: Type.Object({
+      on,
+      status: Type.Optional(Status),
+      area: Type.Optional(Type.String({ maxLength: 12 })),
+      household: Type.Optional(Type.String({ maxLength: 64 })),
+      overdue: Type.Optional(Type.Boolean()),
+      after: Type.Optional(Type.Integer({ minimum: 0 })),
+      limit: Limit,
+    }),
+    reply: Page(Summary, Type.Integer()),
+    handle: async (call) => {
+      const { status, area, household, overdue, after, limit = PAGE.default } = call.query;
+      const policyOn = await call.policyOn();
+      return call.read('see.case', (tx) =>
+        listCases(tx, policyOn, {
+          countyCode: call.params.county,
+          day: call.day(call.query.on),
+          limit,
+          ...(status !== undefined && { status }),
+          ...(area !== undefined && { areaCode: area }),
+          ...(household !== undefined && { householdNo: household }),
+          ...(after !== undefined && { after }),
+          isOverdue: overdue ?? false,
+        }),
+      );
+    },
+  });
+  add({
+    method: 'POST',
+    url: '/counties/:county/cases',
+    tag,
+    summary: 'Open a case from the findings of a household, and freeze what it is decided on',
+    params: ofCounty,
+    body: Body({
+      household: Text,
+      policy: Text,
+      as_of: Type.Optional(Day),
+      on,
+      dry_run: Type.Optional(Type.Boolean()),
+    }),
+    status: 201,
+    reply: Summary,
+    handle: async (call) => {
+      const { household, policy, as_of, on: text, dry_run } = call.body;
+      const day = call.day(text);
+      return openCase(call.db, await call.policyOn(), {
+        actor: call.viewer,
+        countyCode: call.params.county,
+        dryRun: dry_run ?? false,
+        householdNo: household,
+        policy,
+        asOf: as_of === undefined ? day : call.day(as_of),
+        day,
+        today: call.today,
+      });
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/cases/:case',
+    tag,
+    summary: 'All of a case',
+    params,
+    query: Type.Object({ on, purpose: Purpose }),
+    reply: View,
+    handle: async (call) => {
+      const { county, case: caseNo } = call.params;
+      const policyOn = await call.policyOn();
+      const wanted = { countyCode: county, caseNo, day: call.day(call.query.on) };
+      const look = { action: 'see.case', countyCode: county, subject: String(caseNo) };
+      return call.readPersonal(look, async (tx, eyes) => {
+        const view = await showCase(tx, policyOn, wanted);
+        return eyes(view, { ...view, county_code: county }) as typeof view;
+      });
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/cases/:case/possible',
+    tag,
+    summary: 'What is possible now, for whom, until when, and why the rest is not',
+    params,
+    query: Type.Object({ on }),
+    reply: Possible,
+    handle: async (call) => {
+      const { county, case: caseNo } = call.params;
+      const policyOn = await call.policyOn();
+      const wanted = { countyCode: county, caseNo, day: call.day(call.query.on) };
+      return call.read('see.case', (tx) => casePossibilities(tx, policyOn, wanted));
+    },
+  });
+  add({
+    method: 'POST',
+    url: '/counties/:county/cases/:case/actions',
+    tag,
+    summary: 'Take one action of the chain',
+    params,
+    body: Body({
+      action: Action,
+      fields: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 2000 }))),
+      evidence: Type.Optional(Evidence),
+      on,
+      dry_run: Type.Optional(Type.Boolean()),
+    }),
+    status: 201,
+    reply: Summary,
+    handle: async (call) => {
+      const { action, fields = {}, evidence = [], on: text, dry_run } = call.body;
+      return actOnCase(call.db, await call.policyOn(), {
+        actor: call.viewer,
+        countyCode: call.params.county,
+        dryRun: dry_run ?? false,
+        caseNo: call.params.case,
+        action,
+        fields,
+        evidence,
+        day: call.day(text),
+        today: call.today,
+      });
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/findings/missed',
+    tag,
+    summary: 'Findings that nobody has opened a case for in time',
+    params: ofCounty,
+    query: Type.Object({ policy: Text, on }),
+    reply: Type.Array(
+      Type.Object({
+        household_no: Personal(Type.String()),
+        kind: Type.String(),
+        peril: Type.String(),
+        policy_year: Type.Integer(),
+        found_on: Day,
+      }),
+    ),
+    handle: async (call) => {
+      const day = call.day(call.query.on);
+      const policy = (await call.policyOn())(call.query.policy, day);
+      return call.read('see.case', (tx) => findMissedFindings(tx, call.params.county, policy, day));
+    },
+  });
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { fail } from '../errors.ts';
+import { type Jobs, type JobState } from '../jobs.ts';
+import { FailureBody } from '../model.ts';
+import type { AddRoute } from '../route.ts';
+import { Nullable, Words } from '../schemas.ts';
+
+export const JobReply = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  state: Type.Union([Type.Literal('running'), Type.Literal('done'), Type.Literal('failed')]),
+  title: Type.String({ description: 'What it is doing.' }),
+  done: Type.Number(),
+  total: Nullable(Type.Number()),
+  unit: Type.String(),
+  result: Type.Unknown({
+    description: 'What the work answered, once done; as on the command line with --json.',
+  }),
+  failure: Nullable(Type.Object({ code: Type.String(), message: Words })),
+});
+const params = Type.Object({ job: Type.String({ maxLength: 40 }) });
+const tag = 'jobs';
+
+export function jobRoutes(add: AddRoute, server: FastifyInstance, jobs: Jobs): void {
+  add({
+    method: 'GET',
+    url: '/jobs/:job',
+    tag,
+    summary: 'How far a long piece of work is',
+    params,
+    reply: JobReply,
+    handle: async ({ params: { job }, viewer }) => jobs.get(job, viewer).state,
+  });
+  add({
+    method: 'DELETE',
+    url: '/jobs/:job',
+    tag,
+    summary: 'Cancel it; nothing is kept of it',
+    params,
+    reply: JobReply,
+    handle: async ({ params: { job }, viewer }) => jobs.cancel(job, viewer),
+  });
+  server.get(
+    '/api/v1/jobs/:job/events',
+    {
+      schema: {
+        tags: [tag],
+        summary: 'The same, as server-sent events until it ends',
+        params,
+        response: {
+          200: Type.String({ description: 'text/event-stream of job states' }),
+          default: FailureBody,
+        },
+      },
+    },
+    (request, reply) => {
+      if (request.viewer === undefined) throw fail('request.unsigned');
+      const job = jobs.get((request.params as { job: string }).job, request.viewer);
+      reply.hijack();
+      const stream = reply.raw;
+      stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      const tell = (state: JobState): void => {
+        stream.write(`event: ${state.state}\ndata: ${JSON.stringify(state)}\n\n`);
+        if (state.state !== 'running') stream.end();
+      };
+      tell(job.state);
+      if (job.state.state !== 'running') return;
+      job.changes.on('change', tell);
+      stream.on('close', () => job.changes.off('change', tell));
+    },
+  );
+}

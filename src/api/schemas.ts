@@ -1,0 +1,35 @@
+import { type TSchema, Type } from 'typebox';
+
+/** Parts that many requests and replies share. */
+
+export const Day = Type.String({ format: 'date', description: 'A day, 2026-11-22.' });
+export const County = Type.String({
+  pattern: '^[0-9A-Za-z-]{2,12}$',
+  description: 'Code of the county (GB/T 2260).',
+});
+export const Yuan = Type.String({ description: 'Yuan with two decimals, as text: money is never a float.' });
+/** A whole number that may pass 2^53, as text. */
+export const Big = Type.String({ pattern: '^-?\\d{1,19}$' });
+export const Words = Type.Object({ zh: Type.String(), en: Type.String() });
+export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+/** A personal field: as it is, masked, or null, as the roles of the viewer allow (src/access/fields.ts). */
+export const Personal = <Schema extends TSchema>(schema: Schema) =>
+  Type.Union([schema, Type.String({ description: 'Masked.' }), Type.Null()]);
+export const Text = Type.String({ minLength: 1, maxLength: 500 });
+export const Evidence = Type.Array(
+  Type.Object(
+    { name: Type.String({ maxLength: 200 }), sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+    { additionalProperties: false },
+  ),
+  { maxItems: 50, description: 'Files that show it, by name and SHA-256; the files are kept elsewhere.' },
+);
+
+/** Rows of a list that is read page by page: `next` goes into `after` of the next request; null at the end. */
+export const Page = <Row extends TSchema, Cursor extends TSchema>(row: Row, cursor: Cursor) =>
+  Type.Object({ rows: Type.Array(row), next: Nullable(cursor) });
+export const PAGE = { default: 50, minimum: 1, maximum: 500 } as const;
+export const Limit = Type.Optional(Type.Integer({ ...PAGE, description: 'Rows on a page.' }));
+
+/** Strict: a misspelt field is refused, not ignored. */
+export const Body = <Fields extends Record<string, TSchema>>(fields: Fields) =>
+  Type.Object(fields, { additionalProperties: false });
