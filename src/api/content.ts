@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { isDemonstrationStore } from '../demo/index.ts';
 import { type Db, sql, type Store } from '../platform/index.ts';
+import { listImports } from '../prevention/feeds/index.ts';
 import { Content, Health } from './model.ts';
 
 export function contentRoutes(server: FastifyInstance, { db, engine }: Store, version: string): void {
@@ -42,10 +43,7 @@ export async function readContent(db: Db): Promise<Content> {
     select h.county_code, a.name, count(*)::int as households
     from registry.household h join registry.area a on a.code = h.county_code
     group by h.county_code, a.name order by h.county_code`.execute(db);
-  const { rows: imports } = await sql<Content['imports'][number]>`
-    select import_no::text, kind, source, file_name as file, rows_new::int, rows_corrected::int, rows_rejected::int,
-      to_char(recorded_at, 'YYYY-MM-DD HH24:MI') as recorded_at
-    from feeds.import_run order by feeds.import_run.import_no desc limit 20`.execute(db);
+  const { rows: imports } = await db.transaction().execute((tx) => listImports(tx, 20));
   return {
     is_synthetic: await isDemonstrationStore(db),
     ...counts[0]!,

@@ -10,6 +10,17 @@ export const failures = {
     status: 400,
     message: { zh: '请求的“{where}”{whyZh}。', en: '"{where}" of the request {whyEn}.' },
   },
+  'request.file': {
+    status: 400,
+    message: {
+      zh: '请求体应为文件：Content-Type 为 text/csv 或 XLSX 的类型。',
+      en: 'The body must be the file, with the content type text/csv or that of XLSX.',
+    },
+  },
+  'job.noRejects': {
+    status: 404,
+    message: { zh: '这个任务没有拒收的行。', en: 'This job refused no row.' },
+  },
   'job.unknown': {
     status: 404,
     message: {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { rmSync } from 'node:fs';
 import { type Bilingual, Failure } from '../kernel/index.ts';
 import type { ProgressFactory } from '../platform/index.ts';
 import { fail } from './errors.ts';
@@ -21,6 +22,8 @@ export interface JobState {
 export interface Job {
   readonly owner: string;
   readonly changes: EventEmitter<{ change: [JobState] }>;
+  /** File of refused rows, when it has refused any. */
+  readonly rejects: string | undefined;
   state: JobState;
   isCancelled: boolean;
 }
@@ -38,13 +41,19 @@ const FAULT = {
 export class Jobs {
   readonly #jobs = new Map<string, Job>();
 
-  start(owner: string, kind: string, work: (progress: ProgressFactory) => Promise<unknown>): JobState {
+  start(
+    owner: string,
+    kind: string,
+    work: (progress: ProgressFactory) => Promise<unknown>,
+    rejects?: string,
+  ): JobState {
     const id = randomUUID();
     const empty = { done: 0, total: null, unit: '', title: '', result: null, failure: null };
     const job: Job = {
       owner,
       changes: new EventEmitter(),
       state: { id, kind, state: 'running', ...empty },
+      rejects,
       isCancelled: false,
     };
     this.#jobs.set(id, job);
@@ -70,7 +79,10 @@ export class Jobs {
 
   #end(job: Job, outcome: Partial<JobState>): void {
     change(job, outcome);
-    setTimeout(() => this.#jobs.delete(job.state.id), KEPT_MS).unref();
+    setTimeout(() => {
+      this.#jobs.delete(job.state.id);
+      if (job.rejects !== undefined) rmSync(job.rejects, { force: true });
+    }, KEPT_MS).unref();
   }
 }
 

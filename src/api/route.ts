@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { type Eyes, once, see } from '../access/index.ts';
@@ -37,6 +38,8 @@ export interface Route<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** The body is a file of one of these types: `call.body` is a stream. */
+  readonly consumes?: readonly string[];
   readonly reply: Reply;
   /** What it answers when all went well; 200 unless told. */
   readonly status?: 200 | 201 | 202;
@@ -128,7 +131,7 @@ const IdempotencyKey = Type.Optional(
  */
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
-    const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
+    const { method, url, tag, summary, params, query, body, consumes, reply, status = 200, handle } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
@@ -139,6 +142,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         ...(params && { params }),
         ...(query && { querystring: query }),
         ...(body && { body }),
+        ...(consumes && { consumes: [...consumes] }),
         ...(isWrite && { headers: Type.Object({ 'idempotency-key': IdempotencyKey }) }),
         security: [{ session: [] }, { token: [] }],
         response: { [status]: reply, default: FailureBody },
@@ -153,9 +157,11 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
           body: request.body as never,
           language: request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh',
         });
+        if (consumes && !(request.body instanceof Readable)) throw fail('request.file');
         const key = request.headers['idempotency-key'] as string | undefined;
+        // A file taken in twice changes nothing the second time.
         const result =
-          isWrite && key !== undefined
+          isWrite && key !== undefined && !consumes
             ? await once(key, hashOf(request), () => handle(call))
             : await handle(call);
         return answer.status(status).send(result as never);

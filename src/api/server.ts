@@ -10,8 +10,10 @@ import { adder } from './route.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { householdRoutes } from './routes/households.ts';
+import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { sessions } from './session.ts';
+import { Uploads } from './uploads.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
 
@@ -42,6 +44,7 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
   const add = adder(server, store);
   const jobs = new Jobs();
   jobRoutes(add, server, jobs);
+  importRoutes(add, jobs, new Uploads(server));
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);

@@ -1,3 +1,4 @@
+import { createReadStream, existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { fail } from '../errors.ts';
@@ -68,6 +69,27 @@ export function jobRoutes(add: AddRoute, server: FastifyInstance, jobs: Jobs): v
       if (job.state.state !== 'running') return;
       job.changes.on('change', tell);
       stream.on('close', () => job.changes.off('change', tell));
+    },
+  );
+  server.get(
+    '/api/v1/jobs/:job/rejects',
+    {
+      schema: {
+        tags: [tag],
+        summary: 'Refused rows of its file: line, column, value, reason',
+        params,
+        produces: ['text/csv'],
+        response: { default: FailureBody },
+      },
+    },
+    (request, reply) => {
+      if (request.viewer === undefined) throw fail('request.unsigned');
+      const { rejects } = jobs.get((request.params as { job: string }).job, request.viewer);
+      if (rejects === undefined || !existsSync(rejects)) throw fail('job.noRejects');
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="rejects.csv"')
+        .send(createReadStream(rejects));
     },
   );
 }

@@ -17,14 +17,14 @@ export interface TableSource {
 
 /**
  * A CSV or XLSX file on disk; which of them is told by its first bytes, not by its name.
- * Fails with `file.unreadable` or `file.empty`.
+ * `name` is the one its owner gave it, where the path is not. Fails with `file.unreadable` or `file.empty`.
  */
-export async function fileSource(path: string): Promise<TableSource> {
+export async function fileSource(path: string, name = basename(path)): Promise<TableSource> {
   const { size, isWorkbook } = await examine(path);
-  const name = basename(path);
+  const shown = name === basename(path) ? path : name;
   return isWorkbook
-    ? { name, bytes: undefined, read: () => new CsvReader(path, workbookAsCsv(path)) }
-    : { name, bytes: size, read: () => new CsvReader(path, chunksOf(path)) };
+    ? { name, bytes: undefined, read: () => new CsvReader(shown, workbookAsCsv(path)) }
+    : { name, bytes: size, read: () => new CsvReader(shown, chunksOf(path)) };
 }
 
 /** A table the program makes itself, such as the demonstration county. */

@@ -4,3 +4,4 @@ export { fail as failImport } from './errors.ts';
 export { readHeader } from './header.ts';
 export { KINDS, PERIL_NAMES } from './kinds.ts';
 export { type AffectedFinding, FILE_KINDS, type FileKindName, type ImportReport } from './model.ts';
+export { type ImportRow, listImports } from './list.ts';
