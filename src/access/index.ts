@@ -3,5 +3,14 @@ export { act, type Act, type Done, type Eyes, eyesOf, type Look, see, type Touch
 export { closeAccount, endRole, giveRole, listAccounts, type NewRole, openAccount } from './accounts.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';
+export {
+  changePassword,
+  type Credentials,
+  type Session,
+  sessionOf,
+  setPassword,
+  signIn,
+  signOut,
+} from './sessions/actions.ts';
 export { ROLE_NAMES, type RoleName, roleOf } from './roles.ts';
 export { listTrail, type Seal, sealTrail, type SealReport, type TrailRow, verifyTrail } from './seals.ts';

@@ -6,6 +6,7 @@ import type { Store } from '../platform/index.ts';
 import { FailureBody } from './model.ts';
 import { contentRoutes } from './content.ts';
 import { landingPage } from './landing-page.ts';
+import { sessions } from './session.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
 
@@ -13,6 +14,8 @@ const { version } = (await import('../../package.json', { with: { type: 'json' }
 export async function buildServer(store: Store): Promise<FastifyInstance> {
   const server = Fastify({
     logger: false,
+    // A proxy before the server, on the same machine, says for whom it asks.
+    trustProxy: 'loopback',
     bodyLimit: 1_000_000,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 100 },
@@ -26,10 +29,14 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
         description: 'Targeted poverty prevention: find, decide, pay, build, prove.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      tags: [{ name: 'system', description: 'Health and what is loaded' }],
+      tags: [
+        { name: 'session', description: 'Signing in and out' },
+        { name: 'system', description: 'Health and what is loaded' },
+      ],
     },
   });
   answerFailures(server);
+  await sessions(server, store);
   contentRoutes(server, store, version);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
   server.get('/', { schema: { hide: true } }, landingPage(store));
@@ -41,8 +48,11 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
 function answerFailures(server: FastifyInstance): void {
   server.addSchema(FailureBody);
   server.setErrorHandler((error, _request, reply) => {
-    if (error instanceof Failure)
+    if (error instanceof Failure) {
+      const { seconds } = error.details;
+      if (typeof seconds === 'number') void reply.header('retry-after', seconds);
       return reply.status(error.status).send({ code: error.code, message: error.sentence });
+    }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status < 500)
       return reply.status(status).send({

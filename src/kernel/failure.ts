@@ -9,7 +9,7 @@ export type Language = keyof Bilingual;
 /** An entry of the error catalogue: what happened and what to do, with `{name}` places for the particulars. */
 export interface FailureKind {
   /** HTTP status; the command line always exits 1. */
-  readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
   readonly message: Bilingual;
 }
 
