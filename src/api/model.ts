@@ -38,6 +38,11 @@ export const SignedIn = Type.Object({
 });
 export type SignedIn = Static<typeof SignedIn>;
 
+export const Demonstration = Type.Object({
+  accounts: Type.Array(Type.Object({ name: Type.String(), zh: Type.String(), en: Type.String() })),
+  password: Nullable,
+});
+
 /** What the store holds. */
 export const Content = Type.Object({
   is_synthetic: Type.Boolean({
