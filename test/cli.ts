@@ -13,6 +13,8 @@ export interface Outcome {
 interface Place {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What stands on standard input. */
+  readonly input?: string;
   /** A module that a real process loads before anything else. */
   readonly preload?: string;
 }
@@ -20,12 +22,13 @@ interface Place {
 /** Runs a command line in this process, with `store` on a store the test already holds. */
 export async function terrace(
   argv: readonly string[],
-  { store, cwd = process.cwd(), env = {} }: Place & { readonly store?: Store } = {},
+  { store, cwd = process.cwd(), env = {}, input = '' }: Place & { readonly store?: Store } = {},
 ): Promise<Outcome> {
   const written = { stdout: '', stderr: '' };
   const terminal = {
     stdout: { write: (text: string) => (written.stdout += text) },
     stderr: { write: (text: string) => (written.stderr += text), isTTY: false },
+    input: () => Promise.resolve(input),
     cwd,
     env: { LANG: 'en', ...env },
   };
@@ -47,7 +50,7 @@ export interface RunningCommand {
 
 export function startTerrace(
   argv: readonly string[],
-  { cwd = process.cwd(), env = {}, preload }: Place = {},
+  { cwd = process.cwd(), env = {}, input, preload }: Place = {},
 ): RunningCommand {
   const child = spawn(
     process.execPath,
@@ -56,9 +59,10 @@ export function startTerrace(
       cwd,
       env: { ...process.env, DATABASE_URL: undefined, LANG: 'en', LC_ALL: 'en', ...env },
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
+  child.stdin.end(input ?? '');
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));

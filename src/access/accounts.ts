@@ -4,6 +4,9 @@ import { fail } from './errors.ts';
 import { act } from './funnel.ts';
 import { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 import { roleOf } from './roles.ts';
+import { hashPassword } from './sessions/hash.ts';
+import { isAcceptable, plainPassword } from './sessions/rules.ts';
+import { replacePassword } from './sessions/store.ts';
 import { isOpenOn, rolesOn } from './rules.ts';
 import {
   canEnter,
@@ -24,6 +27,13 @@ interface Order {
 /** A role as it is given; `roleNo` follows. */
 export type NewRole = Omit<AccountRole, 'roleNo'>;
 
+export interface NewAccount {
+  readonly name: string;
+  readonly person: string;
+  /** Its first role. */
+  readonly role: NewRole;
+}
+
 /**
  * Opens an account with its first role. The first account of a store is an administrator of all counties; from then
  * on everybody acts under an account.
@@ -31,29 +41,54 @@ export type NewRole = Omit<AccountRole, 'roleNo'>;
  * Fails with `access.name`, `access.name_taken`, `access.person_taken`, `access.role_missing`,
  * `access.first_administrator`, and as `giveRole` does.
  */
-export async function openAccount(
-  db: Db,
-  order: Order & { readonly name: string; readonly person: string; readonly role: NewRole },
-): Promise<Account> {
-  const [name, person] = [properName(order.name), properName(order.person)];
+export async function openAccount(db: Db, order: Order & NewAccount): Promise<Account> {
+  const { role } = order;
   return manage(db, order, 'account.open', async (tx, accounts) => {
-    const open = accounts.filter((account) => account.until === null);
-    const namesake = accounts.find((account) => isSamePerson(account.name, name));
-    if (namesake) throw fail('access.name_taken', { account: namesake.name });
-    const own = open.find((account) => isSamePerson(account.person, person));
-    if (own) throw fail('access.person_taken', { person, account: own.name });
-    if (!(await canEnter(tx))) throw fail('access.role_missing');
-    const { role } = order;
-    if (
-      accounts.length === 0 &&
-      !(role.role === 'administrator' && role.countyCode === ALL_COUNTIES && role.until === null)
-    )
-      throw fail('access.first_administrator');
-    await checkRole(tx, role);
-    const accountNo = await insertAccount(tx, { name, person, since: role.since, by: order.actor });
-    await insertRole(tx, accountNo, role, order.actor);
+    const { accountNo, name } = await addAccount(tx, accounts, order, order.actor);
     return { name, summary: { account_no: accountNo, role: role.role, county: role.countyCode } };
   });
+}
+
+/**
+ * As `openAccount`, inside a running act, for the accounts a store begins with; all get one password. Fails as
+ * `openAccount` and `setPassword` do.
+ */
+export async function openAccountsInto(
+  tx: Tx,
+  order: { readonly actor: string; readonly password: string; readonly accounts: readonly NewAccount[] },
+): Promise<void> {
+  const password = plainPassword(order.password);
+  const hash = await hashPassword(password);
+  for (const account of order.accounts) {
+    if (!isAcceptable(password, account)) throw fail('access.password');
+    const { accountNo } = await addAccount(tx, await loadAccounts(tx), account, order.actor);
+    await replacePassword(tx, accountNo, hash, order.actor);
+  }
+}
+
+async function addAccount(
+  tx: Tx,
+  accounts: readonly Account[],
+  given: NewAccount,
+  by: string,
+): Promise<Pick<Account, 'accountNo' | 'name'>> {
+  const [name, person] = [properName(given.name), properName(given.person)];
+  const open = accounts.filter((account) => account.until === null);
+  const namesake = accounts.find((account) => isSamePerson(account.name, name));
+  if (namesake) throw fail('access.name_taken', { account: namesake.name });
+  const own = open.find((account) => isSamePerson(account.person, person));
+  if (own) throw fail('access.person_taken', { person, account: own.name });
+  if (!(await canEnter(tx))) throw fail('access.role_missing');
+  const { role } = given;
+  if (
+    accounts.length === 0 &&
+    !(role.role === 'administrator' && role.countyCode === ALL_COUNTIES && role.until === null)
+  )
+    throw fail('access.first_administrator');
+  await checkRole(tx, role);
+  const accountNo = await insertAccount(tx, { name, person, since: role.since, by });
+  await insertRole(tx, accountNo, role, by);
+  return { accountNo, name };
 }
 
 /**

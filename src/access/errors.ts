@@ -142,6 +142,27 @@ export const failures = {
       en: '"{account}" is the last system administrator of all counties; appoint another one first.',
     },
   },
+  'access.password': {
+    status: 422,
+    message: {
+      zh: '密码不合要求：须有 12 到 128 个字符，至少 6 个不同的字符，且不含账号名或姓名。',
+      en: 'This password will not do: it needs 12 to 128 characters, at least 6 different ones, and must not hold the account’s or the person’s name.',
+    },
+  },
+  'access.sign_in_refused': {
+    status: 401,
+    message: {
+      zh: '账号或密码不正确。忘记密码请联系系统管理员。',
+      en: 'The name or the password is not right. If you have forgotten yours, ask the system administrator.',
+    },
+  },
+  'access.locked_out': {
+    status: 429,
+    message: {
+      zh: '此账号名多次登录失败；请在 {seconds} 秒后再试，或请系统管理员重设密码。',
+      en: 'Signing in under this name has failed too often; try again in {seconds} seconds, or ask the system administrator.',
+    },
+  },
 } as const;
 
 export const fail = failer(failures);

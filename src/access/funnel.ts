@@ -185,13 +185,23 @@ const isOutside = (error: unknown): boolean =>
   (error as { code?: string }).code === '42501' &&
   error.message.includes('row-level security');
 
-async function record(tx: Tx, order: Act, summary: Done<unknown>['summary']): Promise<void> {
+async function record(
+  tx: Tx,
+  order: Omit<Act, 'dryRun' | 'touched'>,
+  summary: Done<unknown>['summary'],
+): Promise<void> {
   const hash = createHash('sha256').update(JSON.stringify(order.input)).digest('hex');
   await sql`insert into access.audit_entry (county_code, actor, action, input_hash, summary)
     values (${order.countyCode}, ${order.actor}, ${order.action}, ${hash}, ${JSON.stringify(summary)})`.execute(
     tx,
   );
 }
+
+/** An entry of the trail for what happens outside the funnel: signing in and out. */
+export const note = (
+  tx: Tx,
+  { actor, action, summary }: Pick<Act, 'actor' | 'action'> & Pick<Done<unknown>, 'summary'>,
+): Promise<void> => record(tx, { actor, action, countyCode: ALL_COUNTIES, input: {} }, summary);
 
 /** Carries the result out of a transaction that must not be kept. */
 class DryRun extends Error {

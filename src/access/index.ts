@@ -1,8 +1,26 @@
 /** Who may do what, who sees what, and the trail of what was done. See README.md. */
 export { act, type Act, type Done, type Eyes, eyesOf, type Look, see, type Touched } from './funnel.ts';
 export { once } from './once.ts';
-export { closeAccount, endRole, giveRole, listAccounts, type NewRole, openAccount } from './accounts.ts';
+export {
+  closeAccount,
+  endRole,
+  giveRole,
+  listAccounts,
+  type NewAccount,
+  type NewRole,
+  openAccount,
+  openAccountsInto,
+} from './accounts.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';
+export {
+  changePassword,
+  type Credentials,
+  type Session,
+  sessionOf,
+  setPassword,
+  signIn,
+  signOut,
+} from './sessions/actions.ts';
 export { ROLE_NAMES, type RoleName, roleOf } from './roles.ts';
 export { listTrail, type Seal, sealTrail, type SealReport, type TrailRow, verifyTrail } from './seals.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { isDemonstrationStore } from '../demo/index.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, isDemonstrationStore } from '../demo/index.ts';
 import { type Db, sql, type Store } from '../platform/index.ts';
 import { listImports } from '../prevention/feeds/index.ts';
-import { Content, Health } from './model.ts';
+import { Content, Demonstration, Health } from './model.ts';
 
 export function contentRoutes(server: FastifyInstance, { db, engine }: Store, version: string): void {
   server.get(
@@ -23,6 +23,20 @@ export function contentRoutes(server: FastifyInstance, { db, engine }: Store, ve
     '/api/v1/content',
     { schema: { summary: 'What is loaded', tags: ['system'], response: { 200: Content } } },
     () => readContent(db),
+  );
+  server.get(
+    '/api/v1/demonstration',
+    {
+      schema: {
+        summary: 'For the sign-in page of a demonstration store: accounts to try; none elsewhere',
+        tags: ['session'],
+        response: { 200: Demonstration },
+      },
+    },
+    async () =>
+      (await isDemonstrationStore(db))
+        ? { accounts: [...DEMO_ACCOUNTS], password: DEMO_PASSWORD }
+        : { accounts: [], password: null },
   );
 }
 

@@ -10,6 +10,8 @@ export function answerFailures(server: FastifyInstance): void {
     const failure = asFailure(
       error as Error & { statusCode?: number; validation?: readonly Fault[]; validationContext?: string },
     );
+    const { seconds } = error instanceof Failure ? error.details : {};
+    if (typeof seconds === 'number') void reply.header('retry-after', seconds);
     if (failure) return reply.status(failure.status).send({ code: failure.code, message: failure.sentence });
     process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
     return reply.status(500).send({

@@ -14,6 +14,35 @@ export const Health = Type.Object({
   engine: Type.Union([Type.Literal('embedded'), Type.Literal('postgresql')]),
 });
 
+const Nullable = Type.Union([Type.String(), Type.Null()]);
+
+/** Who is signed in. */
+export const SignedIn = Type.Object({
+  name: Type.String(),
+  person: Type.String(),
+  until: Type.String({ format: 'date-time', description: 'When the session ends, however much it is used.' }),
+  roles: Type.Array(
+    Type.Object({
+      role: Type.String(),
+      title: Sentence,
+      county_code: Type.String({ description: '000000: all counties.' }),
+      area_code: Nullable,
+      household_no: Nullable,
+      last_day: Nullable,
+      may: Type.Array(Type.String(), {
+        description: 'Actions; one that ends in a dot stands for all that begin with it.',
+      }),
+    }),
+    { description: 'Those that hold today, each with what it is responsible for.' },
+  ),
+});
+export type SignedIn = Static<typeof SignedIn>;
+
+export const Demonstration = Type.Object({
+  accounts: Type.Array(Type.Object({ name: Type.String(), zh: Type.String(), en: Type.String() })),
+  password: Nullable,
+});
+
 /** What the store holds. */
 export const Content = Type.Object({
   is_synthetic: Type.Boolean({

@@ -9,6 +9,7 @@ import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
 import { fail } from './errors.ts';
 import { FailureBody } from './model.ts';
+import { viewerOf } from './session.ts';
 
 /**
  * What a handler may answer for a schema: numbers that are texts outside may be bigints inside, and the viewer's eyes
@@ -148,10 +149,8 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         response: { [status]: reply, default: FailureBody },
       },
       handler: async (request, answer) => {
-        const { viewer } = request;
-        if (viewer === undefined) throw fail('request.unsigned');
         const call = new Call(store, {
-          viewer,
+          viewer: viewerOf(request).name,
           params: request.params as never,
           query: request.query as never,
           body: request.body as never,

@@ -21,6 +21,8 @@ const { version } = (await import('../../package.json', { with: { type: 'json' }
 export async function buildServer(store: Store): Promise<FastifyInstance> {
   const server = Fastify({
     logger: false,
+    // A proxy before the server, on the same machine, says for whom it asks.
+    trustProxy: 'loopback',
     bodyLimit: 1_000_000,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 100 },
@@ -35,12 +37,15 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
         description: 'Targeted poverty prevention: find, decide, pay, build, prove.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      tags: [{ name: 'system', description: 'Health and what is loaded' }],
+      tags: [
+        { name: 'session', description: 'Signing in and out' },
+        { name: 'system', description: 'Health and what is loaded' },
+      ],
     },
   });
   answerFailures(server);
-  contentRoutes(server, store, version);
   await sessions(server, store);
+  contentRoutes(server, store, version);
   const add = adder(server, store);
   const jobs = new Jobs();
   jobRoutes(add, server, jobs);

@@ -10,6 +10,7 @@ import {
   ROLE_NAMES,
   roleOf,
   see,
+  setPassword,
 } from '../access/index.ts';
 import { choiceArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
@@ -52,6 +53,13 @@ export const accountCommands: Define = (program, begin) => {
     runEndRole,
   );
   add(group, 'close', 'close an account', [NAME, LAST_DAY, REASON, DRY_RUN], runClose);
+  add(
+    group,
+    'password',
+    'set the password an account signs in with, read from standard input: 12 characters or more; its sessions end',
+    [NAME],
+    runPassword,
+  );
   add(group, 'list', 'accounts and their roles', [], runList);
 };
 
@@ -108,6 +116,18 @@ async function runClose(context: Context, options: Options): Promise<void> {
     closeAccount(db, endIn(context, options)),
   );
   answer(context, options, account);
+}
+
+async function runPassword(context: Context, options: Options): Promise<void> {
+  const account = options['name']!;
+  const password = (await context.readInput()).replace(/\r?\n$/, '');
+  await context.withStore('terrace account password', ({ db }) =>
+    setPassword(db, { actor: context.actor, account, password }),
+  );
+  context.answer(
+    { name: account },
+    context.words({ zh: `已设置账号“${account}”的密码。`, en: `The password of "${account}" is set.` }),
+  );
 }
 
 async function runList(context: Context): Promise<void> {

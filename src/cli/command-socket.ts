@@ -55,6 +55,7 @@ async function serve(
   const terminal: Terminal = {
     stdout: { write: (out) => send({ out }) },
     stderr: { write: (err) => send({ err }), isTTY: command.isTerminal },
+    input: () => Promise.resolve(command.input),
     cwd: command.cwd,
     env: command.env,
   };

@@ -15,6 +15,8 @@ import { MIGRATIONS } from '../app/migrations.ts';
 export interface Terminal {
   readonly stdout: { write: (text: string) => unknown };
   readonly stderr: { write: (text: string) => unknown; isTTY?: boolean };
+  /** Everything on standard input. */
+  readonly input: () => Promise<string>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -53,6 +55,8 @@ export class Context {
   readonly options: GlobalOptions;
   readonly #openStore: ((command: string) => Promise<Store>) | undefined;
   exitCode = EXIT_DONE;
+  /** What was read from standard input, for a server that runs the command in this one's place. */
+  inputRead: string | undefined;
 
   /** `borrow` hands in a store that is already open; the context then never closes it. */
   constructor(terminal: Terminal, options: GlobalOptions, borrow?: () => Promise<Store>) {
@@ -77,6 +81,10 @@ export class Context {
     return this.options.json && !this.terminal.stderr.isTTY
       ? silentProgress
       : terminalProgress(this.terminal.stderr);
+  }
+
+  async readInput(): Promise<string> {
+    return (this.inputRead ??= await this.terminal.input());
   }
 
   /** A path as the user wrote it, from the user's folder. */

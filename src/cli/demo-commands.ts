@@ -1,4 +1,4 @@
-import { loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
+import { DEMO_ACCOUNTS, loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
 import type { Define } from './context.ts';
 
 interface LoadOptions {
@@ -6,6 +6,12 @@ interface LoadOptions {
   readonly scale: string;
   readonly seed: string;
 }
+
+/** After loading: who may act here, since accounts exist from then on. */
+export const demoAccountsNote = {
+  zh: `演示账号（--as）：${DEMO_ACCOUNTS.map(({ name, zh }) => `${name} ${zh}`).join('，')}。`,
+  en: `Accounts of the demonstration (--as): ${DEMO_ACCOUNTS.map(({ name, en }) => `${name}, ${en}`).join('; ')}.`,
+};
 
 export const demoCommands: Define = (program, begin) => {
   program
@@ -43,7 +49,7 @@ export const demoCommands: Define = (program, begin) => {
         `${context.words(SYNTHETIC_NOTICE)}\n${context.words({
           zh: `${summary.households} 户，${summary.people} 人，${summary.firstBill} 至 ${summary.lastBill} 的单据 ${summary.bills} 张。`,
           en: `${summary.households} households, ${summary.people} people, ${summary.bills} bills from ${summary.firstBill} to ${summary.lastBill}.`,
-        })}`,
+        })}\n${context.words(demoAccountsNote)}`,
       );
     });
 };

@@ -10,6 +10,8 @@ export interface ForwardedCommand {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTerminal: boolean;
+  /** What the command has read from standard input. */
+  readonly input: string;
 }
 
 export type ForwardedLine = { readonly out: string } | { readonly err: string } | { readonly exit: number };
@@ -28,6 +30,7 @@ export async function forward(context: Context, argv: readonly string[]): Promis
     cwd: terminal.cwd,
     env: { LANG: terminal.env['LANG'], LC_ALL: terminal.env['LC_ALL'], USER: terminal.env['USER'] },
     isTerminal: terminal.stderr.isTTY ?? false,
+    input: context.inputRead ?? '',
   };
   const answer = await exchange(terminal, socketPath, order);
   if (answer !== 'ended early') return answer;

@@ -1,3 +1,6 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { Command, CommanderError, Option } from 'commander';
 import { Failure, type Language } from '../kernel/index.ts';
 import type { Store } from '../platform/index.ts';
@@ -10,10 +13,24 @@ export async function main(argv: readonly string[]): Promise<number> {
   const terminal: Terminal = {
     stdout: process.stdout,
     stderr: process.stderr,
+    input: () => (process.stdin.isTTY ? hiddenLine() : text(process.stdin)),
     cwd: process.cwd(),
     env: process.env,
   };
   return run(argv, terminal);
+}
+
+/** A line typed at a terminal, which does not show it. */
+async function hiddenLine(): Promise<string> {
+  process.stderr.write('密码 Password: ');
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output, terminal: true });
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
 }
 
 /** As `main`, for any terminal; with `borrow` on a store this process already holds. */

@@ -3,6 +3,7 @@ import { isEmptyStore, loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
 import { isFreshDirectory, type Store } from '../platform/index.ts';
 import { listenForCommands, socketPathFor } from './command-socket.ts';
 import type { Context, Define, RunCommand } from './context.ts';
+import { demoAccountsNote } from './demo-commands.ts';
 import { fail } from './errors.ts';
 
 interface ServeOptions {
@@ -66,6 +67,7 @@ async function fillWithDemonstration(context: Context, store: Store): Promise<vo
   });
   await loadDemo(store.db, { actor: 'terrace', progress: context.progress });
   context.say(SYNTHETIC_NOTICE);
+  context.say(demoAccountsNote);
 }
 
 async function takeCommands(store: Store, run: RunCommand) {

@@ -8,6 +8,13 @@ export const failures = {
       en: 'The store already holds data; demonstration data only goes into an empty one. Name a new directory with --data.',
     },
   },
+  'demo.tooSmall': {
+    status: 422,
+    message: {
+      zh: '此规模下没有一户可供演示账号使用；请加大 --scale。',
+      en: 'At this scale no household is there for the demonstration accounts; choose a larger --scale.',
+    },
+  },
   'demo.county-without-villages': {
     status: 422,
     message: {

@@ -21,4 +21,5 @@ export const DEMO_ASSUMPTIONS = {
   TRAFFIC,
   INCOME,
 } as const;
+export { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './accounts.ts';
 export { type DemoOrder, isDemonstrationStore, isEmptyStore, loadDemo } from './load.ts';

@@ -6,10 +6,12 @@ import {
   type ProgressFactory,
   sql,
   type TableSource,
+  today,
   type Tx,
 } from '../platform/index.ts';
 import { DEMONSTRATION, type FileKindName, importInto, KINDS } from '../prevention/feeds/index.ts';
 import { fail } from './errors.ts';
+import { openDemoAccounts } from './accounts.ts';
 import { demoCounty, type DemoCounty, type DemoSummary } from './generate.ts';
 import type { DemoArea } from './population.ts';
 
@@ -24,8 +26,8 @@ export interface DemoOrder {
 }
 
 /**
- * Fills an empty store with a synthetic county, in one transaction: all of it or nothing.
- * Fails with `demo.storeNotEmpty` and the `demo.*` failures of the generator.
+ * Fills an empty store with a synthetic county and its accounts, in one transaction: all of it or nothing.
+ * Fails with `demo.storeNotEmpty`, `demo.tooSmall`, `access.role_missing` and the `demo.*` failures of the generator.
  */
 export async function loadDemo(db: Db, order: DemoOrder): Promise<DemoSummary> {
   const { county = '130434', scale = 0.05, seed = 7, actor, progress } = order;
@@ -36,6 +38,7 @@ export async function loadDemo(db: Db, order: DemoOrder): Promise<DemoSummary> {
     if (!(await isEmptyStore(tx))) throw fail('demo.storeNotEmpty');
     for (const [kind, source] of sourcesOf(areas, demo))
       await importInto(tx, { kind: KINDS[kind], source, sourceKey: DEMONSTRATION, actor, progress });
+    await openDemoAccounts(tx, { county, actor, day: today() });
     const { people, households, bills } = demo.summary;
     return { result: demo.summary, summary: { people, households, bills } };
   });

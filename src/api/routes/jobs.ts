@@ -6,6 +6,7 @@ import { type Jobs, type JobState } from '../jobs.ts';
 import { FailureBody } from '../model.ts';
 import type { AddRoute } from '../route.ts';
 import { Nullable, Words } from '../schemas.ts';
+import { viewerOf } from '../session.ts';
 
 export const JobReply = Type.Object({
   id: Type.String(),
@@ -56,8 +57,7 @@ export function jobRoutes(add: AddRoute, server: FastifyInstance, jobs: Jobs): v
       },
     },
     (request, reply) => {
-      if (request.viewer === undefined) throw fail('request.unsigned');
-      const job = jobs.get((request.params as { job: string }).job, request.viewer);
+      const job = jobs.get((request.params as { job: string }).job, viewerOf(request).name);
       reply.hijack();
       const stream = reply.raw;
       stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -83,8 +83,7 @@ export function jobRoutes(add: AddRoute, server: FastifyInstance, jobs: Jobs): v
       },
     },
     (request, reply) => {
-      if (request.viewer === undefined) throw fail('request.unsigned');
-      const { rejects } = jobs.get((request.params as { job: string }).job, request.viewer);
+      const { rejects } = jobs.get((request.params as { job: string }).job, viewerOf(request).name);
       if (rejects === undefined || !existsSync(rejects)) throw fail('job.noRejects');
       return reply
         .type('text/csv; charset=utf-8')
