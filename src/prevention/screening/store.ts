@@ -189,25 +189,6 @@ export async function pageOfInForce(
   return { rows, next: numbers.length < limit ? null : numbers.at(-1)! };
 }
 
-/** The findings in force of the next `limit` households that had any, after one of a page before. */
-export async function pageOfInForce(
-  tx: Tx,
-  scope: Scope,
-  { after, limit }: { readonly after: string; readonly limit: number },
-): Promise<{ readonly rows: FindingInForce[]; readonly next: string | null }> {
-  const { countyCode, asOf, policy } = scope;
-  const { rows: found } = await sql<{ household_no: string }>`
-    select distinct household_no from screening.finding
-    where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}
-      and as_of <= ${asOf} and household_no > ${after}
-    order by household_no limit ${limit}`.execute(tx);
-  const numbers = found.map(({ household_no }) => household_no);
-  const { rows } = await sql<FindingInForce>`
-    select household_no, kind, peril, household_group, self_paid_fen, line_fen, policy_version, as_of
-    from (${heldOn(scope, numbers)}) h where state = 'open' order by household_no, kind, peril`.execute(tx);
-  return { rows, next: numbers.length < limit ? null : numbers.at(-1)! };
-}
-
 /** How many findings of each kind are in force on the day. */
 export async function countInForce(tx: Tx, scope: Scope): Promise<Record<string, number>> {
   const { rows } = await sql<{ kind: string; n: number }>`
