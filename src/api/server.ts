@@ -12,13 +12,13 @@ import { findingRoutes } from './routes/findings.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
-import { sessions } from './session.ts';
+import { type Recognise, sessions } from './session.ts';
 import { Uploads } from './uploads.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
 
 /** The HTTP application over an open store; not yet listening, so that tests can call it without a network. */
-export async function buildServer(store: Store): Promise<FastifyInstance> {
+export async function buildServer(store: Store, recognise?: Recognise): Promise<FastifyInstance> {
   const server = Fastify({
     logger: false,
     // A proxy before the server, on the same machine, says for whom it asks.
@@ -44,7 +44,7 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
     },
   });
   answerFailures(server);
-  await sessions(server, store);
+  await sessions(server, store, recognise);
   contentRoutes(server, store, version);
   const add = adder(server, store);
   const jobs = new Jobs();

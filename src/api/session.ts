@@ -19,18 +19,25 @@ export const SESSION_COOKIE = 'terrace_session';
 const SIGN_INS_A_MINUTE = 20;
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Whose session a token is; undefined: nobody's. */
+export type Recognise = (token: string) => Promise<Session | undefined>;
+
 /**
  * Who asks: a session's token in the cookie (browsers) or as `Authorization: Bearer` (programs). A write that rests
  * on the cookie must come from a page of ours, which browsers say in `Origin`; the cookie is `SameSite=Strict` besides.
  */
-export async function sessions(server: FastifyInstance, { db }: Store): Promise<void> {
+export async function sessions(
+  server: FastifyInstance,
+  { db }: Store,
+  recognise: Recognise = (token) => sessionOf(db, token, new Date()),
+): Promise<void> {
   await server.register(cookie);
   await server.register(rateLimit, { global: false });
   server.decorateRequest('viewer', null);
   server.addHook('onRequest', async (request) => {
     const token = tokenOf(request);
     if (!READS.has(request.method)) refuseStrangePage(request);
-    if (token !== undefined) request.viewer = (await sessionOf(db, token, new Date())) ?? null;
+    if (token !== undefined) request.viewer = (await recognise(token)) ?? null;
   });
   sessionRoutes(server, db);
 }
