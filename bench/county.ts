@@ -72,7 +72,7 @@ export async function clearBills(db: Db): Promise<void> {
 }
 
 export async function clearFindings(db: Db): Promise<void> {
-  await sql`truncate screening.finding, screening.run`.execute(db);
+  await sql`truncate screening.finding, screening.run cascade`.execute(db);
 }
 
 export async function countOf(db: Db, table: string): Promise<number> {

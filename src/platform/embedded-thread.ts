@@ -1,4 +1,5 @@
 /** The thread that owns the embedded database, so that a long statement never stalls the main thread. */
+import { totalmem } from 'node:os';
 import { PGlite, type PGliteInterface } from '@electric-sql/pglite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SESSION_SETTINGS, TYPE_PARSERS } from './engine.ts';
@@ -44,13 +45,22 @@ async function serve(start: ThreadStart): Promise<void> {
 
 async function open({ directory, snapshot }: ThreadStart): Promise<PGliteInterface> {
   const database = await PGlite.create({
-    ...(directory === undefined ? {} : { dataDir: directory }),
+    ...(directory === undefined ? {} : { dataDir: directory, startParams: withCache() }),
     ...(snapshot === undefined ? {} : { loadDataDir: new Blob([new Uint8Array(snapshot)]) }),
     parsers: TYPE_PARSERS,
     serializers: { 20: String },
   });
   await database.exec(SESSION_SETTINGS);
   return database;
+}
+
+/**
+ * A million people's bills and their keys take 600 MB, and a page read through WebAssembly costs ten times one that
+ * is there; memory is only taken as pages come in.
+ */
+function withCache(): string[] {
+  const megabytes = Math.min(1024, Math.max(128, Math.floor(totalmem() / 8 / 2 ** 20)));
+  return [...PGlite.defaultStartParams, '-c', `shared_buffers=${megabytes}MB`];
 }
 
 async function answer(database: PGliteInterface, request: ThreadRequest): Promise<unknown> {

@@ -24,6 +24,7 @@ export {
   type HouseholdOnDay,
   type HouseholdWithMembers,
   type MemberOnDay,
+  everListed,
   regroupedBetween,
   stateOn,
   statusTimeline,

@@ -40,6 +40,12 @@ export const regroupedBetween = (
   select household_no from registry.effect
   where county_code = ${countyCode} and date > ${after}::date and date <= ${upTo}::date`;
 
+/** A query for the households of a county that may belong to a group other than `general` on some day; one may come twice. */
+export const everListed = (countyCode: string): RawBuilder<{ household_no: string }> => sql`
+  select household_no from registry.household where county_code = ${countyCode} and base_group <> 'general'
+  union all
+  select household_no from registry.effect where county_code = ${countyCode} and new_group is not null`;
+
 /**
  * Whether a household (or member) row came with a file: no event brought it, or a file has named it and the event
  * that once brought it no longer counts.

@@ -7,14 +7,12 @@ import { FINDING_COLUMNS, type FindingKind, type FindingRow, type ScreenReport }
 import {
   appendRevisions,
   computeWanted,
-  currentlySeen,
-  findBase,
-  findTouched,
+  countInForce,
   type FindingInForce,
   listInForce,
   recordRun,
-  type Scope,
 } from './store.ts';
+import { currentlySeen, findBase, findTouched, type Scope } from './touched.ts';
 
 export interface ScreenOrder {
   readonly countyCode: string;
@@ -45,8 +43,9 @@ export async function screen(db: Db, order: ScreenOrder): Promise<ScreenReport> 
     await computeWanted(tx, scope, touched);
     const changes = await appendRevisions(tx, scope, actor, touched);
     await recordRun(tx, scope, seen, { scope: touched ? 'touched' : 'all', actor });
-    const findings = await listInForce(tx, scope);
-    if (order.out !== undefined) await writeFindings(order.out, countyCode, findings);
+    const byKind = await countInForce(tx, scope);
+    const inForce = Object.values(byKind).reduce((sum, n) => sum + n, 0);
+    if (order.out !== undefined) await writeFindings(order.out, countyCode, await listInForce(tx, scope));
     const report: ScreenReport = {
       county_code: countyCode,
       policy: policy.version,
@@ -57,9 +56,9 @@ export async function screen(db: Db, order: ScreenOrder): Promise<ScreenReport> 
       new: changes.added,
       revised: changes.revised,
       closed: changes.closed,
-      unchanged: findings.length - changes.added - changes.revised,
-      in_force: findings.length,
-      by_kind: countByKind(findings),
+      unchanged: inForce - changes.added - changes.revised,
+      in_force: inForce,
+      by_kind: byKind,
       out: order.out ?? null,
     };
     const { new: added, revised, closed, in_force } = report;
@@ -105,10 +104,4 @@ async function writeFindings(
     return FINDING_COLUMNS.map((column) => row[column]);
   });
   await writeCsv(path, FINDING_COLUMNS, rows);
-}
-
-function countByKind(findings: readonly FindingInForce[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { kind } of findings) counts[kind] = (counts[kind] ?? 0) + 1;
-  return counts;
 }

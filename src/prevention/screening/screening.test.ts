@@ -161,6 +161,45 @@ const numbered = (rows: readonly Omit<Bill, 'record'>[]): Bill[] =>
   rows.map((row, i) => ({ ...row, record: `R${i}` }));
 
 describe('screening', () => {
+  it('sums one more month as exactly as the whole year, however much of a line was there and came', async () => {
+    const groups: string[] = [];
+    const rows: Bill[] = [];
+    const had = [0, 0.5, 0.74, 0.9, 1.1];
+    const came = [0.001, 0.11, 0.26, 0.5, 1.1];
+    const pay = (peril: Bill['peril'], day: string, selfPaidYuan: number) => {
+      if (selfPaidYuan > 0)
+        rows.push({
+          record: `R${rows.length}`,
+          household: groups.length,
+          peril,
+          item: '',
+          day,
+          selfPaidYuan,
+        });
+    };
+    for (const group of ['non_high_standard_lifted', 'non_poor_low_income', 'general'])
+      for (const [i, peril] of PERILS.entries())
+        for (const before of had)
+          for (const since of came) {
+            const lines = LINES[group] ?? LINES['non_poor_low_income']!;
+            pay(peril, '2019-05-31', Math.round(before * lines[peril]!));
+            pay(peril, '2019-06-30', Math.round(since * lines[peril]!));
+            groups.push(group);
+            // The same shares of the largest line, spread over two perils: together they may pass it (F10).
+            const other = PERILS[(i + 2) % PERILS.length]!;
+            pay(peril, '2019-05-31', Math.round((before / 2) * (LARGEST[group] ?? 20_000)));
+            pay(other, '2019-05-31', Math.round((before / 2) * (LARGEST[group] ?? 20_000)));
+            pay(other, '2019-06-30', Math.round(since * (LARGEST[group] ?? 20_000)));
+            groups.push(group);
+          }
+    const perHead = groups.map(() => 3000);
+    await load(groups, rows, perHead);
+    await run('2019-05-31');
+    const { scope } = await run('2019-06-30');
+    expect(scope).toBe('touched');
+    expect(await inForce('2019-06-30')).toEqual(oracle(groups, rows, perHead, '2019-06-30'));
+  });
+
   it('agrees with plain arithmetic at every step of a year: months, late bills, corrections, an earlier day', async () => {
     await fc.assert(
       fc.asyncProperty(

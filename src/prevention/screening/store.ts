@@ -1,60 +1,11 @@
-import { type Fen, firstDayOf, plainDate, type PlainDate, yearOf } from '../../kernel/index.ts';
-import { incomeTotals, seesSameIncome } from '../../income/index.ts';
+import type { RawBuilder } from 'kysely';
+import { firstDayOf, yearOf } from '../../kernel/index.ts';
+import { incomeTotals } from '../../income/index.ts';
 import type { AffectedFinding } from '../feeds/index.ts';
-import { type Peril, PERILS, type PolicyVersion } from '../../policy/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { approvedEventCount, groupsOn, GROUPS, regroupedBetween } from '../../registry/index.ts';
-
-export interface Scope {
-  readonly countyCode: string;
-  readonly asOf: PlainDate;
-  readonly policy: PolicyVersion;
-}
-
-/** What the sources held when a screening ran: a later one need only look at what came since. */
-export interface Seen {
-  readonly importNo: bigint;
-  readonly eventCount: bigint;
-}
-
-export async function currentlySeen(tx: Tx, countyCode: string): Promise<Seen> {
-  const { rows } = await sql<{ no: bigint }>`
-    select coalesce(max(import_no), 0) as no from feeds.import_run`.execute(tx);
-  return { importNo: rows[0]!.no, eventCount: await approvedEventCount(tx, countyCode) };
-}
-
-/** So many touched households are always quicker to look at alone. */
-const ALWAYS_FEW = 1000;
-
-/** A screening of all households that a later one can build on. */
-export interface Base {
-  readonly importNo: bigint;
-  readonly asOf: string;
-}
-
-/**
- * The last screening of all in the year, when everything since then was bills under the same numbers, and no
- * screening looked further than it and than the day wanted: findings of later days may rest on older bills.
- */
-export async function findBase(
-  tx: Tx,
-  { countyCode, asOf, policy }: Scope,
-  seen: Seen,
-): Promise<Base | undefined> {
-  const { rows } = await sql<{ import_no: bigint; as_of: string }>`
-    with year_run as (select * from screening.run
-      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)})
-    select import_no, as_of from year_run r
-    where scope = 'all' and run_no = (select max(run_no) from year_run where scope = 'all')
-      and not exists (select from year_run o where o.as_of > ${asOf}
-        or (o.run_no < r.run_no and o.as_of > r.as_of)
-        or (o.run_no >= r.run_no and (o.policy_version <> ${policy.version} or o.event_count <> ${seen.eventCount})))
-      and not exists (select 1 from feeds.import_run i where i.import_no > r.import_no and i.kind <> 'expenses')
-    `.execute(tx);
-  const run = rows[0];
-  if (!run || !(await seesSameIncome(tx, countyCode, policy, plainDate(run.as_of), asOf))) return undefined;
-  return { importNo: run.import_no, asOf: run.as_of };
-}
+import { groupsOn, GROUPS } from '../../registry/index.ts';
+import { countedItems, lineRows, unlistedLineOf, unlistedLines } from './lines.ts';
+import { type Households, keepNearLine, type Scope, type Seen, shortlist } from './touched.ts';
 
 /**
  * Fills the temporary table `wanted` with the findings that should hold on the day: one row for each household and
@@ -64,11 +15,10 @@ export async function findBase(
 export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Promise<void> {
   const { asOf, policy, countyCode } = scope;
   const findsSums = policy.parameter('findings.finds_sums')?.value !== false;
-  await sql`drop table if exists state, watched, suspect, sums, candidate, wanted`.execute(tx);
-  const households = touched ? await touchedState(tx, scope) : groupsOn(countyCode, asOf);
+  await sql`drop table if exists suspect, state, watched, sums, candidate, wanted`.execute(tx);
+  const households = touched ? await shortlist(tx, scope) : groupsOn(countyCode, asOf);
   await findWatched(tx, scope, households);
-  if (touched) await findSuspects(tx, scope);
-  await sumBills(tx, scope, touched ? 'suspects' : 'all');
+  await sumBills(tx, scope, touched ? sql`join state l on l.household_no = e.household_no` : sql``);
   await sql`create temporary table wanted on commit drop as
     with line ("group", peril, line_fen) as (values ${lineRows(policy)}),
     judged as (
@@ -85,15 +35,6 @@ export async function computeWanted(tx: Tx, scope: Scope, touched: boolean): Pro
   await addMissed(tx, scope, households);
   if (!touched) await keepNearLine(tx, scope);
   await sql`analyze wanted`.execute(tx);
-}
-
-type Households = ReturnType<typeof groupsOn>;
-
-async function touchedState(tx: Tx, { countyCode, asOf }: Scope): Promise<Households> {
-  await sql`create temporary table state on commit drop as
-    select household_no, "group", size from ${groupsOn(countyCode, asOf)} g
-    where g.household_no in (select household_no from touched)`.execute(tx);
-  return sql`state`;
 }
 
 /** Households whose group has a line, and those with a finding that may have to be closed. */
@@ -113,37 +54,16 @@ async function findWatched(
   await sql`analyze watched`.execute(tx);
 }
 
-/** Touched households outside `watched` that may have passed a line: near one before, or with news of a quarter line. */
-async function findSuspects(tx: Tx, { countyCode, asOf, policy }: Scope): Promise<void> {
-  await sql`create temporary table suspect on commit drop as
-    with ${unlistedLines(policy)},
-    near as (
-      select unnest(household_nos) as household_no from screening.near_line
-      where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}
-      union
-      select n.household_no from news n join line l on l.peril = n.peril and 4 * n.self_paid_fen > l.line_fen)
-    select t.household_no from touched t
-    left join near n on n.household_no = t.household_no
-    left join watched w on w.household_no = t.household_no
-    where (t.is_unsure or n.household_no is not null) and w.household_no is null`.execute(tx);
-  await sql`analyze suspect`.execute(tx);
-}
-
-/** Sums the year's bills of `watched` households, and of `others` only what is above three quarters of a line. */
+/** Sums the year's bills of `watched` households, and of others only what is above three quarters of a line. */
 async function sumBills(
   tx: Tx,
   { countyCode, asOf, policy }: Scope,
-  others: 'all' | 'suspects',
+  ofShortlist: RawBuilder<unknown>,
 ): Promise<void> {
-  const shortlist =
-    others === 'all'
-      ? sql``
-      : sql`join (select household_no from watched union all select household_no from suspect) l
-          on l.household_no = e.household_no`;
   await sql`create temporary table sums on commit drop as
     with paid as (
       select e.household_no, e.peril, sum(e.total_fen - e.reimbursed_fen)::bigint as self_paid_fen
-      from feeds.expense e ${shortlist}
+      from feeds.expense e ${ofShortlist}
       where e.county_code = ${countyCode} and e.date between ${firstDayOf(yearOf(asOf))} and ${asOf}
         and ${countedItems(policy)}
       group by e.household_no, e.peril)
@@ -155,31 +75,6 @@ async function sumBills(
   await sql`analyze sums`.execute(tx);
 }
 
-/** Line of the group that a household poor by income but on no list belongs to (domain.md §6, gap 4). */
-function unlistedLine(policy: PolicyVersion, peril: Peril): Fen | undefined {
-  const group = GROUPS.find((name) => name === policy.parameter('findings.unlisted_as')?.value);
-  return group && policy.line(group, peril);
-}
-
-function unlistedLineOf(peril: string, policy: PolicyVersion) {
-  const cases = PERILS.flatMap((name) => {
-    const line = unlistedLine(policy, name);
-    return line === undefined ? [] : [sql`when ${name} then ${line}::bigint`];
-  });
-  return cases.length > 0 ? sql`case ${sql.ref(peril)} ${sql.join(cases, sql` `)} end` : sql`null::bigint`;
-}
-
-/** The lines the unlisted would have, were they listed, as `line (peril, line_fen)`; none when there are none. */
-function unlistedLines(policy: PolicyVersion) {
-  const lines = PERILS.flatMap((peril) => {
-    const line = unlistedLine(policy, peril);
-    return line === undefined ? [] : [sql`(${peril}::text, ${line}::bigint)`];
-  });
-  return lines.length > 0
-    ? sql`line (peril, line_fen) as (values ${sql.join(lines)})`
-    : sql`line (peril, line_fen) as (select '', 0::bigint where false)`;
-}
-
 /** Unlisted households above a line whose income lies below the protection line. */
 async function addMissed(tx: Tx, { countyCode, asOf, policy }: Scope, households: Households): Promise<void> {
   const rules = policy.incomeRules;
@@ -188,7 +83,7 @@ async function addMissed(tx: Tx, { countyCode, asOf, policy }: Scope, households
   await sql`create temporary table candidate on commit drop as
     with ${unlistedLines(policy)}
     select s.household_no, s.peril, s.self_paid_fen, l.line_fen
-    from sums s join line l on l.peril = s.peril and s.self_paid_fen > l.line_fen
+    from sums s join unlisted l on l.peril = s.peril and s.self_paid_fen > l.line_fen
     where s."group" is null or s."group" = 'general'`.execute(tx);
   await sql`analyze candidate`.execute(tx);
   await sql`insert into wanted
@@ -201,54 +96,6 @@ async function addMissed(tx: Tx, { countyCode, asOf, policy }: Scope, households
     where i.income_fen ${protection.inclusive ? sql`<=` : sql`<`} ${protection.lineFen}::bigint * u.size`.execute(
     tx,
   );
-}
-
-/** Writes down who of the unlisted bills of less than a quarter line could lift over it. */
-async function keepNearLine(tx: Tx, { countyCode, asOf, policy }: Scope): Promise<void> {
-  await sql`insert into screening.near_line (county_code, policy_id, policy_year, household_nos)
-    with ${unlistedLines(policy)}
-    select ${countyCode}, ${policy.id}, ${yearOf(asOf)}::int, coalesce(array_agg(distinct s.household_no), '{}')
-    from sums s join line l on l.peril = s.peril and 4 * s.self_paid_fen > 3 * l.line_fen
-    where s."group" is null or s."group" = 'general'
-    on conflict (county_code, policy_id, policy_year) do update set household_nos = excluded.household_nos`.execute(
-    tx,
-  );
-}
-
-/**
- * Fills `news` with the sums of bills that came, changed or fell into the window since the base, and `touched` with
- * their households, those that lost a bill by a correction, and those whose group may have changed (of these two
- * the news say too little: `is_unsure`). Answers whether they are few enough to be worth looking at alone.
- */
-export async function findTouched(tx: Tx, { countyCode, asOf, policy }: Scope, base: Base): Promise<boolean> {
-  await sql`drop table if exists news, touched`.execute(tx);
-  await sql`create temporary table news on commit drop as
-    select household_no, peril, sum(total_fen - reimbursed_fen)::bigint as self_paid_fen
-    from (
-      select household_no, peril, total_fen, reimbursed_fen from feeds.expense e
-      where county_code = ${countyCode} and date > ${base.asOf} and date <= ${asOf} and ${countedItems(policy)}
-      union all
-      select household_no, peril, total_fen, reimbursed_fen from feeds.expense e
-      where county_code = ${countyCode} and import_no > ${base.importNo}
-        and date between ${firstDayOf(yearOf(asOf))} and ${base.asOf} and ${countedItems(policy)}) e
-    group by household_no, peril`.execute(tx);
-  await sql`create temporary table touched on commit drop as
-    select household_no, bool_or(is_unsure) as is_unsure from (
-      select household_no, false as is_unsure from news
-      union all
-      select row ->> 'household_no', true from feeds.superseded_row
-      where county_code = ${countyCode} and kind = 'expenses' and import_no > ${base.importNo}
-      union all
-      select household_no, true from (${regroupedBetween(countyCode, base.asOf, asOf)}) r) t
-    group by household_no`.execute(tx);
-  await sql`analyze touched`.execute(tx);
-  const { rows } = await sql<{ touched: number; households: number }>`
-    select (select count(*) from touched)::int as touched,
-      (select reltuples from pg_class where oid = 'registry.household'::regclass)::int as households`.execute(
-    tx,
-  );
-  const { touched, households } = rows[0]!;
-  return touched < ALWAYS_FEW || 2 * touched <= households;
 }
 
 /** Compares `wanted` with what holds on the day and adds the revisions that differ. Answers how many of each. */
@@ -264,7 +111,7 @@ export async function appendRevisions(
       where county_code = ${countyCode} and policy_id = ${policy.id} and policy_year = ${yearOf(asOf)}
       group by household_no, kind, peril),
     screened as (select * from held where kind in ('line', 'sum', 'missed')
-      and ${touched ? sql`household_no in (select household_no from touched)` : sql`true`}),
+      and ${touched ? sql`household_no in (select household_no from suspect)` : sql`true`}),
     change as (
       select coalesce(w.household_no, h.household_no) as household_no, coalesce(w.kind, h.kind) as kind,
         coalesce(w.peril, h.peril) as peril, coalesce(n.last_revision, 0) + 1 as revision,
@@ -321,6 +168,15 @@ export async function listInForce(tx: Tx, scope: Scope): Promise<FindingInForce[
   return rows;
 }
 
+/** How many findings of each kind are in force on the day. */
+export async function countInForce(tx: Tx, scope: Scope): Promise<Record<string, number>> {
+  const { rows } = await sql<{ kind: string; n: number }>`
+    select kind, count(*)::int as n from (${heldOn(scope)}) h where state = 'open' group by kind order by kind`.execute(
+    tx,
+  );
+  return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
+}
+
 export async function recordRun(
   tx: Tx,
   { countyCode, asOf, policy }: Scope,
@@ -332,26 +188,6 @@ export async function recordRun(
     select ${countyCode}, coalesce(max(run_no), 0) + 1, ${policy.id}, ${policy.version}, ${yearOf(asOf)}, ${asOf},
       ${seen.importNo}, ${seen.eventCount}, ${run.scope}, ${run.actor}
     from screening.run where county_code = ${countyCode}`.execute(tx);
-}
-
-const lineRows = (policy: PolicyVersion) =>
-  sql.join(
-    GROUPS.flatMap((group) =>
-      PERILS.flatMap((peril) => {
-        const line = policy.line(group, peril);
-        return line === undefined ? [] : [sql`(${group}::text, ${peril}::text, ${line}::bigint)`];
-      }),
-    ),
-  );
-
-/** Which bills count: a blank item always does, a named one when the policy counts it for its peril. */
-function countedItems(policy: PolicyVersion) {
-  const restricted = PERILS.flatMap((peril) => {
-    const items = policy.countedItems(peril);
-    return items === undefined ? [] : [sql`when ${peril} then e.item = any(${[...items]})`];
-  });
-  if (restricted.length === 0) return sql`true`;
-  return sql`(e.item is null or case e.peril ${sql.join(restricted, sql` `)} else true end)`;
 }
 
 /** Findings in force of the households and years whose rows an import corrected. */
