@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-export const SESSION_COOKIE = 'terrace_session';
+const SESSION_COOKIE = 'terrace_session';
 const SIGN_INS_A_MINUTE = 20;
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -43,7 +43,7 @@ export async function sessions(
 }
 
 /** The name under which a request acts and looks. Fails with `request.signed_out`. */
-export function viewerOf({ viewer }: FastifyRequest): Session {
+function viewerOf({ viewer }: FastifyRequest): Session {
   if (viewer === null) throw fail('request.signed_out');
   return viewer;
 }

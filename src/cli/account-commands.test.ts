@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { terrace } from '../../test/cli.ts';
 import { AREAS, importText } from '../../test/imports.ts';
 import { testStore } from '../../test/store.ts';
+import { signIn } from '../access/index.ts';
 import { sql, type Store } from '../platform/index.ts';
 
 let store: Store;
@@ -41,8 +42,12 @@ TC01,1,1,张三丰,11010519491231002X,1949-12-31,female,head,,serious_illness,lo
 afterAll(() => store.close());
 
 /** `~` stands for a space in a value. */
-const run = (as: string, line: string) =>
-  terrace([...line.split(' ').map((word) => word.replaceAll('~', ' ')), '--as', as], { store, cwd: folder });
+const run = (as: string, line: string, input?: string) =>
+  terrace([...line.split(' ').map((word) => word.replaceAll('~', ' ')), '--as', as], {
+    store,
+    cwd: folder,
+    ...(input !== undefined && { input }),
+  });
 const text = async (as: string, line: string): Promise<string> => {
   const { code, stdout, stderr } = await run(as, line);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -182,6 +187,20 @@ describe('with accounts', () => {
     ]);
     expect(JSON.parse(await text('V2', 'body list --county TC01 --json'))).toMatchObject([{ body_no: 2 }]);
     expect(JSON.parse(await text('Office', 'body list --county TC01 --json'))).toHaveLength(2);
+  });
+
+  test('a password comes by standard input, from an administrator', async () => {
+    const PASSWORD = 'account password --name Office';
+    expect((await run('Root', PASSWORD, 'short\n')).stderr).toMatch(/12 to 128 characters/);
+    expect((await run('Office', PASSWORD, 'stone bridge over water\n')).stderr).toMatch(/may not do/);
+    const set = await run('Root', PASSWORD, 'stone bridge over water\n');
+    expect(set).toEqual({ code: 0, stderr: '', stdout: 'The password of "Office" is set.\n' });
+    const by = { name: 'Office', from: 'test', at: new Date() };
+    await expect(signIn(store.db, { ...by, password: 'stone bridge over water\n' })).rejects.toThrow(
+      'not right',
+    );
+    const { session } = await signIn(store.db, { ...by, password: 'stone bridge over water' });
+    expect(session.roles).toMatchObject([{ role: 'county_office', countyCode: 'TC01' }]);
   });
 
   test('roles end and accounts close on their days; a second administrator lets the first one go', async () => {

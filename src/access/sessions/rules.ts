@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** A session ends after this long without use, and after this long at the latest: a working day. */
-export const IDLE_MS = 30 * MINUTE;
+const IDLE_MS = 30 * MINUTE;
 export const LONGEST_MS = 12 * HOUR;
 /** Use is noted no more often than this, so that reading pages does not write. */
 export const NOTED_MS = MINUTE;
