@@ -43,7 +43,7 @@ export async function sessions(
 }
 
 /** The name under which a request acts and looks. Fails with `request.signed_out`. */
-function viewerOf({ viewer }: FastifyRequest): Session {
+export function viewerOf({ viewer }: FastifyRequest): Session {
   if (viewer === null) throw fail('request.signed_out');
   return viewer;
 }
