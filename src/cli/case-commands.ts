@@ -117,7 +117,7 @@ export const caseCommands: Define = (program, begin) => {
   );
 };
 
-async function policyOnOf(db: Db): Promise<PolicyOn> {
+export async function policyOnOf(db: Db): Promise<PolicyOn> {
   const book = await policiesOf(db);
   return (reference, day) => resolvePolicy(book, reference, day);
 }

@@ -12,10 +12,13 @@ import { meetingCommands } from './meeting-commands.ts';
 import { noticeCommands } from './notice-commands.ts';
 import { objectionCommands } from './objection-commands.ts';
 import { grievanceCommands } from './grievance-commands.ts';
+import { inboxCommand } from './inbox-command.ts';
 import { paymentCommands } from './payment-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { poolCommands } from './pool-commands.ts';
 import { registerCommands } from './register-commands.ts';
+import { responsibleCommands } from './responsible-commands.ts';
+import { taskCommands } from './task-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
 import { serveCommand } from './serve-command.ts';
 import { screenCommand } from './screen-commands.ts';
@@ -41,4 +44,7 @@ export const COMMANDS: readonly Define[] = [
   poolCommands,
   paymentCommands,
   grievanceCommands,
+  responsibleCommands,
+  taskCommands,
+  inboxCommand,
 ];
