@@ -20,7 +20,8 @@ import {
 export const D = (day: number) => plainDate(`2026-11-${String(day).padStart(2, '0')}`);
 export const TODAY = D(22);
 export const POLICY = resolvePolicy(BOOK, 'responsibility', TODAY);
-export const [PROVINCE, PREFECTURE, TOWNSHIP, VILLAGE, OTHER] = ['P', 'M', 'T', 'V', 'U'] as const;
+export const TOWNSHIP = 'T';
+const VILLAGE = 'V';
 
 /**
  * Five levels: a province, a prefecture, the county, a township and two villages, and three households. A store emptied
@@ -31,20 +32,20 @@ beforeAll(async () => {
   store = await testStore();
 });
 afterAll(() => store.close());
-beforeEach(() => begin());
+beforeEach(begin);
 
-export async function begin(): Promise<void> {
+async function begin(): Promise<void> {
   await emptyStore(store.db);
   await importText(
     store.db,
     'areas',
     `code,name,parent_code,level
-${PROVINCE},Province,,province
-${PREFECTURE},City,${PROVINCE},prefecture
-${COUNTY},Test County,${PREFECTURE},county
+P,Province,,province
+M,City,P,prefecture
+${COUNTY},Test County,M,county
 ${TOWNSHIP},Township,${COUNTY},township
 ${VILLAGE},Village,${TOWNSHIP},village
-${OTHER},Other Village,${TOWNSHIP},village
+U,Other Village,${TOWNSHIP},village
 Z,Foreign County,,county
 Z-V,Foreign Village,Z,village
 `,
@@ -54,8 +55,8 @@ Z-V,Foreign Village,Z,village
     'households',
     `county_code,household_no,area_code,group,head_name,size
 ${COUNTY},1,${VILLAGE},registered,张三,2
-${COUNTY},2,${OTHER},non_poor_low_income,李四,1
-${COUNTY},3,${OTHER},general,王五,1
+${COUNTY},2,U,non_poor_low_income,李四,1
+${COUNTY},3,U,general,王五,1
 `,
   );
   await importText(

@@ -11,6 +11,7 @@ import {
   nameResponsible,
   type Naming,
   type NamingRow,
+  type Post,
   POST_NAMES,
   POSTS,
 } from '../responsibility/index.ts';
@@ -139,13 +140,17 @@ async function runImport(context: Context, options: Options, file: string): Prom
     return {
       ...read('areaCode', filled('area_code'), String),
       ...read('householdNo', filled('household_no'), String),
-      post: choiceArgument(cells['post']!, at('post'), POST_NAMES),
+      post: postOf(cells['post']!, at('post')),
       name: word(at('name'))(cells['name']!),
       since: dayArgument(cells['since']!, at('since')),
     };
   });
   await nameAll(context, options, 'terrace responsible import', namings);
 }
+
+/** A post by its code or its Chinese name. */
+const postOf = (text: string, at: string): Post =>
+  POST_NAMES.find((post) => POSTS[post].zh === text) ?? choiceArgument(text, at, POST_NAMES);
 
 async function nameAll(
   context: Context,
@@ -218,13 +223,11 @@ async function runGaps(context: Context, options: Options): Promise<void> {
   });
   const columns = ['gap', 'level', 'area_code', 'household_no', 'responsible_name', 'since'];
   await writeOut(context, options['out'], columns, gaps);
-  const shown = gaps
-    .slice(0, LINES_MAX)
-    .map((row) => ({
-      ...row,
-      gap: context.words(GAPS[row.gap]),
-      level: context.words(LEVEL_NAMES[row.level]),
-    }));
+  const shown = gaps.slice(0, LINES_MAX).map((row) => ({
+    ...row,
+    gap: context.words(GAPS[row.gap]),
+    level: context.words(LEVEL_NAMES[row.level]),
+  }));
   const counts = (Object.keys(GAPS) as GapKind[]).map(
     (kind) => `${context.words(GAPS[kind])}: ${gaps.filter(({ gap }) => gap === kind).length}`,
   );

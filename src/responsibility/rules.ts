@@ -20,7 +20,7 @@ export function namedAt(ladder: readonly Rung[], level: Level): readonly string[
 }
 
 /** The number of the rung of a level, or of the next one above that the ladder has. */
-export function rungOf(ladder: readonly Rung[], level: Level): number {
+function rungOf(ladder: readonly Rung[], level: Level): number {
   const found = ladder.findIndex((rung) => LEVELS.indexOf(rung.level) >= LEVELS.indexOf(level));
   return found < 0 ? ladder.length : found;
 }
@@ -35,7 +35,7 @@ export function rungOfOwner(ladder: readonly Rung[], owner: Owner): number {
   return led >= 0 ? led : ladder[0]?.level === 'household' ? 0 : -1;
 }
 
-export const leadOf = ({ named }: Rung): string | undefined =>
+const leadOf = ({ named }: Rung): string | undefined =>
   named.find(({ post }: Named) => POSTS[post].leads)?.name;
 
 const isSame = (lead: string | undefined, name: string): boolean =>

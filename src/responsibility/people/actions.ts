@@ -44,7 +44,16 @@ export async function nameResponsible(db: Db, order: NameOrder): Promise<NamingR
     await insertRows(
       tx,
       'responsibility.naming',
-      added.map(({ last_day: _, ...row }) => ({ county_code: countyCode, ...row, recorded_by: actor })),
+      added.map(({ naming_no, area_code, household_no, post, responsible_name, since }) => ({
+        county_code: countyCode,
+        naming_no,
+        area_code,
+        household_no,
+        post,
+        responsible_name,
+        since,
+        recorded_by: actor,
+      })),
     );
     return { result: added, summary: { namings: added.length } };
   });
