@@ -1,4 +1,4 @@
-import type { Db } from '../platform/index.ts';
+import { type Db, today } from '../platform/index.ts';
 import type { PlainDate } from '../kernel/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import {
@@ -169,10 +169,8 @@ async function runEnd(context: Context, options: Options): Promise<void> {
     endResponsible(db, {
       ...orderOf(context, options),
       namingNo: integer(options['number']!, '--number'),
-      lastDay:
-        options['lastDay'] === undefined
-          ? dayOr(options, 'on')
-          : dayArgument(options['lastDay'], '--last-day'),
+      lastDay: today(),
+      ...read('lastDay', options['lastDay'], (day) => dayArgument(day, '--last-day')),
       reason: word('--reason')(options['reason']!),
     }),
   );

@@ -162,6 +162,7 @@ describe('what happens to a task', () => {
     expect(await tasksOn(10)).toMatchObject([{ status: 'overdue' }, { status: 'overdue' }]);
     expect(await tasksOn(11, { withClosed: true })).toMatchObject([{ owner: 'Wei' }, { task_no: 2 }]);
     expect(await tasksOn(1, { withClosed: true })).toEqual([]);
+    expect(await tasksOn(1)).toEqual([]);
   });
 
   test('handed over it keeps its last day and follows the new owner up', async () => {

@@ -87,6 +87,13 @@ test('a task of an area that nobody of it leads is first heard of by its own lea
   expect(reached(task, '2026-11-11', LADDER.slice(1))).toEqual(['Wei 2026-11-06', 'Tan 2026-11-11']);
 });
 
+test('who leads the village and the township stands on the higher rung', () => {
+  const both = LADDER.map((each) =>
+    each.level === 'township' ? rung('township', ['secretary', 'Wei']) : each,
+  );
+  expect(reached(taskOf({ owner: { name: 'Wei' } }), '2026-11-06', both)).toEqual(['Xie 2026-11-06']);
+});
+
 test('a vacant level: the next lead above answers, on the days of the level', () => {
   const vacant = LADDER.map((each) => (each.level === 'township' ? rung('township') : each));
   expect(reached(taskOf(), '2026-11-11', vacant)).toEqual(['Xie 2026-11-06', 'Xie 2026-11-11']);

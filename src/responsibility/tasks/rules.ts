@@ -74,13 +74,14 @@ function escalations(
   above: readonly Rung[],
   asOf: PlainDate,
 ): Escalation[] {
-  return above
-    .map(({ level }, i) => ({
-      level,
-      name: leadAt(above, level) ?? null,
-      since: addDays(deadlineAfter(dueOn, stepDays * (i + 1), stepDayKind).day, 1),
-    }))
-    .filter(({ since }) => since <= asOf);
+  const reached: Escalation[] = [];
+  let over = dueOn;
+  for (const { level } of above) {
+    over = deadlineAfter(over, stepDays, stepDayKind).day;
+    if (over >= asOf) break;
+    reached.push({ level, name: leadAt(above, level) ?? null, since: addDays(over, 1) });
+  }
+  return reached;
 }
 
 /** Whether a task has gone up to somebody. */
