@@ -64,7 +64,7 @@ export async function inbox(
 const NEVER = '9999-12-31';
 function byDue(a: InboxEntry, b: InboxEntry): number {
   const [left, right] = [a, b].map(({ due, kind, subject }) => `${due ?? NEVER} ${kind} ${subject}`);
-  return left! < right! ? -1 : 1;
+  return left! < right! ? -1 : left === right ? 0 : 1;
 }
 
 async function reachOf(tx: Tx, countyCode: string, name: string, day: PlainDate): Promise<Reach> {
