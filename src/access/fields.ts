@@ -69,6 +69,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   other_person_no: 'number', new_person_no: 'number', record_no: 'number', area_code: 'number', size: 'number',
   head_name: 'name', name: 'name', other_name: 'name', objector: 'name', holder_name: 'name', witness: 'name',
   holder: 'name', payee: 'name', complainant: 'name', complained_about: 'name', companion: 'name',
+  responsible_name: 'name', owner_name: 'name',
   phone: 'phone',
   id_number: 'id_number', other_id_number: 'id_number', id_number_masked: 'id_number',
   group: 'group', base_group: 'group', group_since: 'group', household_group: 'group', target_group: 'group', new_group: 'group',
@@ -82,7 +83,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   amount_yuan: 'claim', paid_yuan: 'claim', finding: 'claim', entitled_fen: 'claim', difference_fen: 'claim', inputs: 'claim', explanation: 'claim', amount: 'claim', limit_amount: 'claim',
   bank_account: 'account', account: 'account', reference: 'account',
   asset_hit: 'assets',
-  minutes: 'review', words: 'review', choice: 'review', title: 'review', ground: 'review',
+  minutes: 'review', words: 'review', choice: 'review', title: 'review', title_zh: 'review', title_en: 'review', ground: 'review',
   // What was said in an action of a case, and the files that show it.
   fields: 'review', evidence: 'review', answer: 'review',
   points: 'conduct', moral_review: 'conduct',

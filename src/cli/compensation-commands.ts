@@ -18,7 +18,8 @@ import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_NOTHING_DONE, EXIT_SOME_REJECTED, NOTHING_KEPT } from './context.ts';
 import { fail } from './errors.ts';
 import { groupName } from './names.ts';
-import { policiesFor, policiesOf } from './policies.ts';
+import { policiesOf } from '../app/policies.ts';
+import { policiesFor } from './policies.ts';
 import { reading } from './register-options.ts';
 
 interface QuoteOptions {

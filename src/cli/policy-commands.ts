@@ -17,7 +17,8 @@ import { choiceArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_NOTHING_DONE } from './context.ts';
 import { fail } from './errors.ts';
 import { groupName, perilName } from './names.ts';
-import { policiesFor, policyFiles } from './policies.ts';
+import { policyFiles } from '../app/policies.ts';
+import { policiesFor } from './policies.ts';
 
 export const policyCommands: Define = (program, begin) => {
   const group = program

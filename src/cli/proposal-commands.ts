@@ -9,7 +9,7 @@ import {
 } from '../policy/index.ts';
 import { dayArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
-import { policiesOf, policyFiles } from './policies.ts';
+import { policiesOf, policyFiles } from '../app/policies.ts';
 
 interface ProposeOptions {
   readonly policy: string;

@@ -17,7 +17,7 @@ import {
 import { choiceArgument, numberArgument, yuanArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { fail } from './errors.ts';
-import { policiesOf } from './policies.ts';
+import { policiesOf } from '../app/policies.ts';
 
 interface StudyOptions {
   readonly policy: string;
