@@ -1,8 +1,17 @@
 /** Who may do what, who sees what, and the trail of what was done. See README.md. */
 export { act, type Act, type Done, type Eyes, eyesOf, type Look, see, type Touched } from './funnel.ts';
 export { once } from './once.ts';
-export { closeAccount, endRole, giveRole, listAccounts, type NewRole, openAccount } from './accounts.ts';
+export {
+  accountDocument,
+  closeAccount,
+  endRole,
+  giveRole,
+  listAccounts,
+  type NewRole,
+  openAccount,
+  pageOfAccounts,
+} from './accounts.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';
 export { ROLE_NAMES, type RoleName, roleOf } from './roles.ts';
-export { listTrail, type Seal, sealTrail, type SealReport, type TrailRow, verifyTrail } from './seals.ts';
+export { listTrail, pageOfTrail, type Seal, sealTrail, type SealReport, type TrailRow, verifyTrail } from './seals.ts';

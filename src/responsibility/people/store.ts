@@ -20,10 +20,12 @@ async function namingsWhere(
   tx: Tx,
   countyCode: string,
   condition: RawBuilder<unknown>,
+  limit?: number,
 ): Promise<NamingRow[]> {
   const { rows } = await sql<NamingRow>`
     select n.naming_no, n.area_code, n.household_no, n.post, n.responsible_name, n.since, n.last_day
-    from ${NAMING} n where n.county_code = ${countyCode} and ${condition} order by n.naming_no`.execute(tx);
+    from ${NAMING} n where n.county_code = ${countyCode} and ${condition}
+    order by n.naming_no ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(tx);
   return rows;
 }
 
@@ -51,15 +53,19 @@ export interface NamingFilter {
   /** At this area and those below it, and at the households in them. */
   readonly areaCode?: string;
   readonly name?: string;
+  /** Only those after this number. */
+  readonly after?: number;
+  readonly limit?: number;
 }
 
-/** Who is named on a day. */
+/** Who is named on a day, by number. */
 export async function listResponsible(
   tx: Tx,
   countyCode: string,
-  { day, areaCode, name }: NamingFilter,
+  { day, areaCode, name, after, limit }: NamingFilter,
 ): Promise<NamingRow[]> {
   const conditions = [holdsOn(day)];
+  if (after !== undefined) conditions.push(sql`n.naming_no > ${after}`);
   if (name !== undefined) {
     const known = sql<{ name: string }>`
       select distinct responsible_name as name from responsibility.naming where county_code = ${countyCode}`;
@@ -70,5 +76,5 @@ export async function listResponsible(
     conditions.push(sql`(n.area_code = any(${codes}::text[]) or n.household_no in (
       select h.household_no from ${groupsOn(countyCode, day)} as h where h.area_code = any(${codes}::text[])))`);
   }
-  return namingsWhere(tx, countyCode, sql.join(conditions, sql` and `));
+  return namingsWhere(tx, countyCode, sql.join(conditions, sql` and `), limit);
 }

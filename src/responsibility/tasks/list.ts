@@ -87,22 +87,24 @@ export interface TaskFilter {
   readonly isOverdue?: boolean;
   /** Those done or cancelled too. */
   readonly withClosed?: boolean;
+  /** Only those after this task, in the order of the list. */
+  readonly after?: { readonly dueOn: PlainDate; readonly taskNo: number };
+  readonly limit?: number;
 }
 
 /** The tasks of a county on a day, by their last day. Fails with `register.countyUnknown`. */
 export async function listTasks(
   tx: Tx,
   countyCode: string,
-  { day, areaCode, isOverdue = false, withClosed = false }: TaskFilter,
+  { day, areaCode, isOverdue = false, withClosed = false, after, limit }: TaskFilter,
 ): Promise<TaskView[]> {
   await needCounty(tx, countyCode);
   const conditions = [withClosed && !isOverdue ? sql`t.given_on <= ${day}::date` : isOpenOn(day)];
   if (isOverdue) conditions.push(sql`t.due_on < ${day}::date`);
   if (areaCode !== undefined)
     conditions.push(sql`t.area_code = any(${await areasBelow(tx, countyCode, [areaCode])}::text[])`);
-  const tasks = await loadTasks(tx, countyCode, sql.join(conditions, sql` and `));
+  if (after) conditions.push(sql`(t.due_on, t.task_no) > (${after.dueOn}::date, ${after.taskNo}::int)`);
+  const tasks = await loadTasks(tx, countyCode, sql.join(conditions, sql` and `), limit);
   const states = await statesOf(tx, countyCode, tasks, day);
-  return states
-    .map(([task, state]) => viewOf(task, state))
-    .sort((a, b) => (a.due_on === b.due_on ? a.task_no - b.task_no : a.due_on < b.due_on ? -1 : 1));
+  return states.map(([task, state]) => viewOf(task, state));
 }

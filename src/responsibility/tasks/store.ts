@@ -49,14 +49,18 @@ export interface Task extends TaskFacts {
   readonly site: Site;
 }
 
-/** The tasks `t` that fulfil a condition, by number, with their actions: two statements. */
-export async function loadTasks(tx: Tx, countyCode: string, condition: RawBuilder<unknown>): Promise<Task[]> {
+/** The tasks `t` that fulfil a condition, by their last day and number, with their actions: two statements. */
+export async function loadTasks(
+  tx: Tx,
+  countyCode: string,
+  condition: RawBuilder<unknown>,
+  limit?: number,
+): Promise<Task[]> {
   const { rows } = await sql<TaskRow>`
     select t.task_no, t.title_zh, t.title_en, t.subject_module, t.subject_id, t.area_code, t.household_no, t.owner_name,
       t.owner_level, t.given_on, t.due_on, t.step_days, t.step_day_kind, t.policy_version, t.recorded_by
-    from responsibility.task t where t.county_code = ${countyCode} and ${condition} order by t.task_no`.execute(
-    tx,
-  );
+    from responsibility.task t where t.county_code = ${countyCode} and ${condition}
+    order by t.due_on, t.task_no ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(tx);
   const { rows: actions } = await sql<ActionRow>`
     select task_no, action, day, words, owner_name, owner_level, recorded_by from responsibility.task_action
     where county_code = ${countyCode} and task_no = any(${rows.map(({ task_no }) => task_no)}::int[])
