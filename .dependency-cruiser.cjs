@@ -12,7 +12,7 @@ const RANKS = [
   ['access'],
   ['policy', 'ledger'],
   ['registry'],
-  ['governance'],
+  ['governance', 'responsibility'],
   ['income'],
   ['prevention/feeds'],
   ['prevention/screening'],

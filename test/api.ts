@@ -30,7 +30,7 @@ export async function callerOf(store: Store) {
       headers: { ...authorization, ...headers },
       ...(payload !== undefined && { payload }),
     });
-    const type = String(reply.headers['content-type'] ?? '');
+    const type = reply.headers['content-type']?.toString() ?? '';
     const body = (type.includes('json') ? reply.json() : reply.body) as Body;
     return { status: reply.statusCode, body, type };
   };
@@ -38,7 +38,7 @@ export async function callerOf(store: Store) {
 
 /** All rows of a list, page by page of `limit`. */
 export async function allPages<Row>(
-  page: (query: string) => Promise<Answer<{ rows: Row[]; next: unknown }>>,
+  page: (query: string) => Promise<Answer<{ rows: Row[]; next: string | number | null }>>,
   limit: number,
 ): Promise<Row[]> {
   const rows: Row[] = [];

@@ -148,6 +148,27 @@ export async function closeAccount(db: Db, order: EndOrder): Promise<Account> {
 /** All accounts with their roles, in the order they were opened. */
 export const listAccounts = (tx: Tx): Promise<Account[]> => loadAccounts(tx);
 
+/** Accounts after a number. */
+export const pageOfAccounts = (
+  tx: Tx,
+  page: { readonly after: number; readonly limit: number },
+): Promise<Account[]> => loadAccounts(tx, undefined, page);
+
+/** An account as commands and the HTTP interface show it. */
+export const accountDocument = ({ accountNo, roles, ...account }: Account) => ({
+  account_no: accountNo,
+  ...account,
+  roles: roles.map(({ roleNo, role, countyCode, areaCode, householdNo, since, until }) => ({
+    role_no: roleNo,
+    role,
+    county_code: countyCode,
+    area_code: areaCode,
+    household_no: householdNo,
+    since,
+    until,
+  })),
+});
+
 /** Writers of accounts take turns: whether a name is free, and who is the last administrator, is asked of all. */
 async function manage(
   db: Db,

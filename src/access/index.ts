@@ -2,6 +2,7 @@
 export { act, type Act, type Done, type Eyes, eyesOf, type Look, see, type Touched } from './funnel.ts';
 export { once } from './once.ts';
 export {
+  accountDocument,
   closeAccount,
   endRole,
   giveRole,
@@ -10,6 +11,7 @@ export {
   type NewRole,
   openAccount,
   openAccountsInto,
+  pageOfAccounts,
 } from './accounts.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';
@@ -23,4 +25,12 @@ export {
   signOut,
 } from './sessions/actions.ts';
 export { ROLE_NAMES, type RoleName, roleOf } from './roles.ts';
-export { listTrail, type Seal, sealTrail, type SealReport, type TrailRow, verifyTrail } from './seals.ts';
+export {
+  listTrail,
+  pageOfTrail,
+  type Seal,
+  sealTrail,
+  type SealReport,
+  type TrailRow,
+  verifyTrail,
+} from './seals.ts';

@@ -25,6 +25,9 @@ const SAY = [
 ] as const;
 const MEETING = ['governance.meeting.', ...SAY] as const;
 const GRIEVANCES = ['payout.grievance.', 'payout.sample.visit'] as const;
+/** Whoever may have a task finishes it or hands it over; who is set over others names them and gives tasks. */
+const WORKS = ['responsibility.task.done', 'responsibility.task.hand_over'] as const;
+const DIRECTS = ['responsibility.'] as const;
 
 /** Parts of the chain (src/prevention/cases/chain.ts); who acts twice in a case is refused there. */
 const VISITOR = ['cases.open', 'cases.visit', 'cases.measure', 'cases.follow_up'] as const;
@@ -52,18 +55,18 @@ const READ_MONEY = [...READ, 'see.case', 'see.payment', 'see.ledger'] as const;
 // prettier-ignore
 /** The actors of domain.md §5. The public has no account; what it may read is a notice (src/governance). */
 export const ROLES = {
-  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'governance.notice.', 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', 'see.'] },
+  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'governance.notice.', 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...DIRECTS, 'see.'] },
   health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
   education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, ...READ], perils: ['education'] },
   emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
   check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer'] },
   county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...READ_MONEY] },
-  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, 'see.'] },
+  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...DIRECTS, 'see.'] },
   escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: [...READ, 'see.ledger'] },
-  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'see.'] },
+  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'responsibility.task.', 'see.'] },
   villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting'] },
-  helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', ...VISITOR, ...FOR_HOUSEHOLD, ...SAY, ...READ_MONEY] },
-  grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...SAY, ...READ] },
+  helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', ...VISITOR, ...FOR_HOUSEHOLD, ...WORKS, ...SAY, ...READ_MONEY] },
+  grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...WORKS, ...SAY, ...READ] },
   insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', ...READ_MONEY] },
   enterprise:             { reach: 'household', zh: '企业、合作社',       en: 'enterprise or cooperative',    may: [...READ] },
   market_coordinator:     { reach: 'household', zh: '空店、巢状市场协调员', en: 'kongdian or nested-market coordinator', may: [...READ] },

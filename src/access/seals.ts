@@ -141,18 +141,38 @@ export interface TrailRow {
 }
 
 /** The latest entries of both logs, newest first. */
-export async function listTrail(
+export async function listTrail(tx: Tx, filter: TrailFilter): Promise<TrailRow[]> {
+  return (await pageOfTrail(tx, filter)).rows.map(({ cursor: _, ...row }) => row);
+}
+
+export interface TrailFilter {
+  readonly countyCode?: string;
+  readonly account?: string;
+  /** Only entries before the one of this cursor. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** As `listTrail`, with the cursor to go on from: the instant in microseconds and the entry; null at the end. */
+export async function pageOfTrail(
   tx: Tx,
-  filter: { readonly countyCode?: string; readonly account?: string; readonly limit: number },
-): Promise<TrailRow[]> {
-  const { rows } = await sql<TrailRow>`
-    select county_code, to_char(at, 'YYYY-MM-DD HH24:MI:SS') as at, kind, account, action, about from (
-      select county_code, at, 'act' as kind, actor as account, action, summary::text as about from access.audit_entry
+  filter: TrailFilter,
+): Promise<{ readonly rows: (TrailRow & { readonly cursor: string })[]; readonly next: string | null }> {
+  const [at, entryNo] = filter.after?.split('/') ?? [];
+  const earlier =
+    at === undefined || entryNo === undefined
+      ? sql``
+      : sql`and (entry.at, entry.entry_no) < (timestamptz 'epoch' + ${at}::bigint * interval '1 microsecond', ${entryNo}::uuid)`;
+  const { rows } = await sql<TrailRow & { readonly cursor: string }>`
+    select county_code, to_char(at, 'YYYY-MM-DD HH24:MI:SS') as at, kind, account, action, about,
+      (extract(epoch from at) * 1000000)::bigint || '/' || entry_no as cursor from (
+      select county_code, at, entry_no, 'act' as kind, actor as account, action, summary::text as about from access.audit_entry
       union all
-      select county_code, at, 'read', account, what, concat_ws(': ', nullif(subject, ''), purpose) from access.read_entry
+      select county_code, at, entry_no, 'read', account, what, concat_ws(': ', nullif(subject, ''), purpose) from access.read_entry
     ) entry
     where (${filter.countyCode ?? null}::text is null or county_code = ${filter.countyCode ?? null})
       and (${filter.account ?? null}::text is null or account = ${filter.account ?? null})
-    order by entry.at desc limit ${filter.limit}`.execute(tx);
-  return rows;
+      ${earlier}
+    order by entry.at desc, entry.entry_no desc limit ${filter.limit}`.execute(tx);
+  return { rows, next: rows.length < filter.limit ? null : rows.at(-1)!.cursor };
 }

@@ -7,8 +7,12 @@ export async function hasAccounts(tx: Tx): Promise<boolean> {
   return rows[0]!.any;
 }
 
-/** Accounts with their roles: all of them, or the one of a name. */
-export async function loadAccounts(tx: Tx, name?: string): Promise<Account[]> {
+/** Accounts with their roles: all of them, the one of a name, or a page by number. */
+export async function loadAccounts(
+  tx: Tx,
+  name?: string,
+  page?: { readonly after: number; readonly limit: number },
+): Promise<Account[]> {
   const { rows } = await sql<Account>`
     select a.account_no as "accountNo", a.name, a.person, a.since, e.last_day as until, coalesce((
         select json_agg(json_build_object('roleNo', r.role_no, 'role', r.role, 'countyCode', r.county_code,
@@ -18,7 +22,9 @@ export async function loadAccounts(tx: Tx, name?: string): Promise<Account[]> {
         where r.account_no = a.account_no), '[]') as roles
     from access.account a left join access.account_end e using (account_no)
     where ${name ?? null}::text is null or a.name = ${name ?? null}
-    order by a.account_no`.execute(tx);
+    ${page ? sql`and a.account_no > ${page.after} order by a.account_no limit ${page.limit}` : sql`order by a.account_no`}`.execute(
+    tx,
+  );
   return rows;
 }
 

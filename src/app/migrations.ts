@@ -6,6 +6,7 @@ const FOLDERS = [
   'policy',
   'registry',
   'governance',
+  'responsibility',
   'income',
   'prevention/feeds',
   'prevention/screening',

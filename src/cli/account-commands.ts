@@ -1,5 +1,6 @@
 import {
   type Account,
+  accountDocument,
   ALL_COUNTIES,
   closeAccount,
   endRole,
@@ -139,27 +140,13 @@ async function runList(context: Context): Promise<void> {
     en: 'There are no accounts yet: --as may be any name.',
   }[context.language];
   context.answer(
-    accounts.map(document),
+    accounts.map(accountDocument),
     accounts.map((account) => text(context, account)).join('\n') || none,
   );
 }
 
 const answer = (context: Context, options: Options, account: Account): void =>
-  context.answer(document(account), `${text(context, account)}${dryRunNote(context, options)}`);
-
-const document = ({ accountNo, roles, ...account }: Account) => ({
-  account_no: accountNo,
-  ...account,
-  roles: roles.map(({ roleNo, role, countyCode, areaCode, householdNo, since, until }) => ({
-    role_no: roleNo,
-    role,
-    county_code: countyCode,
-    area_code: areaCode,
-    household_no: householdNo,
-    since,
-    until,
-  })),
-});
+  context.answer(accountDocument(account), `${text(context, account)}${dryRunNote(context, options)}`);
 
 function text({ language }: Context, { name, person, since, until, roles }: Account): string {
   const days = (first: string, last: string | null): string => `${first}..${last ?? ''}`;

@@ -24,7 +24,7 @@ import { choiceArgument, dayArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { dayOr, fileReference, orderOf } from './governance-options.ts';
 import { UNSEEN } from './names.ts';
-import { policiesOf } from './policies.ts';
+import { policiesOf } from '../app/policies.ts';
 import {
   adder,
   COUNTY,
@@ -120,7 +120,7 @@ export const caseCommands: Define = (program, begin) => {
   );
 };
 
-async function policyOnOf(db: Db): Promise<PolicyOn> {
+export async function policyOnOf(db: Db): Promise<PolicyOn> {
   const book = await policiesOf(db);
   return (reference, day) => resolvePolicy(book, reference, day);
 }

@@ -14,10 +14,13 @@ import { meetingCommands } from './meeting-commands.ts';
 import { noticeCommands } from './notice-commands.ts';
 import { objectionCommands } from './objection-commands.ts';
 import { grievanceCommands } from './grievance-commands.ts';
+import { inboxCommand } from './inbox-command.ts';
 import { paymentCommands } from './payment-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { poolCommands } from './pool-commands.ts';
 import { registerCommands } from './register-commands.ts';
+import { responsibleCommands } from './responsible-commands.ts';
+import { taskCommands } from './task-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
 import { serveCommand } from './serve-command.ts';
 import { screenCommand } from './screen-commands.ts';
@@ -45,4 +48,7 @@ export const COMMANDS: readonly Define[] = [
   grievanceCommands,
   accountCommands,
   auditCommands,
+  responsibleCommands,
+  taskCommands,
+  inboxCommand,
 ];

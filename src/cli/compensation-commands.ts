@@ -1,16 +1,13 @@
 import type { Command } from 'commander';
-import { type Bilingual, formatYuan } from '../kernel/index.ts';
+import type { Bilingual } from '../kernel/index.ts';
 import {
-  explain,
-  getSchedule,
   GROUPS,
   PERILS,
-  quote,
+  quoteDocument,
   READINGS,
   readExplanation,
   renderExplanation,
   resolvePolicy,
-  writeExplanation,
 } from '../policy/index.ts';
 import { fileSource } from '../platform/index.ts';
 import { assess, type Assessment, quoteBatch, verifyClaims } from '../prevention/compensation/index.ts';
@@ -18,7 +15,8 @@ import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_NOTHING_DONE, EXIT_SOME_REJECTED, NOTHING_KEPT } from './context.ts';
 import { fail } from './errors.ts';
 import { groupName } from './names.ts';
-import { policiesFor, policiesOf } from './policies.ts';
+import { policiesOf } from '../app/policies.ts';
+import { policiesFor } from './policies.ts';
 import { reading } from './register-options.ts';
 
 interface QuoteOptions {
@@ -108,20 +106,8 @@ async function quoteOne(context: Context, options: QuoteOptions): Promise<void> 
   const selfPaidFen = yuanArgument(options.selfPaid!, '--self-paid');
   const reading = choiceArgument(options.reading, '--reading', READINGS);
   const policy = resolvePolicy(await policiesFor(context, 'terrace compensation quote'), options.policy);
-  const schedule = getSchedule(policy, group, peril);
-  const worth = quote(schedule, selfPaidFen, reading);
-  const tree = explain({ policy, schedule, quote: worth });
-  const document = {
-    group,
-    peril,
-    self_paid_yuan: formatYuan(selfPaidFen),
-    deductible_yuan: formatYuan(worth.deductibleFen),
-    rest_yuan: formatYuan(worth.restFen),
-    payout_yuan: formatYuan(worth.payoutFen),
-    policy_version: policy.version,
-    explanation: writeExplanation(tree),
-  };
-  context.answer(document, renderExplanation(tree, context.language));
+  const document = quoteDocument(policy, { group, peril, selfPaidFen, reading });
+  context.answer(document, renderExplanation(readExplanation(document.explanation), context.language));
 }
 
 async function quoteFile(context: Context, options: QuoteOptions, batch: string): Promise<void> {

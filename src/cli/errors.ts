@@ -29,20 +29,6 @@ export const failures = {
       en: '"{text}" must be path=value, such as lines.medical.non_poor_low_income=15000.',
     },
   },
-  'study.noBills': {
-    status: 409,
-    message: {
-      zh: '{county} 县还没有支出单据；请先导入。',
-      en: 'County {county} has no bills yet; import them first.',
-    },
-  },
-  'study.years': {
-    status: 422,
-    message: {
-      zh: '“{text}”应写作 首年..末年，且与已有单据的年份（{first}..{last}）相交。',
-      en: '"{text}" must be FIRST..LAST and meet the years with bills ({first}..{last}).',
-    },
-  },
   'allocate.weight': {
     status: 422,
     message: {

@@ -12,7 +12,7 @@ import {
 import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
 import { groupName, kindName, perilName } from './names.ts';
-import { policiesOf } from './policies.ts';
+import { policiesOf } from '../app/policies.ts';
 import { readingPersonal } from './register-options.ts';
 
 interface DeclareOptions {

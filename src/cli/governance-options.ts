@@ -6,7 +6,7 @@ import { resolvePolicy } from '../policy/index.ts';
 import { dayArgument } from './arguments.ts';
 import type { Context } from './context.ts';
 import { fail } from './errors.ts';
-import { policiesOf } from './policies.ts';
+import { policiesOf } from '../app/policies.ts';
 import { integer, listOf, type OptionLine, type Options } from './register-options.ts';
 
 /** What the commands of bodies, meetings, notices and objections share. */

@@ -1,23 +1,20 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
-  changeablePaths,
-  getPolicy,
-  GROUPS,
   lintText,
-  PERILS,
   type Policy,
+  type PolicyBook,
+  policyDocument,
   type PolicyFinding,
-  publishedBook,
+  policyRows,
   READINGS,
-  resolvePolicy,
 } from '../policy/index.ts';
-import { formatYuan } from '../kernel/index.ts';
 import { choiceArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_NOTHING_DONE } from './context.ts';
 import { fail } from './errors.ts';
 import { groupName, perilName } from './names.ts';
-import { policiesFor, policyFiles } from './policies.ts';
+import { policyFiles } from '../app/policies.ts';
+import { policiesFor } from './policies.ts';
 
 export const policyCommands: Define = (program, begin) => {
   const group = program
@@ -29,13 +26,7 @@ export const policyCommands: Define = (program, begin) => {
     .action(async (_: unknown, command: Command) => {
       const context = begin(command.optsWithGlobals());
       const book = await policiesFor(context, 'terrace policy list');
-      const rows = [...book.values()].map((policy) => ({
-        id: policy.id,
-        title: policy.title,
-        from: policy.document.in_force.from,
-        until: policy.document.in_force.until ?? null,
-        still_valid_on: policy.document.in_force.still_valid_on,
-      }));
+      const rows = policyRows(book);
       context.answer(
         rows,
         rows
@@ -62,52 +53,15 @@ export const policyCommands: Define = (program, begin) => {
     );
 };
 
-function showPolicy(
-  context: Context,
-  book: Awaited<ReturnType<typeof publishedBook>>,
-  reference: string,
-): void {
-  const version = resolvePolicy(book, reference);
-  const policy = getPolicy(book, version.id);
-  const cells = GROUPS.flatMap((group) =>
-    PERILS.flatMap((peril) => {
-      const line = version.line(group, peril);
-      const schedule = version.schedule(group, peril);
-      if (line === undefined && !schedule) return [];
-      return [
-        {
-          group,
-          peril,
-          line_yuan: line === undefined ? null : formatYuan(line),
-          deductible_yuan: schedule ? formatYuan(schedule.deductibleFen) : null,
-          brackets:
-            schedule?.brackets.map(({ fromFen, toFen, rateBasisPoints }) => ({
-              from_yuan: formatYuan(fromFen),
-              to_yuan: toFen === undefined ? null : formatYuan(toFen),
-              rate_percent: Number(rateBasisPoints) / 100,
-            })) ?? [],
-          cap_yuan: schedule?.cap ? formatYuan(schedule.cap.capFen) : null,
-        },
-      ];
-    }),
-  );
-  const protection = version.protectionLine();
-  const document = {
-    policy_version: version.version,
-    hash: version.hash,
-    title: version.title,
-    protection_line_yuan: protection ? formatYuan(protection.lineFen) : null,
-    lines: cells,
-    changeable_paths: changeablePaths(policy),
-    document: policy.document,
-  };
-  const lines = cells.map(({ group, peril, line_yuan, brackets, cap_yuan }) =>
+function showPolicy(context: Context, book: PolicyBook, reference: string): void {
+  const document = policyDocument(book, reference);
+  const lines = document.lines.map(({ group, peril, line_yuan, brackets, cap_yuan }) =>
     context.words({
       zh: `${perilName(context, peril)}  ${groupName(context, group)}  预警线 ${line_yuan ?? '–'}  ${brackets.map(({ from_yuan, rate_percent }) => `${from_yuan} 起 ${rate_percent} %`).join('，')}${cap_yuan ? `  封顶 ${cap_yuan}` : ''}`,
       en: `${peril.padEnd(16)}${group.padEnd(26)}line ${line_yuan ?? '–'}  ${brackets.map(({ from_yuan, rate_percent }) => `from ${from_yuan}: ${rate_percent} %`).join(', ')}${cap_yuan ? `  cap ${cap_yuan}` : ''}`,
     }),
   );
-  const head = `${version.version}\n${context.words(version.title)}\n${context.words({
+  const head = `${document.policy_version}\n${context.words(document.title)}\n${context.words({
     zh: `防贫保障线：人均 ${document.protection_line_yuan ?? '–'} 元`,
     en: `Protection line: ${document.protection_line_yuan ?? '–'} yuan per head`,
   })}`;

@@ -19,7 +19,7 @@ import {
 import { choiceArgument, dayArgument, yuanArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { dayOr, orderOf } from './governance-options.ts';
-import { policiesOf } from './policies.ts';
+import { policiesOf } from '../app/policies.ts';
 import {
   adder,
   COUNTY,

@@ -4,12 +4,13 @@ import {
   decideProposal,
   listProposals,
   type Proposal,
+  proposalDocument,
   proposeChange,
   resolvePolicy,
 } from '../policy/index.ts';
 import { dayArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
-import { policiesOf, policyFiles } from './policies.ts';
+import { policiesOf, policyFiles } from '../app/policies.ts';
 
 interface ProposeOptions {
   readonly policy: string;
@@ -123,21 +124,7 @@ async function list(context: Context): Promise<void> {
       )}: ${fate(proposal)}`,
   );
   context.answer(
-    proposals.map(proposalRow),
+    proposals.map(proposalDocument),
     lines.join('\n') || context.words({ zh: '没有提案。', en: 'No proposals.' }),
   );
 }
-
-const proposalRow = ({ proposalNo, policyId, change, proposedAt, decision }: Proposal) => ({
-  proposal_no: proposalNo,
-  policy_id: policyId,
-  path: change.path,
-  value: change.value,
-  from: change.from,
-  source: change.source,
-  reason: change.reason ?? null,
-  proposed_by: change.proposedBy,
-  proposed_at: proposedAt,
-  is_approved: decision?.isApproved ?? null,
-  decided_by: decision?.decidedBy ?? null,
-});

@@ -3,7 +3,7 @@ import { screen, type ScreenReport } from '../prevention/screening/index.ts';
 import { dayArgument } from './arguments.ts';
 import { type Context, type Define, NOTHING_KEPT } from './context.ts';
 import { kindName } from './names.ts';
-import { policiesOf } from './policies.ts';
+import { policiesOf } from '../app/policies.ts';
 
 interface ScreenOptions {
   readonly county: string;

@@ -1,23 +1,24 @@
 import { see } from '../access/index.ts';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
-import { getPolicy, GROUPS, PERILS, resolvePolicy } from '../policy/index.ts';
+import { getPolicy, GROUPS, PERILS, type PolicyBook } from '../policy/index.ts';
 import { writeCsv } from '../platform/index.ts';
-import { type Bilingual, lastDayOf } from '../kernel/index.ts';
+import type { Bilingual } from '../kernel/index.ts';
 import {
   backtestLines,
   candidatePolicy,
-  findYears,
-  loadHistory,
+  openStudy,
   type Setting,
   shiftedHouseholds,
+  type Studied,
   type WhatIf,
   whatIf,
 } from '../prevention/studies/index.ts';
 import { choiceArgument, numberArgument, yuanArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { fail } from './errors.ts';
-import { policiesOf } from './policies.ts';
+import { read } from './register-options.ts';
+import { policiesOf } from '../app/policies.ts';
 
 interface StudyOptions {
   readonly policy: string;
@@ -118,40 +119,25 @@ async function runBacktest(context: Context, options: BacktestOptions): Promise<
   context.answer({ county_code: options.county, group, peril, rows }, text.join('\n'));
 }
 
-interface Studied {
-  readonly book: Awaited<ReturnType<typeof policiesOf>>;
-  readonly policy: ReturnType<typeof resolvePolicy>;
-  readonly history: Awaited<ReturnType<typeof loadHistory>>;
-}
-
 function withHistory<Result>(
   context: Context,
   options: StudyOptions,
   name: string,
-  study: (studied: Studied) => Promise<Result>,
+  study: (studied: Studied & { readonly book: PolicyBook }) => Promise<Result>,
 ): Promise<Result> {
   return context.withStore(`terrace policy ${name}`, async ({ db, viewer }) => {
     const book = await policiesOf(db);
+    const { county: countyCode, policy, years } = options;
+    const order = { countyCode, policy, ...read('years', years, readYears) };
     // A study counts households of the whole county and shows none.
-    const look = { viewer, action: 'policy.study', countyCode: options.county };
-    const studied = await see(db, look, async (tx) => {
-      const available = await findYears(tx, options.county);
-      if (!available) throw fail('study.noBills', { county: options.county });
-      const { first, last } = readYears(options.years, available);
-      const policy = resolvePolicy(book, options.policy, lastDayOf(last));
-      return { book, policy, history: await loadHistory(tx, options.county, policy, first, last) };
-    });
-    return study(studied);
+    const look = { viewer, action: 'policy.study', countyCode };
+    return study({ book, ...(await see(db, look, (tx) => openStudy(tx, book, order))) });
   });
 }
 
-function readYears(text: string | undefined, available: { first: number; last: number }) {
-  if (text === undefined) return available;
+function readYears(text: string) {
   const [first = '', last = first] = text.split('..');
-  const years = { first: numberArgument(first, '--years'), last: numberArgument(last, '--years') };
-  if (years.first > years.last || years.last < available.first || years.first > available.last)
-    throw fail('study.years', { text, first: available.first, last: available.last });
-  return years;
+  return { first: numberArgument(first, '--years'), last: numberArgument(last, '--years') };
 }
 
 function describe(context: Context, result: WhatIf): string {

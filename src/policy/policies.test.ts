@@ -48,7 +48,7 @@ test('no file has errors; what is assumed or unconfirmed is said', () => {
   ).toBeGreaterThan(0);
 });
 
-test('the eight files are there, and only wei-2017 can screen', () => {
+test('the nine files are there, and only wei-2017 can screen', () => {
   expect([...book.keys()]).toEqual([
     'jinpo-2017',
     'lujia-2016',
@@ -56,6 +56,7 @@ test('the eight files are there, and only wei-2017 can screen', () => {
     'national-2021',
     'national-standard',
     'p-village-2019',
+    'responsibility',
     'village-governance',
     'wei-2017',
   ]);

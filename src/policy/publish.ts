@@ -63,7 +63,7 @@ export async function decideProposal(
 ): Promise<PolicyBook> {
   const { decidedBy, isApproved, reason } = decision;
   const action = isApproved ? 'policy.approve' : 'policy.refuse';
-  return act(db, { actor: decidedBy, action, countyCode: '000000', input: { proposalNo } }, async (tx) => {
+  await act(db, { actor: decidedBy, action, countyCode: '000000', input: { proposalNo } }, async (tx) => {
     await sql`lock table policy.decision in exclusive mode`.execute(tx);
     const proposal = (await listProposals(tx)).find((one) => one.proposalNo === proposalNo);
     if (!proposal) throw fail('policy.proposal_unknown', { no: proposalNo });
@@ -72,12 +72,14 @@ export async function decideProposal(
     if (proposal.change.proposedBy === decidedBy)
       throw fail('policy.change_same_person', { person: decidedBy });
     const published = await publishedBook(tx, files);
-    const book = isApproved ? withPublished(published, proposal, decidedBy) : published;
+    // Refused here when the numbers published since do not bear it.
+    if (isApproved) withPublished(published, proposal, decidedBy);
     await sql`insert into policy.decision (proposal_no, decision_no, is_approved, decided_by, reason)
       select ${proposalNo}::bigint, coalesce(max(decision_no), 0) + 1, ${isApproved}, ${decidedBy}, ${reason ?? null}
       from policy.decision`.execute(tx);
-    return { result: book, summary: { proposal_no: proposalNo, policy_id: proposal.policyId } };
+    return { result: null, summary: { proposal_no: proposalNo, policy_id: proposal.policyId } };
   });
+  return publishedBook(db, files);
 }
 
 /** The files' policies with everything published in this store, in the order it was published. */

@@ -1,3 +1,4 @@
+import type { AreaLevel } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 
@@ -13,4 +14,28 @@ export async function needCounty(tx: Tx, countyCode: string): Promise<ReadonlySe
   const areas = await areaCodes(tx, countyCode);
   if (areas.size === 0) throw fail('register.countyUnknown', { county: countyCode });
   return areas;
+}
+
+export interface AreaRow {
+  readonly code: string;
+  readonly name: string;
+  readonly parent_code: string | null;
+  readonly level: AreaLevel;
+}
+
+/** Areas of a county by code, a page at a time. Fails with `register.countyUnknown`. */
+export async function pageOfAreas(
+  tx: Tx,
+  countyCode: string,
+  filter: { readonly level?: AreaLevel; readonly parentCode?: string },
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<{ readonly rows: AreaRow[]; readonly next: string | null }> {
+  await needCounty(tx, countyCode);
+  const { level = null, parentCode = null } = filter;
+  const { rows } = await sql<AreaRow>`
+    select code, name, parent_code, level from registry.area
+    where county_code = ${countyCode} and code > ${after}
+      and (${level}::text is null or level = ${level}) and (${parentCode}::text is null or parent_code = ${parentCode})
+    order by code limit ${limit}`.execute(tx);
+  return { rows, next: rows.length < limit ? null : rows.at(-1)!.code };
 }

@@ -13,7 +13,7 @@ export {
   PERSON_COLUMNS,
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
-export { needCounty } from './areas.ts';
+export { needCounty, pageOfAreas } from './areas.ts';
 export { type CountyOrder, enactor } from './enact.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
 export { fail as registerFailure } from './errors.ts';
@@ -55,7 +55,7 @@ export {
 } from './events/actions.ts';
 export { EVENT_FILE_COLUMNS } from './events/columns.ts';
 export { type EventImportOrder, type EventImportReport, importEvents } from './events/import.ts';
-export { approvedEventCount, EVENT_ROW_COLUMNS, type EventFilter, listEvents } from './events/list.ts';
+export { approvedEventCount, EVENT_ROW_COLUMNS, type EventFilter, listEvents, pageOfEvents } from './events/list.ts';
 export { cohortAccounts } from './cohorts/account.ts';
 export { ACCOUNT_COLUMNS, type AccountLevel, type CohortAccount, type CohortOrder } from './cohorts/model.ts';
 export {

@@ -23,7 +23,10 @@ describe('cases over HTTP', () => {
 
   test('a case is opened, asked what is possible, taken one step further and read', async () => {
     const opened = await call('office', `POST ${CASES}`, opening);
-    expect(opened).toMatchObject({ status: 201, body: { case_no: 1, household_no: '1', status: 'DETECTED' } });
+    expect(opened).toMatchObject({
+      status: 201,
+      body: { case_no: 1, household_no: '1', status: 'DETECTED' },
+    });
     const possible = await call<{ action: string; isPossible: boolean; because: unknown[] }[]>(
       'office',
       `GET ${CASES}/1/possible?on=${day(0)}`,

@@ -82,19 +82,25 @@ export interface CaseFilter {
   readonly householdNo?: string;
   /** Cases of an area or of any area below it. */
   readonly areaCode?: string;
+  /** Cases of any of these places. */
+  readonly places?: { readonly areaCodes: readonly string[]; readonly householdNos: readonly string[] };
+  /** Only cases whose last action was none that closes them. */
+  readonly isRunning?: boolean;
   readonly after?: number;
   readonly limit?: number;
 }
 
 /** Cases by number, with all their actions. */
 export async function loadCases(tx: Tx, countyCode: string, filter: CaseFilter): Promise<CaseLog[]> {
-  const { caseNos, householdNo, areaCode, after = 0, limit } = filter;
+  const { caseNos, householdNo, areaCode, places, isRunning = false, after = 0, limit } = filter;
   const { rows } = await sql<CaseRow>`
     select case_no, household_no, policy_id, policy_year, area_code from cases.case_file
     where county_code = ${countyCode} and case_no > ${after}
       ${caseNos === undefined ? sql`` : sql`and case_no = any(${`{${caseNos.join(',')}}`}::int[])`}
       ${householdNo === undefined ? sql`` : sql`and household_no = ${householdNo}`}
       ${areaCode === undefined ? sql`` : sql`and area_code in (${areasBelow(areaCode)})`}
+      ${places === undefined ? sql`` : sql`and ${isAt(places)}`}
+      ${isRunning ? sql`and ${LAST_ACTION} <> all(${CLOSING}::text[])` : sql``}
     order by case_no ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(tx);
   const actions = await loadActions(tx, countyCode, rows);
   return rows.map((row) => {
@@ -102,6 +108,13 @@ export async function loadCases(tx: Tx, countyCode: string, filter: CaseFilter):
     return { row, steps: own.map(stepOf), inputs: own.findLast(({ inputs }) => inputs !== null)!.inputs! };
   });
 }
+
+const isAt = ({ areaCodes, householdNos }: NonNullable<CaseFilter['places']>) =>
+  sql`(area_code = any(${[...areaCodes]}::text[]) or household_no = any(${[...householdNos]}::text[]))`;
+
+const CLOSING: readonly ActionName[] = ['remove_risk', 'withdraw', 'reject', 'dismiss_appeal'];
+const LAST_ACTION = sql`(select a.action from cases.action a where a.county_code = case_file.county_code
+  and a.case_no = case_file.case_no order by a.action_no desc limit 1)`;
 
 /** Fails with `cases.unknown`. */
 export async function getCase(tx: Tx, countyCode: string, caseNo: number): Promise<CaseLog> {

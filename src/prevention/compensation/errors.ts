@@ -1,6 +1,13 @@
 import { failer } from '../../kernel/index.ts';
 
 export const failures = {
+  'compensation.claimUnknown': {
+    status: 404,
+    message: {
+      zh: '{county} 县没有理赔单 {claim}；请核对编号。',
+      en: 'County {county} has no claim {claim}; check its number.',
+    },
+  },
   'compensation.noFinding': {
     status: 409,
     message: {

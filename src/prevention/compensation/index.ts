@@ -13,4 +13,4 @@ export {
 export { type BatchReport, quoteBatch } from './batch.ts';
 export { type AssessmentFacts, readFacts, type WrittenFacts, writeFacts } from './facts.ts';
 export * from './rules.ts';
-export { assessedSoFar } from './store.ts';
+export { assessedSoFar, getClaim, pageOfClaims } from './store.ts';

@@ -1,7 +1,8 @@
-import { type Fen, fen, firstDayOf, type PlainDate, plainDate, yearOf } from '../../kernel/index.ts';
+import { type Fen, fen, firstDayOf, formatYuan, type PlainDate, plainDate, yearOf } from '../../kernel/index.ts';
 import type { ExplanationDocument, Group, Peril, PolicyVersion } from '../../policy/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { stateOn } from '../../registry/index.ts';
+import { fail } from './errors.ts';
 import type { Bill } from './rules.ts';
 
 export interface HouseholdYear {
@@ -139,4 +140,71 @@ export async function listClaims(tx: Tx, countyCode: string): Promise<StoredClai
       tx,
     );
   return rows;
+}
+
+/** A claim as lists show it. */
+export interface ClaimRow {
+  readonly county_code: string;
+  readonly claim_no: string;
+  readonly household_no: string;
+  readonly policy_version: string;
+  readonly policy_year: number;
+  readonly peril: Peril;
+  readonly as_of: PlainDate;
+  readonly identified_on: PlainDate;
+  readonly household_group: Group;
+  readonly self_paid_yuan: string;
+  readonly entitled_yuan: string;
+  readonly difference_yuan: string;
+}
+
+/** With what it was made from and how, frozen when it was assessed. */
+export interface ClaimPage extends ClaimRow {
+  readonly actor: string;
+  readonly inputs: unknown;
+  readonly explanation: ExplanationDocument;
+}
+
+/** Claims of a county or of one household by number, a page at a time. */
+export async function pageOfClaims(
+  tx: Tx,
+  countyCode: string,
+  { householdNo = null, after, limit }: { householdNo?: string | null; after: bigint; limit: number },
+): Promise<{ readonly rows: ClaimRow[]; readonly next: string | null }> {
+  const rows = await selectClaims(
+    tx,
+    countyCode,
+    sql`claim_no > ${after} and (${householdNo}::text is null or household_no = ${householdNo})
+      order by compensation.claim.claim_no limit ${limit}`,
+  );
+  return {
+    rows: rows.map(({ actor: _, inputs: __, explanation: ___, ...row }) => row),
+    next: rows.length < limit ? null : rows.at(-1)!.claim_no,
+  };
+}
+
+/** Fails with `compensation.claimUnknown`. */
+export async function getClaim(tx: Tx, countyCode: string, claimNo: bigint): Promise<ClaimPage> {
+  const [claim] = await selectClaims(tx, countyCode, sql`claim_no = ${claimNo}`);
+  if (!claim) throw fail('compensation.claimUnknown', { county: countyCode, claim: String(claimNo) });
+  return claim;
+}
+
+async function selectClaims(
+  tx: Tx,
+  countyCode: string,
+  condition: ReturnType<typeof sql>,
+): Promise<ClaimPage[]> {
+  const { rows } = await sql<
+    Omit<ClaimPage, 'self_paid_yuan' | 'entitled_yuan' | 'difference_yuan'> &
+      Record<'self_paid_fen' | 'entitled_fen' | 'difference_fen', bigint>
+  >`select county_code, claim_no::text as claim_no, household_no, policy_version, policy_year, peril, as_of,
+      identified_on, household_group, self_paid_fen, entitled_fen, difference_fen, actor, inputs, explanation
+    from compensation.claim where county_code = ${countyCode} and ${condition}`.execute(tx);
+  return rows.map(({ self_paid_fen, entitled_fen, difference_fen, ...row }) => ({
+    ...row,
+    self_paid_yuan: formatYuan(fen(self_paid_fen)),
+    entitled_yuan: formatYuan(fen(entitled_fen)),
+    difference_yuan: formatYuan(fen(difference_fen)),
+  }));
 }

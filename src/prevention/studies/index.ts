@@ -1,5 +1,6 @@
 /** What-if and back-test: a county's history under other numbers (domain.md M05, back-test of three years). */
 export { findYears, type History, loadHistory } from './columns.ts';
+export { Histories, openStudy, type Studied, type StudyOrder } from './history.ts';
 export {
   backtestLines,
   type BacktestRow,

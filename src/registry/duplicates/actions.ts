@@ -109,6 +109,8 @@ export interface DuplicateFilter {
   readonly decided?: boolean;
   readonly minimumScore?: number;
   readonly pair?: string;
+  /** By pair instead: those after this one, at most `limit`. */
+  readonly page?: { readonly after: string; readonly limit: number };
 }
 
 /** The pairs that wait for a decision (or those decided), the surest first. */
@@ -118,7 +120,7 @@ export async function listDuplicates(
   filter: DuplicateFilter = {},
 ): Promise<DuplicateRow[]> {
   await needCounty(tx, countyCode);
-  const { kind = null, decided = false, minimumScore = 0, pair = null } = filter;
+  const { kind = null, decided = false, minimumScore = 0, pair = null, page } = filter;
   const { rows } = await sql<DuplicateRow>`
     with last as (
       select distinct on (pair) * from registry.duplicate_decision where county_code = ${countyCode}
@@ -144,9 +146,11 @@ export async function listDuplicates(
       and q.person_no = c.other_person_no
     where (l.pair is not null) = ${decided} and coalesce(c.score, 100) >= ${minimumScore}
       and (${kind}::text is null or c.kind = ${kind}) and (${pair}::text is null or c.pair = ${pair})
-    order by c.score desc nulls last, c.household_no, c.person_no, c.other_household_no, c.other_person_no, c.pair`.execute(
-    tx,
-  );
+    ${
+      page
+        ? sql`and c.pair > ${page.after} order by c.pair limit ${page.limit}`
+        : sql`order by c.score desc nulls last, c.household_no, c.person_no, c.other_household_no, c.other_person_no, c.pair`
+    }`.execute(tx);
   return rows.map((row) => ({
     ...row,
     id_number: maskIdNumber(row.id_number ?? ''),

@@ -68,7 +68,10 @@ export interface DecideOrder extends Order {
 export interface DecideReport {
   readonly decided: readonly EventRow[];
   /** Events that stay as they are, each with the reason. */
-  readonly refused: readonly { readonly eventNo: bigint; readonly failure: Failure }[];
+  readonly refused: readonly {
+    readonly eventNo: bigint;
+    readonly failure: Pick<Failure, 'code' | 'sentence'>;
+  }[];
 }
 
 /**
@@ -106,7 +109,10 @@ export async function decideEvents(db: Db, order: DecideOrder): Promise<DecideRe
     return {
       result: {
         decided: await listEvents(tx, countyCode, { eventNos: done }),
-        refused: [...faults].map(([eventNo, fault]) => ({ eventNo, failure: failureOf(fault) })),
+        refused: [...faults].map(([eventNo, fault]) => {
+          const { code, sentence } = failureOf(fault);
+          return { eventNo, failure: { code, sentence } };
+        }),
       },
       summary: { verdict, decided: done.length, left: faults.size, first: String(done[0] ?? '') },
     };

@@ -44,7 +44,27 @@ export const EVENT_ROW_COLUMNS = [
  * Events of a county in the order of their days, with where they stand.
  * Fails with `register.countyUnknown`.
  */
-export async function listEvents(tx: Tx, countyCode: string, filter: EventFilter): Promise<EventRow[]> {
+export const listEvents = (tx: Tx, countyCode: string, filter: EventFilter): Promise<EventRow[]> =>
+  selectEvents(tx, countyCode, filter, sql`order by date, event_no::bigint`);
+
+/** Events by number: those after one, and the number to go on from, null at the end. Fails as `listEvents`. */
+export async function pageOfEvents(
+  tx: Tx,
+  countyCode: string,
+  filter: EventFilter,
+  { after, limit }: { readonly after: bigint; readonly limit: number },
+): Promise<{ readonly rows: EventRow[]; readonly next: string | null }> {
+  const tail = sql`and event_no::bigint > ${after} order by event_no::bigint limit ${limit}`;
+  const rows = await selectEvents(tx, countyCode, filter, tail);
+  return { rows, next: rows.length < limit ? null : rows.at(-1)!.event_no };
+}
+
+async function selectEvents(
+  tx: Tx,
+  countyCode: string,
+  filter: EventFilter,
+  tail: ReturnType<typeof sql>,
+): Promise<EventRow[]> {
   const { eventNos, householdNo: no } = filter;
   if (eventNos === undefined) await needCounty(tx, countyCode);
   const when = (value: unknown, condition: ReturnType<typeof sql>) =>
@@ -66,8 +86,7 @@ export async function listEvents(tx: Tx, countyCode: string, filter: EventFilter
       ${when(filter.from, sql`e.date >= ${filter.from}::date`)}
       ${when(filter.to, sql`e.date <= ${filter.to}::date`)}
     ) listed
-    where true ${when(filter.status, sql`status = ${filter.status}`)}
-    order by date, event_no::bigint`.execute(tx);
+    where true ${when(filter.status, sql`status = ${filter.status}`)} ${tail}`.execute(tx);
   return rows;
 }
 
