@@ -22,24 +22,27 @@ export const within = <Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promi
 const YEAR = { validFrom: plainDate('2017-01-01'), validTo: plainDate('2017-12-31'), actor: 'officer' };
 
 /** Premium of `amount` fen in the pool of the county. */
-export async function fillPool(tx: Tx, countyCode: string, amount: bigint): Promise<Posted> {
+export async function fillPool(tx: Tx, countyCode: string, amount: bigint, year = 2017): Promise<Posted> {
+  const source = `county/budget/${year}` as const;
   const treasury = accountKey('treasury', 'county');
   const { authorisationNo } = await authorise(tx, {
     countyCode,
-    decision: 'county/budget/2017',
+    decision: source,
     kind: 'premium',
     payer: treasury,
     limit: amount,
     ...YEAR,
+    validFrom: plainDate(`${year}-01-01`),
+    validTo: plainDate(`${year}-12-31`),
   });
   return post(tx, {
     countyCode,
     kind: 'premium',
-    debit: POOL,
+    debit: accountKey('pool', String(year)),
     credit: treasury,
     amount,
-    day: plainDate('2017-01-02'),
-    source: 'county/budget/2017',
+    day: plainDate(`${year}-01-02`),
+    source,
     authorisationNo,
     actor: 'finance',
   });
