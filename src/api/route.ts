@@ -4,10 +4,12 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { type Eyes, once, see } from '../access/index.ts';
 import { type Language, plainDate, type PlainDate } from '../kernel/index.ts';
 import { type Db, type Store, today, type Tx } from '../platform/index.ts';
+import { PROCEDURE_POLICY, type ProcedureOn } from '../governance/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
 import { fail } from './errors.ts';
 import { FailureBody } from './model.ts';
+import { PAGE } from './schemas.ts';
 
 /**
  * What a handler may answer for a schema: numbers that are texts outside may be bigints inside, and the viewer's eyes
@@ -40,6 +42,11 @@ export interface Route<
   readonly reply: Reply;
   /** What it answers when all went well; 200 unless told. */
   readonly status?: 200 | 201 | 202;
+  /** For those who have not signed in either; `handle` then reads through `readPublic` only. */
+  readonly isPublic?: true;
+  /** What its body and its answer are, where they are texts and not JSON. */
+  readonly consumes?: 'text/csv';
+  readonly produces?: 'text/csv' | 'text/html';
   readonly handle: (call: Call<Static<Params>, Static<Query>, Static<Body>>) => Promise<Sent<Static<Reply>>>;
 }
 
@@ -83,6 +90,17 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     return (reference, day) => resolvePolicy(book, reference, day);
   }
 
+  /** The policy of procedure that rules on a day, or the one the request names. */
+  async procedureOn(reference = PROCEDURE_POLICY): Promise<ProcedureOn> {
+    const policyOn = await this.policyOn();
+    return (day) => policyOn(reference, day);
+  }
+
+  /** Reads what anybody may see; the query itself is the whitelist. */
+  readPublic<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.db.transaction().execute(work);
+  }
+
   /** Reads what the viewer's areas allow; for answers without personal data. */
   read<Result>(action: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return see(this.db, { viewer: this.viewer, action }, work);
@@ -97,6 +115,27 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     const { purpose } = this.query as { purpose?: string };
     return see(this.db, { viewer: this.viewer, action, countyCode, personal: { subject, purpose } }, work);
   }
+}
+
+/** Who orders what in which county, and whether only to try. */
+export const orderOf = ({
+  viewer,
+  params,
+  body,
+}: Call<{ readonly county: string }, unknown, { readonly dry_run?: boolean }>) => ({
+  actor: viewer,
+  countyCode: params.county,
+  dryRun: body.dry_run ?? false,
+});
+
+/** A page of a list that is asked for one row more, to tell whether there are any after it. */
+export async function pageOf<Row, Key>(
+  limit: number = PAGE.default,
+  list: (limit: number) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => Key,
+): Promise<{ readonly rows: readonly Row[]; readonly next: Key | null }> {
+  const rows = await list(limit + 1);
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? keyOf(rows[limit - 1]!) : null };
 }
 
 /** Why personal data are read; without one such a read is refused. */
@@ -129,6 +168,7 @@ const IdempotencyKey = Type.Optional(
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
     const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
+    const { isPublic = false, consumes, produces } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
@@ -140,12 +180,14 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         ...(query && { querystring: query }),
         ...(body && { body }),
         ...(isWrite && { headers: Type.Object({ 'idempotency-key': IdempotencyKey }) }),
-        security: [{ session: [] }, { token: [] }],
+        ...(consumes && { consumes: [consumes] }),
+        ...(produces && { produces: [produces] }),
+        security: isPublic ? [] : [{ session: [] }, { token: [] }],
         response: { [status]: reply, default: FailureBody },
       },
       handler: async (request, answer) => {
-        const { viewer } = request;
-        if (viewer === undefined) throw fail('request.unsigned');
+        const { viewer = '' } = request;
+        if (viewer === '' && !isPublic) throw fail('request.unsigned');
         const call = new Call(store, {
           viewer,
           params: request.params as never,
@@ -158,10 +200,25 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
           isWrite && key !== undefined
             ? await once(key, hashOf(request), () => handle(call))
             : await handle(call);
-        return answer.status(status).send(result as never);
+        if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
+        return answer.status(status).send(inTexts(result) as never);
       },
     });
   };
+}
+
+/** A page or file of ours runs and loads nothing. */
+const PASSIVE = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+  'x-content-type-options': 'nosniff',
+};
+
+/** Bigints become texts before a schema's alternatives (a text or null) are told apart. */
+function inTexts(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return value.map(inTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inTexts(each)]));
 }
 
 const hashOf = ({ method, url, body }: { method: string; url: string; body: unknown }): string =>

@@ -7,10 +7,19 @@ import { answerFailures } from './failures.ts';
 import { Jobs } from './jobs.ts';
 import { landingPage } from './landing-page.ts';
 import { adder } from './route.ts';
+import { bodyRoutes } from './routes/bodies.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { findingRoutes } from './routes/findings.ts';
+import { grievanceRoutes } from './routes/grievances.ts';
 import { householdRoutes } from './routes/households.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
+import { meetingRoutes } from './routes/meetings.ts';
+import { noticeRoutes } from './routes/notices.ts';
+import { objectionRoutes } from './routes/objections.ts';
+import { paymentRoutes } from './routes/payments.ts';
+import { poolRoutes } from './routes/pools.ts';
+import { sampleRoutes } from './routes/samples.ts';
 import { sessions } from './session.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
@@ -37,6 +46,10 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
     },
   });
   answerFailures(server);
+  // The bank's answer; a county's list of a year has some ten thousand lines.
+  server.addContentTypeParser('text/csv', { parseAs: 'string', bodyLimit: 20_000_000 }, (_, text, done) =>
+    done(null, text),
+  );
   contentRoutes(server, store, version);
   await sessions(server, store);
   const add = adder(server, store);
@@ -45,6 +58,15 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
+  bodyRoutes(add);
+  meetingRoutes(add);
+  noticeRoutes(add);
+  objectionRoutes(add);
+  ledgerRoutes(add);
+  poolRoutes(add);
+  paymentRoutes(add);
+  sampleRoutes(add);
+  grievanceRoutes(add);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
   server.get('/', { schema: { hide: true } }, landingPage(store));
   await server.ready();
