@@ -27,7 +27,7 @@ export async function callerOf(store: Store) {
       headers,
       ...(payload !== undefined && { payload }),
     });
-    const type = String(reply.headers['content-type'] ?? '');
+    const type = reply.headers['content-type']?.toString() ?? '';
     const body = (type.includes('json') ? reply.json() : reply.body) as Body;
     return { status: reply.statusCode, body, type };
   };
@@ -35,7 +35,7 @@ export async function callerOf(store: Store) {
 
 /** All rows of a list, page by page of `limit`. */
 export async function allPages<Row>(
-  page: (query: string) => Promise<Answer<{ rows: Row[]; next: unknown }>>,
+  page: (query: string) => Promise<Answer<{ rows: Row[]; next: string | number | null }>>,
   limit: number,
 ): Promise<Row[]> {
   const rows: Row[] = [];
@@ -44,6 +44,6 @@ export async function allPages<Row>(
     rows.push(...body.rows);
     if (body.next === null) return rows;
     if (body.rows.length > limit) throw new Error('a page longer than its limit');
-    after = `&after=${encodeURIComponent(String(body.next))}`;
+    after = `&after=${encodeURIComponent(body.next)}`;
   }
 }

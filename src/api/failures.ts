@@ -32,7 +32,7 @@ interface Fault {
   readonly instancePath: string;
   readonly keyword: string;
   readonly message?: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: Readonly<Record<string, string | number | readonly string[] | undefined>>;
 }
 
 function asFailure(
@@ -49,11 +49,11 @@ function asFailure(
 
 /** What is wrong with a field, by the keyword of JSON Schema. */
 function invalid({ instancePath, keyword, message = 'is not valid', params }: Fault, context: string) {
-  const name = (params['missingProperty'] ?? params['additionalProperty'] ?? '') as string;
+  const name = params['missingProperty'] ?? params['additionalProperty'] ?? '';
   const where =
     [instancePath.slice(1).replaceAll('/', '.'), name].filter((part) => part !== '').join('.') || context;
-  const limit = String(params['limit'] ?? '');
-  const allowed = (params['allowedValues'] as unknown[] | undefined)?.join(', ') ?? '';
+  const limit = String(params['limit']);
+  const allowed = [params['allowedValues'] ?? []].flat().join(', ');
   const zh: Readonly<Record<string, string>> = {
     required: '必须填写',
     additionalProperties: '不是这里的字段',

@@ -201,7 +201,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
             ? await once(key, hashOf(request), () => handle(call))
             : await handle(call);
         if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
-        return answer.status(status).send(inTexts(result) as never);
+        return answer.status(status).send(inTexts(result));
       },
     });
   };

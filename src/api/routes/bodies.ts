@@ -72,6 +72,7 @@ export function bodyRoutes(add: AddRoute): void {
       return foundBody(call.db, await call.procedureOn(policy), order);
     },
   });
+  appointRoute(add);
   memberRoutes(add);
 }
 
@@ -114,7 +115,7 @@ function readRoutes(add: AddRoute): void {
   });
 }
 
-function memberRoutes(add: AddRoute): void {
+function appointRoute(add: AddRoute): void {
   const Appointment = Body({
     name: Text,
     household: Type.Optional(Text),
@@ -152,6 +153,9 @@ function memberRoutes(add: AddRoute): void {
       });
     },
   });
+}
+
+function memberRoutes(add: AddRoute): void {
   add({
     method: 'POST',
     url: '/counties/:county/bodies/:body/members/:member/end',

@@ -87,6 +87,14 @@ const Possible = Type.Array(
 const tag = 'cases';
 
 export function caseRoutes(add: AddRoute): void {
+  addList(add);
+  addOpening(add);
+  addView(add);
+  addAction(add);
+  addMissed(add);
+}
+
+function addList(add: AddRoute): void {
   add({
     method: 'GET',
     url: '/counties/:county/cases',
@@ -120,6 +128,9 @@ export function caseRoutes(add: AddRoute): void {
       );
     },
   });
+}
+
+function addOpening(add: AddRoute): void {
   add({
     method: 'POST',
     url: '/counties/:county/cases',
@@ -150,6 +161,9 @@ export function caseRoutes(add: AddRoute): void {
       });
     },
   });
+}
+
+function addView(add: AddRoute): void {
   add({
     method: 'GET',
     url: '/counties/:county/cases/:case',
@@ -184,6 +198,9 @@ export function caseRoutes(add: AddRoute): void {
       return call.read('see.case', (tx) => casePossibilities(tx, policyOn, wanted));
     },
   });
+}
+
+function addAction(add: AddRoute): void {
   add({
     method: 'POST',
     url: '/counties/:county/cases/:case/actions',
@@ -214,6 +231,9 @@ export function caseRoutes(add: AddRoute): void {
       });
     },
   });
+}
+
+function addMissed(add: AddRoute): void {
   add({
     method: 'GET',
     url: '/counties/:county/findings/missed',

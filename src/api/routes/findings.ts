@@ -24,6 +24,12 @@ const Finding = Type.Object({
 });
 
 export function findingRoutes(add: AddRoute, jobs: Jobs): void {
+  addList(add);
+  addScreening(add, jobs);
+  addDeclaration(add);
+}
+
+function addList(add: AddRoute): void {
   add({
     method: 'GET',
     url: '/counties/:county/findings',
@@ -49,6 +55,9 @@ export function findingRoutes(add: AddRoute, jobs: Jobs): void {
       });
     },
   });
+}
+
+function addScreening(add: AddRoute, jobs: Jobs): void {
   add({
     method: 'POST',
     url: '/counties/:county/screenings',
@@ -68,6 +77,9 @@ export function findingRoutes(add: AddRoute, jobs: Jobs): void {
       );
     },
   });
+}
+
+function addDeclaration(add: AddRoute): void {
   add({
     method: 'POST',
     url: '/counties/:county/declarations',

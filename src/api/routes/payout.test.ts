@@ -29,7 +29,7 @@ async function released(call: Caller): Promise<{ header: string; rows: string[] 
 
 const answerOf = (
   { header, rows }: { header: string; rows: string[] },
-  statusOf = (_: number) => 'paid',
+  statusOf: (row: number) => string = () => 'paid',
 ): string =>
   [
     `${header},status,reason,day`,
