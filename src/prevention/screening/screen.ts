@@ -7,15 +7,12 @@ import { FINDING_COLUMNS, type FindingKind, type FindingRow, type ScreenReport }
 import {
   appendRevisions,
   computeWanted,
-  currentlySeen,
-  findBase,
-  findTouched,
-  type FindingInForce,
   countInForce,
+  type FindingInForce,
   listInForce,
   recordRun,
-  type Scope,
 } from './store.ts';
+import { currentlySeen, findBase, findTouched, type Scope } from './touched.ts';
 
 export interface ScreenOrder {
   readonly countyCode: string;
