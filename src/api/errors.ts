@@ -34,6 +34,13 @@ export const failures = {
       en: 'The body must be the file, with the content type text/csv or that of XLSX.',
     },
   },
+  'request.large': {
+    status: 413,
+    message: {
+      zh: '文件超过 {megabytes} MB；请分成几个文件。',
+      en: 'The file is larger than {megabytes} MB; split it.',
+    },
+  },
   'job.noRejects': {
     status: 404,
     message: { zh: '这个任务没有拒收的行。', en: 'This job refused no row.' },

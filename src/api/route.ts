@@ -5,11 +5,14 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { type Eyes, once, see } from '../access/index.ts';
 import { type Language, plainDate, type PlainDate } from '../kernel/index.ts';
 import { type Db, type Store, today, type Tx } from '../platform/index.ts';
+import { PROCEDURE_POLICY, type ProcedureOn } from '../governance/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
 import { fail } from './errors.ts';
 import { FailureBody } from './model.ts';
+import { PAGE } from './schemas.ts';
 import { viewerOf } from './session.ts';
+import { FILE_TYPES } from './uploads.ts';
 
 /**
  * What a handler may answer for a schema: numbers that are texts outside may be bigints inside, and the viewer's eyes
@@ -39,11 +42,16 @@ export interface Route<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
-  /** The body is a file of one of these types: `call.body` is a stream. */
-  readonly consumes?: readonly string[];
   readonly reply: Reply;
   /** What it answers when all went well; 200 unless told. */
   readonly status?: 200 | 201 | 202;
+  /** For those who have not signed in either; `handle` then reads through `readPublic` only. */
+  readonly isPublic?: true;
+  /** What its body and its answer are, where they are texts and not JSON. */
+  readonly consumes?: 'text/csv';
+  /** The body may be any file, however large: `call.body` is a stream. */
+  readonly isStream?: true;
+  readonly produces?: 'text/csv' | 'text/html';
   readonly handle: (call: Call<Static<Params>, Static<Query>, Static<Body>>) => Promise<Sent<Static<Reply>>>;
 }
 
@@ -87,6 +95,17 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     return (reference, day) => resolvePolicy(book, reference, day);
   }
 
+  /** The policy of procedure that rules on a day, or the one the request names. */
+  async procedureOn(reference = PROCEDURE_POLICY): Promise<ProcedureOn> {
+    const policyOn = await this.policyOn();
+    return (day) => policyOn(reference, day);
+  }
+
+  /** Reads what anybody may see; the query itself is the whitelist. */
+  readPublic<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.db.transaction().execute(work);
+  }
+
   /** Reads what the viewer's areas allow; for answers without personal data. */
   read<Result>(action: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return see(this.db, { viewer: this.viewer, action }, work);
@@ -101,6 +120,27 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     const { purpose } = this.query as { purpose?: string };
     return see(this.db, { viewer: this.viewer, action, countyCode, personal: { subject, purpose } }, work);
   }
+}
+
+/** Who orders what in which county, and whether only to try. */
+export const orderOf = ({
+  viewer,
+  params,
+  body,
+}: Call<{ readonly county: string }, unknown, { readonly dry_run?: boolean }>) => ({
+  actor: viewer,
+  countyCode: params.county,
+  dryRun: body.dry_run ?? false,
+});
+
+/** A page of a list that is asked for one row more, to tell whether there are any after it. */
+export async function pageOf<Row, Key>(
+  limit: number = PAGE.default,
+  list: (limit: number) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => Key,
+): Promise<{ readonly rows: readonly Row[]; readonly next: Key | null }> {
+  const rows = await list(limit + 1);
+  return { rows: rows.slice(0, limit), next: rows.length > limit ? keyOf(rows[limit - 1]!) : null };
 }
 
 /** Why personal data are read; without one such a read is refused. */
@@ -132,41 +172,60 @@ const IdempotencyKey = Type.Optional(
  */
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
-    const { method, url, tag, summary, params, query, body, consumes, reply, status = 200, handle } = route;
+    const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
+    const { isPublic = false, consumes, isStream = false, produces } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
       url: `/api/v1${url}`,
+      config: { isStream },
       schema: {
         tags: [tag],
         summary,
         ...(params && { params }),
         ...(query && { querystring: query }),
         ...(body && { body }),
-        ...(consumes && { consumes: [...consumes] }),
         ...(isWrite && { headers: Type.Object({ 'idempotency-key': IdempotencyKey }) }),
-        security: [{ session: [] }, { token: [] }],
+        ...(consumes && { consumes: isStream ? [...FILE_TYPES] : [consumes] }),
+        ...(produces && { produces: [produces] }),
+        security: isPublic ? [] : [{ session: [] }, { token: [] }],
         response: { [status]: reply, default: FailureBody },
       },
       handler: async (request, answer) => {
         const call = new Call(store, {
-          viewer: viewerOf(request).name,
+          viewer: isPublic ? '' : viewerOf(request).name,
           params: request.params as never,
           query: request.query as never,
           body: request.body as never,
           language: request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh',
         });
-        if (consumes && !(request.body instanceof Readable)) throw fail('request.file');
+        const isFile = isStream ? request.body instanceof Readable : typeof request.body === 'string';
+        if (consumes && !isFile) throw fail('request.file');
         const key = request.headers['idempotency-key'] as string | undefined;
-        // A file taken in twice changes nothing the second time.
+        // A streamed file is taken in row by row: the second time it changes nothing.
         const result =
-          isWrite && key !== undefined && !consumes
+          isWrite && key !== undefined && !isStream
             ? await once(key, hashOf(request), () => handle(call))
             : await handle(call);
-        return answer.status(status).send(result);
+        if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
+        return answer.status(status).send(inTexts(result));
       },
     });
   };
+}
+
+/** A page or file of ours runs and loads nothing. */
+const PASSIVE = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+  'x-content-type-options': 'nosniff',
+};
+
+/** Bigints become texts before a schema's alternatives (a text or null) are told apart. */
+function inTexts(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return value.map(inTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inTexts(each)]));
 }
 
 const hashOf = ({ method, url, body }: { method: string; url: string; body: unknown }): string =>

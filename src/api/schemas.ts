@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { type PlainDate, plainDate } from '../kernel/index.ts';
 
 /** Parts that many requests and replies share. */
 
@@ -23,6 +24,47 @@ export const Evidence = Type.Array(
   ),
   { maxItems: 50, description: 'Files that show it, by name and SHA-256; the files are kept elsewhere.' },
 );
+
+export const On = Type.Optional(Day);
+export const DryRun = Type.Optional(Type.Boolean({ description: 'Everything is checked, nothing is kept.' }));
+export const PolicyName = Type.Optional(
+  Type.String({
+    maxLength: 100,
+    description: 'Rules that hold, as id or id@day; else those of the procedure.',
+  }),
+);
+/** Number of something in its county. */
+export const No = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+export const AfterNo = Type.Optional(
+  Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: '`next` of the page before.' }),
+);
+/** A number of the ledger's series, as text. */
+export const AfterBig = Type.Optional(
+  Type.String({ pattern: '^\\d{1,18}$', description: '`next` of the page before.' }),
+);
+export const ofCounty = Type.Object({ county: County });
+export const GivenYuan = Type.String({ pattern: '^\\d{1,12}(\\.\\d{1,2})?$', description: 'Yuan as text.' });
+export const Count = Type.String({ pattern: '^\\d{1,18}$', description: 'A whole number, as text.' });
+export const FileName = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 200 }), sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+  { additionalProperties: false, description: 'A file by name and SHA-256; the file is kept elsewhere.' },
+);
+/** What is decided, made public or contested: something of a module, such as cases:17. */
+export const SubjectName = Type.Object(
+  {
+    module: Type.String({ pattern: '^[a-z][a-z0-9_/-]{0,40}$' }),
+    id: Type.String({ pattern: '^[^\\s:]{1,60}$' }),
+  },
+  { additionalProperties: false },
+);
+
+/** Where a list by day, then by number, ended. */
+export const DayCursor = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d\\.\\d{1,18}$' });
+export const cursorText = (day: PlainDate, no: number | bigint): string => `${day}.${no}`;
+export function cursorOf(text: string): { readonly day: PlainDate; readonly no: bigint } {
+  const [day, no] = text.split('.');
+  return { day: plainDate(day!), no: BigInt(no!) };
+}
 
 /** Rows of a list that is read page by page: `next` goes into `after` of the next request; null at the end. */
 export const Page = <Row extends TSchema, Cursor extends TSchema>(row: Row, cursor: Cursor) =>

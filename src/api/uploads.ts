@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { fail } from './errors.ts';
 
 /** Largest file of a department: 2.5 million bills are some 250 MB. */
 const LARGEST_BYTES = 1_000_000_000;
+
+/** A bank's answer or a list of events: a county's list of a year has some ten thousand lines. */
+const LARGEST_TEXT_BYTES = 20_000_000;
 
 /** Which of them it is, the first bytes tell. */
 export const FILE_TYPES = [
@@ -15,15 +19,25 @@ export const FILE_TYPES = [
   'application/octet-stream',
 ] as const;
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body goes through as a stream. */
+    isStream?: boolean;
+  }
+}
+
 /** Files come as the body of a request and go to a folder of the server, from which a job reads them. */
 export class Uploads {
   readonly #folder = mkdtempSync(join(tmpdir(), 'terrace-'));
   #count = 0;
 
-  /** Lets bodies of the file types through as streams, and clears the folder when the server closes. */
+  /** Lets files through as streams where a route asks for that, else as text; clears the folder in the end. */
   constructor(server: FastifyInstance) {
-    server.addContentTypeParser([...FILE_TYPES], { bodyLimit: LARGEST_BYTES }, (_, payload, done) =>
-      done(null, payload),
+    server.addContentTypeParser(
+      [...FILE_TYPES],
+      { bodyLimit: LARGEST_BYTES },
+      (request: FastifyRequest, payload: Readable) =>
+        request.routeOptions.config.isStream ? Promise.resolve(payload) : textOf(payload),
     );
     server.addHook('onClose', async () => rmSync(this.#folder, { recursive: true, force: true }));
   }
@@ -39,4 +53,17 @@ export class Uploads {
   forget(path: string): void {
     rmSync(path, { force: true });
   }
+}
+
+/** Fails with `request.large`. */
+async function textOf(body: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > LARGEST_TEXT_BYTES)
+      throw fail('request.large', { megabytes: LARGEST_TEXT_BYTES / 1_000_000 });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

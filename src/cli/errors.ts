@@ -82,13 +82,6 @@ export const failures = {
       en: '"{value}" is not an amount; {option} takes yuan of 0 or more with at most two decimals, such as 18000 or 18000.50.',
     },
   },
-  'command.column': {
-    status: 422,
-    message: {
-      zh: '文件 {file} 有多余的列：{columns}；请删去后再试。',
-      en: 'The file {file} has columns that are not taken: {columns}; remove them and try again.',
-    },
-  },
   'command.subject': {
     status: 422,
     message: {

@@ -1,7 +1,6 @@
 import {
   answerObjection,
   CHANNELS,
-  type Follow,
   listObjections,
   type ObjectionRow,
   receiveAppeal,
@@ -10,7 +9,7 @@ import {
   subjectDecision,
 } from '../governance/index.ts';
 import { today } from '../platform/index.ts';
-import { followObjections } from '../prevention/cases/index.ts';
+import { followerIn } from '../prevention/cases/index.ts';
 import { choiceArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { dayOr, orderOf, POLICY, procedureOf, SUBJECT, subjectArgument } from './governance-options.ts';
@@ -81,12 +80,6 @@ export const objectionCommands: Define = (program, begin) => {
   );
 };
 
-/** What an objection means for the payment of a case happens with it or not at all. */
-const followIn =
-  (countyCode: string): Follow =>
-  (tx, subject, actor) =>
-    followObjections(tx, { countyCode, subject, actor, today: today() });
-
 const received = (context: Context, options: Options) => ({
   ...orderOf(context, options),
   channel: choiceArgument(options['channel']!, '--channel', CHANNELS),
@@ -94,7 +87,7 @@ const received = (context: Context, options: Options) => ({
   ...read('objector', options['by'], word('--by')),
   receivedOn: dayOr(options, 'on'),
   today: today(),
-  follow: followIn(options['county']!),
+  follow: followerIn(options['county']!, today()),
 });
 
 const objectionNo = (options: Options): number => integer(options['objection']!, '--objection');
@@ -134,7 +127,7 @@ async function runAnswer(context: Context, verdict: 'upheld' | 'dismissed', opti
       verdict,
       reason: word('--reason')(options['reason']!),
       answeredOn: dayOr(options, 'on'),
-      follow: followIn(options['county']!),
+      follow: followerIn(options['county']!, today()),
     }),
   );
   context.answer(objection, `${objectionLine(objection)}${dryRunNote(context, options)}`);

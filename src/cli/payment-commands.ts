@@ -1,12 +1,11 @@
 import { formatYuan } from '../kernel/index.ts';
 import { today, writeCsv, writeWhole } from '../platform/index.ts';
 import {
-  ANSWER_COLUMNS,
+  ANSWER_FILE_COLUMNS,
   type AnswerReport,
   cancelList,
   getPaymentList,
   linesOfList,
-  LIST_COLUMNS,
   listPaymentLists,
   listStatusOf,
   type ListWithLines,
@@ -163,17 +162,12 @@ async function runCancel(context: Context, options: Options): Promise<void> {
 }
 
 async function runResult(context: Context, options: Options, file: string): Promise<void> {
-  const rows = await readTable(context.path(file), [
-    ...LIST_COLUMNS.map((column) => ({ ...column, optional: !NEEDED.has(column.name) })),
-    ...ANSWER_COLUMNS.map((column) => ({ ...column, optional: column.name === 'reason' })),
-  ]);
+  const rows = await readTable(context.path(file), ANSWER_FILE_COLUMNS);
   const report = await context.withStore('terrace payment result', ({ db }) =>
     takeAnswer(db, { ...orderOf(context, options), listNo: listNo(options), rows, today: today() }),
   );
   await answerResult(context, options, report, rejectsPath(context, file, options));
 }
-
-const NEEDED: ReadonlySet<string> = new Set(['list_no', 'line_no', 'amount_yuan']);
 
 async function answerResult(
   context: Context,

@@ -195,7 +195,7 @@ async function latestNotices(
   const latest = new Map(
     rows.map((row) => [`${keyOfRow(row)} ${row.meeting_no}.${row.item_no}`, row.notice_no]),
   );
-  const notices = await listNotices(tx, countyCode, [...new Set(latest.values())]);
+  const notices = await listNotices(tx, countyCode, { noticeNos: [...new Set(latest.values())] });
   const progress = await progressOf(tx, countyCode, notices, asOf);
   return new Map([...latest].map(([key, noticeNo]) => [key, { noticeNo, ...progress.get(noticeNo)! }]));
 }

@@ -79,4 +79,13 @@ export {
 } from './objections/actions.ts';
 export { type Channel, CHANNELS, listObjections, type ObjectionRow } from './objections/store.ts';
 export { PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
-export { type MeetingView, type NoticeView, showMeeting, showNotice, showNotices } from './show.ts';
+export {
+  type MeetingView,
+  type NoticeView,
+  type PublicNotice,
+  publicNotice,
+  publicNotices,
+  showMeeting,
+  showNotice,
+  showNotices,
+} from './show.ts';

@@ -1,5 +1,5 @@
 import { plainDate } from '../kernel/index.ts';
-import { sql, type Tx } from '../platform/index.ts';
+import { type Part, sql, type Tx } from '../platform/index.ts';
 import type { AccountKey } from './chart.ts';
 import { fail } from './errors.ts';
 import type { PostingKind } from './kinds.ts';
@@ -91,7 +91,7 @@ export async function authorisationsByNo(
 }
 
 /** Which authorisations to list: all that match every filter given. */
-export interface AuthorisationFilter {
+export interface AuthorisationFilter extends Part<bigint> {
   readonly authorisationNos?: readonly bigint[];
   readonly decision?: Reference;
   /** What is left of a pool's authorisations is what is reserved in it (domain.md F27). */
@@ -119,7 +119,7 @@ interface AuthorisationRow {
 export async function listAuthorisations(
   tx: Tx,
   countyCode: string,
-  { authorisationNos, decision, payer }: AuthorisationFilter,
+  { authorisationNos, decision, payer, after = 0n, limit }: AuthorisationFilter,
 ): Promise<Authorisation[]> {
   const { rows } = await sql<AuthorisationRow>`
     select a.authorisation_no, a.kind, a.payer, a.payee, a.limit_amount, a.valid_from, a.valid_to, a.decision, a.actor,
@@ -135,7 +135,8 @@ export async function listAuthorisations(
       ${authorisationNos === undefined ? sql`` : sql`and a.authorisation_no = any(${authorisationNos.map(String)}::bigint[])`}
       ${decision === undefined ? sql`` : sql`and a.decision = ${decision}`}
       ${payer === undefined ? sql`` : sql`and a.payer = ${payer}`}
-    order by a.authorisation_no`.execute(tx);
+      and a.authorisation_no > ${after}
+    order by a.authorisation_no limit ${limit ?? null}`.execute(tx);
   return rows.map((row) => authorisationOf(countyCode, row));
 }
 

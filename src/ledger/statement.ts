@@ -1,5 +1,5 @@
 import { type PlainDate, plainDate } from '../kernel/index.ts';
-import { sql, type Tx } from '../platform/index.ts';
+import { type Part, sql, type Tx } from '../platform/index.ts';
 import {
   type AccountClass,
   type AccountKey,
@@ -164,11 +164,12 @@ export async function listAccounts(
   countyCode: string,
   day: PlainDate,
   code?: ChartCode,
+  { after = '', limit }: Part<string> = {},
 ): Promise<AccountOnDay[]> {
   const { rows } = await sql<{ account: AccountKey; debit: bigint; credit: bigint }>`
     select account, sum(debit)::bigint as debit, sum(credit)::bigint as credit from ${sides(countyCode, day)} s
-    ${code === undefined ? sql`` : sql`where split_part(account, ':', 1) = ${code}`}
-    group by account order by account`.execute(tx);
+    where account > ${after} ${code === undefined ? sql`` : sql`and split_part(account, ':', 1) = ${code}`}
+    group by account order by account limit ${limit ?? null}`.execute(tx);
   return rows.map(({ account, debit, credit }) => {
     const code = codeOf(account);
     const balance = growsOnDebit(code) ? debit - credit : credit - debit;

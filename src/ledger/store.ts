@@ -1,5 +1,5 @@
 import { type PlainDate, plainDate } from '../kernel/index.ts';
-import { sql, type Tx } from '../platform/index.ts';
+import { type Part, sql, type Tx } from '../platform/index.ts';
 import type { AccountKey, Asset } from './chart.ts';
 import type { PostingKind } from './kinds.ts';
 import { assetOf, type Entry, type Posting, type Reference } from './model.ts';
@@ -85,20 +85,21 @@ export async function findKnown(tx: Tx, countyCode: string, entries: readonly En
 }
 
 /** Which postings to list: all that match every filter given. */
-export interface PostingFilter {
+export interface PostingFilter extends Part<bigint> {
   readonly postingNos?: readonly bigint[];
   readonly authorisationNo?: bigint;
   readonly source?: Reference;
 }
 
 export async function listPostings(tx: Tx, countyCode: string, filter: PostingFilter): Promise<Posting[]> {
-  const { postingNos, authorisationNo, source } = filter;
+  const { postingNos, authorisationNo, source, after = 0n, limit } = filter;
   const { rows } = await sql<PostingRow>`select ${COLUMNS} from ledger.posting p
     where p.county_code = ${countyCode}
       ${postingNos === undefined ? sql`` : sql`and p.posting_no = any(${postingNos.map(String)}::bigint[])`}
       ${authorisationNo === undefined ? sql`` : sql`and p.authorisation_no = ${authorisationNo}`}
       ${source === undefined ? sql`` : sql`and p.source = ${source}`}
-    order by p.posting_no`.execute(tx);
+      and p.posting_no > ${after}
+    order by p.posting_no limit ${limit ?? null}`.execute(tx);
   return rows.map((row) => postingOf(countyCode, row));
 }
 

@@ -7,6 +7,6 @@ export { findHolder, type Holder, lockStore, type StoreLock } from './lock.ts';
 export { migrate, type Migration, migrationHash, readMigrations } from './migrations.ts';
 export { isFreshDirectory, openStore, type Store, type StoreLocation } from './store.ts';
 export { today } from './clock.ts';
-export { insertRows, nextNo, type Row } from './rows.ts';
+export { insertRows, nextNo, type Part, type Row } from './rows.ts';
 export { type Progress, type ProgressFactory, silentProgress, terminalProgress } from './progress.ts';
 export * from './files/index.ts';

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
 
+/** Part of a list: what comes after a key, at most `limit` rows; without either, from the beginning to the end. */
+export interface Part<Key> {
+  readonly after?: Key | undefined;
+  readonly limit?: number | undefined;
+}
+
 export type Row = Readonly<Record<string, string | number | bigint | boolean | null | undefined>>;
 
 /** PostgreSQL takes at most 65,535 parameters a statement. */

@@ -6,7 +6,7 @@ import { findAffected } from '../../prevention/screening/index.ts';
 import type { Jobs } from '../jobs.ts';
 import type { AddRoute } from '../route.ts';
 import { Big, Limit, Page, PAGE } from '../schemas.ts';
-import { FILE_TYPES, type Uploads } from '../uploads.ts';
+import type { Uploads } from '../uploads.ts';
 import { JobReply } from './jobs.ts';
 
 const tag = 'imports';
@@ -33,7 +33,8 @@ export function importRoutes(add: AddRoute, jobs: Jobs, uploads: Uploads): void 
       file: Type.Optional(Type.String({ maxLength: 120, description: 'Name of the file.' })),
       dry_run: Type.Optional(Type.Boolean()),
     }),
-    consumes: FILE_TYPES,
+    consumes: 'text/csv',
+    isStream: true,
     status: 202,
     reply: JobReply,
     handle: async ({ db, viewer, language, params: { kind }, query, body }) => {

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../kernel/index.ts';
-import { sql, type Tx } from '../../platform/index.ts';
+import { type Part, sql, type Tx } from '../../platform/index.ts';
 import { fail } from '../errors.ts';
 import type { BodyKind, Role } from '../model.ts';
 
@@ -34,22 +34,28 @@ export const APPOINTMENT = sql`(
   left join governance.member_end e
     on e.county_code = m.county_code and e.body_no = m.body_no and e.member_no = m.member_no)`;
 
-export async function listBodies(tx: Tx, countyCode: string, day: PlainDate): Promise<BodyRow[]> {
+/** Bodies of a county by number, with how many are in office on a day. */
+export async function listBodies(
+  tx: Tx,
+  countyCode: string,
+  day: PlainDate,
+  { after = 0, limit }: Part<number> = {},
+): Promise<BodyRow[]> {
   const { rows } = await sql<BodyRow>`
     select b.county_code, b.body_no, b.area_code, a.name as area_name, b.kind, b.name, b.since,
       (select count(*)::int from ${APPOINTMENT} m where m.county_code = b.county_code and m.body_no = b.body_no
         and ${day}::date between m.since and coalesce(m.until, 'infinity')) as members
     from governance.body b join registry.area a on a.code = b.area_code
-    where b.county_code = ${countyCode} order by b.body_no`.execute(tx);
+    where b.county_code = ${countyCode} and b.body_no > ${after} order by b.body_no limit ${limit ?? null}`.execute(
+    tx,
+  );
   return rows;
 }
 
 /** Fails with `body.unknown`. */
 export async function getBody(tx: Tx, countyCode: string, bodyNo: number): Promise<BodyRow> {
-  const body = (await listBodies(tx, countyCode, '0001-01-01' as PlainDate)).find(
-    ({ body_no }) => body_no === bodyNo,
-  );
-  if (!body) throw fail('body.unknown', { county: countyCode, body: bodyNo });
+  const [body] = await listBodies(tx, countyCode, '0001-01-01' as PlainDate, { after: bodyNo - 1, limit: 1 });
+  if (body?.body_no !== bodyNo) throw fail('body.unknown', { county: countyCode, body: bodyNo });
   return body;
 }
 

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../kernel/index.ts';
-import { sql, type Tx } from '../../platform/index.ts';
+import { type Part, sql, type Tx } from '../../platform/index.ts';
 import { APPOINTMENT } from '../bodies/store.ts';
 import { fail } from './errors.ts';
 import { intArray } from '../store.ts';
@@ -50,12 +50,13 @@ export interface SeatRow {
   readonly holder_name: string | null;
 }
 
+/** Meetings of a county, or those chosen, by number. */
 export async function listMeetings(
   tx: Tx,
   countyCode: string,
-  which: { readonly meetingNos?: readonly number[]; readonly bodyNo?: number } = {},
+  which: Part<number> & { readonly meetingNos?: readonly number[]; readonly bodyNo?: number } = {},
 ): Promise<MeetingRow[]> {
-  const { meetingNos, bodyNo } = which;
+  const { meetingNos, bodyNo, after = 0, limit } = which;
   const chosen = meetingNos ? sql`and g.meeting_no = any(${intArray(meetingNos)}::int[])` : sql``;
   const ofBody = bodyNo === undefined ? sql`` : sql`and g.body_no = ${bodyNo}`;
   const { rows } = await sql<MeetingRow>`
@@ -66,8 +67,8 @@ export async function listMeetings(
     join governance.body b on b.county_code = g.county_code and b.body_no = g.body_no
     join governance.member m on m.county_code = g.county_code and m.body_no = g.body_no and m.member_no = g.chair_no
     left join governance.closing c on c.county_code = g.county_code and c.meeting_no = g.meeting_no
-    where g.county_code = ${countyCode} ${chosen} ${ofBody}
-    order by g.day, g.meeting_no`.execute(tx);
+    where g.county_code = ${countyCode} ${chosen} ${ofBody} and g.meeting_no > ${after}
+    order by g.meeting_no limit ${limit ?? null}`.execute(tx);
   return rows;
 }
 

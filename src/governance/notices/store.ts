@@ -1,5 +1,5 @@
 import type { DayKind, PlainDate } from '../../kernel/index.ts';
-import { sql, type Tx } from '../../platform/index.ts';
+import { type Part, sql, type Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import { intArray } from '../store.ts';
 import { type Hanging, type NoticeProgress, noticeProgress } from './rules.ts';
@@ -33,22 +33,37 @@ interface PostingRow {
   readonly taken_down_on: PlainDate | null;
 }
 
+/** Which notices to list: all that match every filter given. */
+export interface NoticeFilter extends Part<number> {
+  readonly noticeNos?: readonly number[];
+  /** Those that hang somewhere on this day: up, and not down again. */
+  readonly hangingOn?: PlainDate;
+}
+
+/** Notices of a county by number. */
 export async function listNotices(
   tx: Tx,
   countyCode: string,
-  noticeNos?: readonly number[],
+  { noticeNos, hangingOn, after = 0, limit }: NoticeFilter = {},
 ): Promise<NoticeRow[]> {
   const chosen = noticeNos ? sql`and notice_no = any(${intArray(noticeNos)}::int[])` : sql``;
+  const hanging = hangingOn
+    ? sql`and exists (select from governance.posting p where p.county_code = n.county_code and p.notice_no = n.notice_no
+        and p.put_up_on <= ${hangingOn} and not exists (
+          select from governance.takedown t where t.county_code = p.county_code and t.notice_no = p.notice_no
+            and t.place_no = p.place_no and t.posting_no = p.posting_no and t.taken_down_on <= ${hangingOn}))`
+    : sql``;
   const { rows } = await sql<NoticeRow>`
     select notice_no, kind, area_code, first_day, days, day_kind, counts_first_day, fields, policy_version, content,
       sha256
-    from governance.notice where county_code = ${countyCode} ${chosen} order by notice_no`.execute(tx);
+    from governance.notice n where county_code = ${countyCode} ${chosen} ${hanging} and notice_no > ${after}
+    order by notice_no limit ${limit ?? null}`.execute(tx);
   return rows;
 }
 
 /** Fails with `notice.unknown`. */
 export async function getNotice(tx: Tx, countyCode: string, noticeNo: number): Promise<NoticeRow> {
-  const [notice] = await listNotices(tx, countyCode, [noticeNo]);
+  const [notice] = await listNotices(tx, countyCode, { noticeNos: [noticeNo] });
   if (!notice) throw fail('notice.unknown', { county: countyCode, notice: noticeNo });
   return notice;
 }

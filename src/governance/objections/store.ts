@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../kernel/index.ts';
-import { sql, type Tx } from '../../platform/index.ts';
+import { type Part, sql, type Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import type { Subject } from '../model.ts';
 import type { ObjectionFacts } from './rules.ts';
@@ -30,10 +30,12 @@ export async function listObjections(
   tx: Tx,
   countyCode: string,
   subjects?: readonly Subject[],
+  { after = 0, limit }: Part<number> = {},
 ): Promise<ObjectionRow[]> {
   const chosen = subjects ? sql`and (o.subject_module, o.subject_id) in (${subjectRows(subjects)})` : sql``;
   const { rows } = await sql<ObjectionRow>`${OBJECTION}
-    where o.county_code = ${countyCode} ${chosen} order by o.objection_no`.execute(tx);
+    where o.county_code = ${countyCode} ${chosen} and o.objection_no > ${after}
+    order by o.objection_no limit ${limit ?? null}`.execute(tx);
   return rows;
 }
 

@@ -13,7 +13,7 @@ export {
   type Role,
 } from './chain.ts';
 export type { PolicyOn } from './facts.ts';
-export { type Contested, followObjections } from './objections.ts';
+export { type Contested, followerIn, followObjections } from './objections.ts';
 export type { PossibleAction } from './rules.ts';
 export {
   type AwaitedRow,

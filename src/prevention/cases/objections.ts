@@ -1,5 +1,5 @@
 import { getAuthorisation, type Reference, resume, revoke, suspend } from '../../ledger/index.ts';
-import { listObjections, type Subject, subjectDecision } from '../../governance/index.ts';
+import { type Follow, listObjections, type Subject, subjectDecision } from '../../governance/index.ts';
 import type { Tx } from '../../platform/index.ts';
 import type { PlainDate } from '../../kernel/index.ts';
 import { SUBJECT_MODULE } from './facts.ts';
@@ -39,3 +39,9 @@ export async function followObjections(
     if (setAsideBy !== undefined) await revoke(tx, order(setAsideBy));
   }
 }
+
+/** The same for those who receive and answer objections: it happens with what they write, or neither does. */
+export const followerIn =
+  (countyCode: string, today: PlainDate): Follow =>
+  (tx, subject, actor) =>
+    followObjections(tx, { countyCode, subject, actor, today });

@@ -15,6 +15,13 @@ export const failures = {
       en: 'The header of {file} names the column {column} twice; remove one.',
     },
   },
+  'import.columnUnknown': {
+    status: 422,
+    message: {
+      zh: '文件 {file} 有多余的列：{columns}；请删去后再试。',
+      en: 'The file {file} has columns that are not taken: {columns}; remove them and try again.',
+    },
+  },
   'import.noRows': {
     status: 422,
     message: {

@@ -2,6 +2,7 @@
 export { DEMONSTRATION, importFile, importInto, type ImportOrder } from './import.ts';
 export { fail as failImport } from './errors.ts';
 export { readHeader } from './header.ts';
+export { readTable, type TableColumn, type TableRow } from './table.ts';
 export { KINDS, PERIL_NAMES } from './kinds.ts';
 export { type AffectedFinding, FILE_KINDS, type FileKindName, type ImportReport } from './model.ts';
 export { type ImportRow, listImports } from './list.ts';

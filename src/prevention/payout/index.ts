@@ -27,9 +27,8 @@ export {
 } from './lists/actions.ts';
 export { type AnswerOrder, type AnswerReport, takeAnswer } from './lists/answer.ts';
 export {
-  ANSWER_COLUMNS,
+  ANSWER_FILE_COLUMNS,
   type AnswerRow,
-  LIST_COLUMNS,
   type ListStatus,
   type Outcome,
   type PaymentLine,
@@ -56,6 +55,7 @@ export {
   getGrievance,
   type GrievanceAnswerOrder,
   type GrievanceCount,
+  type GrievanceCursor,
   type GrievanceLine,
   type GrievanceOrder,
   type GrievanceRow,

@@ -1,6 +1,6 @@
 import { deadlineAfter, isSamePerson, type PlainDate } from '../../../kernel/index.ts';
 import type { Channel } from '../../../governance/index.ts';
-import { type Db, insertRows, nextNo, sql, type Tx } from '../../../platform/index.ts';
+import { type Db, insertRows, nextNo, type Part, sql, type Tx } from '../../../platform/index.ts';
 import type { PolicyVersion } from '../../../policy/index.ts';
 import { type CountyOrder, needCounty } from '../../../registry/index.ts';
 import { enact } from '../store.ts';
@@ -224,15 +224,23 @@ export async function getGrievance(tx: Tx, countyCode: string, grievanceNo: numb
   return rows[0];
 }
 
-/** The grievances of a county; with a day, those that are overdue at its beginning. */
+/** Where a page of grievances ended. */
+export type GrievanceCursor = Pick<GrievanceLine, 'answer_by' | 'grievance_no'>;
+
+/** The grievances of a county by deadline; with a day, those that are overdue at its beginning. */
 export async function listGrievances(
   tx: Tx,
   countyCode: string,
   overdueOn?: PlainDate,
+  { after, limit }: Part<GrievanceCursor> = {},
 ): Promise<GrievanceLine[]> {
   const chosen = overdueOn === undefined ? sql`` : sql`and a.verdict is null and o.answer_by < ${overdueOn}`;
+  const past = after
+    ? sql`and (o.answer_by, g.grievance_no) > (${after.answer_by}::date, ${after.grievance_no}::int)`
+    : sql``;
   const { rows } = await sql<GrievanceLine>`select ${LINE} from ${LATEST}
-    where g.county_code = ${countyCode} ${chosen} order by o.answer_by, g.grievance_no`.execute(tx);
+    where g.county_code = ${countyCode} ${chosen} ${past}
+    order by o.answer_by, g.grievance_no limit ${limit ?? null}`.execute(tx);
   return rows;
 }
 

@@ -17,6 +17,13 @@ export const ANSWER_COLUMNS = [
   { name: 'day', headers: ['日期', '入账日期'] },
 ] as const;
 
+const NEEDED: ReadonlySet<string> = new Set(['list_no', 'line_no', 'amount_yuan']);
+/** What the bank's answer may hold: it says again which line it is of, and what became of it. */
+export const ANSWER_FILE_COLUMNS = [
+  ...LIST_COLUMNS.map((column) => ({ ...column, optional: !NEEDED.has(column.name) })),
+  ...ANSWER_COLUMNS.map((column) => ({ ...column, optional: column.name === 'reason' })),
+];
+
 export type ListColumn = (typeof LIST_COLUMNS)[number]['name'];
 export type AnswerColumn = ListColumn | (typeof ANSWER_COLUMNS)[number]['name'];
 

@@ -1,11 +1,14 @@
 import type { PlainDate } from '../../../kernel/index.ts';
-import { sql, type Tx } from '../../../platform/index.ts';
+import { type Part, sql, type Tx } from '../../../platform/index.ts';
 import { fail } from './errors.ts';
 import type { Outcome, PaymentLine, PaymentList } from './model.ts';
 
 /** Lists of a county, newest last, with what became of their lines. */
-export async function listPaymentLists(tx: Tx, countyCode: string, listNo?: number): Promise<PaymentList[]> {
-  const only = listNo === undefined ? sql`` : sql`and l.list_no = ${listNo}`;
+export async function listPaymentLists(
+  tx: Tx,
+  countyCode: string,
+  { after = 0, limit }: Part<number> = {},
+): Promise<PaymentList[]> {
   const { rows } = await sql<PaymentList>`
     select l.list_no, l.policy_year, l.made_on, l.line_count, l.total_fen, l.sha256, l.recorded_by as made_by,
       e.step, e.day as step_day, e.recorded_by as step_by, e.reason as step_reason,
@@ -18,14 +21,16 @@ export async function listPaymentLists(tx: Tx, countyCode: string, listNo?: numb
         count(*) filter (where status = 'bounced')::int as bounced
       from (select status, bool_or(status = 'paid') over (partition by line_no) as was_paid from payout.outcome
         where county_code = l.county_code and list_no = l.list_no) each) o
-    where l.county_code = ${countyCode} ${only} order by l.list_no`.execute(tx);
+    where l.county_code = ${countyCode} and l.list_no > ${after} order by l.list_no limit ${limit ?? null}`.execute(
+    tx,
+  );
   return rows;
 }
 
 /** Fails with `payment.listUnknown`. */
 export async function getPaymentList(tx: Tx, countyCode: string, listNo: number): Promise<PaymentList> {
-  const [list] = await listPaymentLists(tx, countyCode, listNo);
-  if (!list) throw fail('payment.listUnknown', { county: countyCode, list: listNo });
+  const [list] = await listPaymentLists(tx, countyCode, { after: listNo - 1, limit: 1 });
+  if (list?.list_no !== listNo) throw fail('payment.listUnknown', { county: countyCode, list: listNo });
   return list;
 }
 
@@ -33,7 +38,13 @@ type LineRow = Omit<PaymentLine, 'outcomes'> & {
   readonly outcomes: readonly (Omit<Outcome, 'posting_no'> & { readonly posting_no: string | null })[];
 };
 
-export async function linesOfList(tx: Tx, countyCode: string, listNo: number): Promise<PaymentLine[]> {
+/** Lines of a list by number, with what the bank reported of each. */
+export async function linesOfList(
+  tx: Tx,
+  countyCode: string,
+  listNo: number,
+  { after = 0, limit }: Part<number> = {},
+): Promise<PaymentLine[]> {
   const { rows } = await sql<LineRow>`
     select l.list_no, l.line_no, l.authorisation_no, l.attempt, l.household_no, l.township_code, l.payee, l.account,
       l.amount_fen, coalesce(o.outcomes, '[]') as outcomes
@@ -43,7 +54,8 @@ export async function linesOfList(tx: Tx, countyCode: string, listNo: number): P
       select line_no, jsonb_agg(jsonb_build_object('status', status, 'day', day, 'reason', reason,
         'posting_no', posting_no::text) order by (status = 'bounced')) as outcomes
       from payout.outcome where county_code = ${countyCode} and list_no = ${listNo} group by line_no) o using (line_no)
-    where l.county_code = ${countyCode} and l.list_no = ${listNo} order by l.line_no`.execute(tx);
+    where l.county_code = ${countyCode} and l.list_no = ${listNo} and l.line_no > ${after}
+    order by l.line_no limit ${limit ?? null}`.execute(tx);
   return rows.map((row) => ({
     ...row,
     outcomes: row.outcomes.map(({ posting_no, ...each }) => ({

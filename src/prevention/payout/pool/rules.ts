@@ -36,6 +36,12 @@ const SUM_OF: Readonly<Record<string, readonly [out: Sum | undefined, into: Sum 
   insurer_fee: ['fees', undefined],
 };
 
+/** The kinds of posting behind a sum, and whether they first brought money into the pool. */
+export const kindsOf = (sum: Sum): readonly { readonly kind: string; readonly comesIn: boolean }[] =>
+  Object.entries(SUM_OF).flatMap(([kind, sides]) =>
+    sides.flatMap((side, i) => (side === sum ? [{ kind, comesIn: i === 1 }] : [])),
+  );
+
 export function sumOf(kind: string, comesIn: boolean): Sum {
   const sum = SUM_OF[kind]?.[comesIn ? 1 : 0];
   if (!sum) throw new RangeError(`The pool knows no ${kind} that ${comesIn ? 'comes in' : 'goes out'}`);

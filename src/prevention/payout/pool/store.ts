@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../kernel/index.ts';
 import type { AccountKey } from '../../../ledger/index.ts';
-import { sql, type Tx } from '../../../platform/index.ts';
-import { poolOf, type Sum, SUM_NAMES, sumOf, type Sums } from './rules.ts';
+import { type Part, sql, type Tx } from '../../../platform/index.ts';
+import { kindsOf, poolOf, type Sum, SUM_NAMES, sumOf, type Sums } from './rules.ts';
 
 /** A posting or an authorisation behind one of the sums. */
 export interface PoolPart {
@@ -71,34 +71,29 @@ export async function sumsOf(
   return { sums, counts };
 }
 
-/** The postings or authorisations behind one sum, by day. */
+/** The postings or authorisations behind one sum, by their number. */
 export async function partsOf(
   tx: Tx,
   countyCode: string,
   year: number,
   asOf: PlainDate,
   sum: Sum,
+  { after = 0n, limit }: Part<bigint> = {},
 ): Promise<PoolPart[]> {
   const pool = poolOf(year);
   if (sum === 'reserved') {
     const { rows } = await sql<PoolPart>`select 'reserved' as sum, null as posting_no, r.*
-      from ${reserves(countyCode, pool, asOf)} r order by day, authorisation_no`.execute(tx);
+      from ${reserves(countyCode, pool, asOf)} r where authorisation_no > ${after}
+      order by authorisation_no limit ${limit ?? null}`.execute(tx);
     return rows;
   }
-  const { rows } = await sql<PoolPart & { kind: string; comes_in: boolean }>`
-    select posting_no, null as authorisation_no, day, account, source, amount, kind, comes_in
-    from ${movements(countyCode, pool, asOf)} m order by day, posting_no`.execute(tx);
-  return rows
-    .filter(({ kind, comes_in }) => sumOf(kind, comes_in) === sum)
-    .map(({ posting_no, authorisation_no, day, account, source, amount }) => ({
-      sum,
-      posting_no,
-      authorisation_no,
-      day,
-      account,
-      source,
-      amount,
-    }));
+  const kinds = kindsOf(sum).map(({ kind, comesIn }) => sql`(${kind}, ${comesIn}::boolean)`);
+  const { rows } = await sql<Omit<PoolPart, 'sum'>>`
+    select posting_no, null as authorisation_no, day, account, source, amount
+    from ${movements(countyCode, pool, asOf)} m
+    where (kind, comes_in) in (${sql.join(kinds)}) and posting_no > ${after}
+    order by posting_no limit ${limit ?? null}`.execute(tx);
+  return rows.map((row) => ({ sum, ...row }));
 }
 
 export interface PoolMoveRow {

@@ -1,0 +1,285 @@
+import { Type } from 'typebox';
+import {
+  draftNotice,
+  type GivenFields,
+  NOTICE_KINDS,
+  type NoticeLine,
+  type NoticeView,
+  noticePage,
+  postNotice,
+  publicNotice,
+  publicNotices,
+  showNotice,
+  showNotices,
+  takeDownNotice,
+} from '../../governance/index.ts';
+import { findFen } from '../../kernel/index.ts';
+import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
+import {
+  AfterNo,
+  Body,
+  Day,
+  DryRun,
+  FileName,
+  GivenYuan,
+  Limit,
+  No,
+  Nullable,
+  ofCounty,
+  On,
+  Page,
+  PAGE,
+  PolicyName,
+  SubjectName,
+  Text,
+  Words,
+} from '../schemas.ts';
+
+const ofNotice = Type.Object({ ...ofCounty.properties, notice: No });
+const ofPlace = Type.Object({ ...ofNotice.properties, place: No });
+const tag = 'governance';
+const Kind = Type.Enum([...NOTICE_KINDS]);
+
+const Content = Type.Object({
+  title: Words,
+  sentences: Type.Array(Words),
+  columns: Type.Array(Words),
+  rows: Type.Array(Type.Array(Words)),
+  footer: Words,
+});
+const Hanging = Type.Object({
+  notice_no: Type.Integer(),
+  kind: Kind,
+  area_code: Type.String(),
+  content: Content,
+  sha256: Type.String({ description: 'Of the content, as it was frozen.' }),
+  last_day: Nullable(Day),
+});
+const Notice = Type.Object({
+  notice_no: Type.Integer(),
+  kind: Kind,
+  area_code: Type.String(),
+  first_day: Day,
+  days: Type.Integer(),
+  day_kind: Type.String(),
+  fields: Type.String(),
+  policy_version: Type.String(),
+  content: Content,
+  sha256: Type.String(),
+  progress: Type.Object({
+    status: Type.Enum(['planned', 'hanging', 'interrupted', 'complete']),
+    daysHung: Type.Integer(),
+    lastDay: Nullable(Day),
+  }),
+});
+
+type OfNotice = { readonly county: string; readonly notice: number };
+
+export function noticeRoutes(add: AddRoute): void {
+  publicRoutes(add);
+  readRoutes(add);
+  draftRoute(add);
+  hangRoutes(add);
+}
+
+/** What hangs on the board may be read by anybody, and nothing else may. */
+function publicRoutes(add: AddRoute): void {
+  add({
+    method: 'GET',
+    url: '/public/counties/:county/notices',
+    tag,
+    summary: 'Notices that hang today, for everybody; those whose days are over are left out',
+    isPublic: true,
+    params: ofCounty,
+    query: Type.Object({ after: AfterNo, limit: Limit }),
+    reply: Page(Hanging, Type.Integer()),
+    handle: (call) => {
+      const { after, limit = PAGE.default } = call.query;
+      return call.readPublic((tx) => publicNotices(tx, call.params.county, call.today, { after, limit }));
+    },
+  });
+  const find = (call: Call<OfNotice>) =>
+    call.readPublic((tx) => publicNotice(tx, call.params.county, call.today, call.params.notice));
+  add({
+    method: 'GET',
+    url: '/public/counties/:county/notices/:notice',
+    tag,
+    summary: 'A notice that hangs today, for everybody',
+    isPublic: true,
+    params: ofNotice,
+    reply: Hanging,
+    handle: find,
+  });
+  add({
+    method: 'GET',
+    url: '/public/counties/:county/notices/:notice/page',
+    tag,
+    summary: 'The same as a page, Chinese above English',
+    isPublic: true,
+    params: ofNotice,
+    produces: 'text/html',
+    reply: Type.String(),
+    handle: async (call) => {
+      const { content, notice_no, sha256 } = await find(call);
+      return noticePage(content, notice_no, sha256);
+    },
+  });
+}
+
+const documentOf = ({ progress, ...notice }: NoticeView) => ({
+  ...notice,
+  progress: { ...progress, lastDay: progress.lastDay ?? null },
+});
+const viewOf = async (call: Call<OfNotice>, day = call.today) =>
+  documentOf(
+    await call.read('see.records', (tx) => showNotice(tx, call.params.county, day, call.params.notice)),
+  );
+
+function readRoutes(add: AddRoute): void {
+  add({
+    method: 'GET',
+    url: '/counties/:county/notices',
+    tag,
+    summary: 'Notices of a county, by number, and how far they are on a day',
+    params: ofCounty,
+    query: Type.Object({ on: On, after: AfterNo, limit: Limit }),
+    reply: Page(Notice, Type.Integer()),
+    handle: async (call) => {
+      const { on, after, limit } = call.query;
+      const day = call.day(on);
+      const page = await pageOf(
+        limit,
+        (rows) =>
+          call.read('see.records', (tx) => showNotices(tx, call.params.county, day, { after, limit: rows })),
+        ({ notice_no }) => notice_no,
+      );
+      return { rows: page.rows.map(documentOf), next: page.next };
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/notices/:notice',
+    tag,
+    summary: 'One notice and how far it is on a day',
+    params: ofNotice,
+    query: Type.Object({ on: On }),
+    reply: Notice,
+    handle: (call) => viewOf(call, call.day(call.query.on)),
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/notices/:notice/page',
+    tag,
+    summary: 'The page to print (A4), Chinese above English',
+    params: ofNotice,
+    produces: 'text/html',
+    reply: Type.String(),
+    handle: async (call) => {
+      const { content, notice_no, sha256 } = await viewOf(call);
+      return noticePage(content, notice_no, sha256);
+    },
+  });
+}
+
+const GivenWords = Body({ zh: Text, en: Type.Optional(Text) });
+const Line = Body({
+  subject: SubjectName,
+  household: Type.Optional(Text),
+  amount_yuan: Type.Optional(GivenYuan),
+  points: Type.Optional(Type.Integer()),
+  beneficiaries: Type.Optional(Type.Integer({ minimum: 0 })),
+  measure: Type.Optional(GivenWords),
+  source: Type.Optional(GivenWords),
+  purpose: Type.Optional(GivenWords),
+  unit: Type.Optional(GivenWords),
+});
+
+function lineOf(line: Type.Static<typeof Line>): NoticeLine {
+  const { subject, household, amount_yuan, points, beneficiaries } = line;
+  const words: Partial<Record<'measure' | 'source' | 'purpose' | 'unit', { zh: string; en: string }>> = {};
+  for (const name of ['measure', 'source', 'purpose', 'unit'] as const) {
+    const given = line[name];
+    if (given) words[name] = { zh: given.zh, en: given.en ?? given.zh };
+  }
+  const amountFen = amount_yuan === undefined ? undefined : findFen(amount_yuan);
+  const given: GivenFields = {
+    ...words,
+    ...(amountFen !== undefined && { amountFen }),
+    ...(points !== undefined && { points }),
+    ...(beneficiaries !== undefined && { beneficiaries }),
+  };
+  return { subject, given, ...(household !== undefined && { householdNo: household }) };
+}
+
+function draftRoute(add: AddRoute): void {
+  add({
+    method: 'POST',
+    url: '/counties/:county/notices',
+    tag,
+    summary: 'Write a notice and freeze its words in both languages',
+    params: ofCounty,
+    body: Body({
+      kind: Kind,
+      area: Text,
+      first_day: On,
+      places: Type.Array(Text, { maxItems: 100 }),
+      lines: Type.Array(Line, { maxItems: 2000 }),
+      policy: PolicyName,
+      dry_run: DryRun,
+    }),
+    status: 201,
+    reply: Notice,
+    handle: async (call) => {
+      const { kind, area, first_day, places, lines, policy } = call.body;
+      const notice = await draftNotice(call.db, await call.procedureOn(policy), {
+        ...orderOf(call),
+        kind,
+        areaCode: area,
+        firstDay: call.day(first_day),
+        places,
+        lines: lines.map(lineOf),
+      });
+      return { ...notice, progress: { status: 'planned' as const, daysHung: 0, lastDay: null } };
+    },
+  });
+}
+
+function hangRoutes(add: AddRoute): void {
+  type OfPlace = OfNotice & { readonly place: number };
+  const atPlace = (call: Call<OfPlace, unknown, { readonly on?: string; readonly dry_run?: boolean }>) => ({
+    ...orderOf(call),
+    noticeNo: call.params.notice,
+    placeNo: call.params.place,
+    day: call.day(call.body.on),
+    today: call.today,
+  });
+  add({
+    method: 'POST',
+    url: '/counties/:county/notices/:notice/places/:place/postings',
+    tag,
+    summary: 'It was put up at one of its places',
+    params: ofPlace,
+    body: Body({ photo: FileName, on: On, dry_run: DryRun }),
+    status: 201,
+    reply: Notice,
+    handle: async (call) => {
+      await postNotice(call.db, { ...atPlace(call), photo: call.body.photo });
+      return viewOf(call);
+    },
+  });
+  add({
+    method: 'POST',
+    url: '/counties/:county/notices/:notice/places/:place/takedowns',
+    tag,
+    summary: 'It came down at one of its places; a reason when early',
+    params: ofPlace,
+    body: Body({ reason: Type.Optional(Text), on: On, dry_run: DryRun }),
+    status: 201,
+    reply: Notice,
+    handle: async (call) => {
+      const { reason } = call.body;
+      await takeDownNotice(call.db, { ...atPlace(call), ...(reason !== undefined && { reason }) });
+      return viewOf(call);
+    },
+  });
+}

@@ -1,0 +1,212 @@
+import { Type } from 'typebox';
+import {
+  answerObjection,
+  CHANNELS,
+  listObjections,
+  receiveAppeal,
+  receiveObjection,
+  subjectDecision,
+} from '../../governance/index.ts';
+import { followerIn } from '../../prevention/cases/index.ts';
+import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
+import {
+  AfterNo,
+  Body,
+  Day,
+  DryRun,
+  Limit,
+  No,
+  Nullable,
+  ofCounty,
+  On,
+  Page,
+  PolicyName,
+  SubjectName,
+  Text,
+} from '../schemas.ts';
+import { ItemResult } from './meetings.ts';
+
+const ofObjection = Type.Object({ ...ofCounty.properties, objection: No });
+const ofSubject = Type.Object({ ...ofCounty.properties, ...SubjectName.properties });
+const tag = 'governance';
+const Verdict = Type.Enum(['upheld', 'dismissed']);
+const Channel = Type.Enum([...CHANNELS]);
+
+const Objection = Type.Object({
+  objection_no: Type.Integer(),
+  appeals_no: Nullable(Type.Integer()),
+  meeting_no: Nullable(Type.Integer()),
+  item_no: Nullable(Type.Integer()),
+  received_on: Day,
+  verdict: Nullable(Verdict),
+  answered_on: Nullable(Day),
+  subject_module: Type.String(),
+  subject_id: Type.String(),
+  area_code: Type.String(),
+  channel: Channel,
+  objector: Nullable(Type.String()),
+  words: Type.String(),
+  answer_by: Day,
+  answered_by: Nullable(Type.String()),
+  reason: Nullable(Type.String()),
+});
+const Received = Type.Object({
+  ...Objection.properties,
+  yearsWithoutHolidays: Type.Array(Type.Integer(), {
+    description: 'Years whose holidays are not known: only weekends are left out.',
+  }),
+});
+const State = Type.Object({
+  subject: SubjectName,
+  outcome: Type.Enum(['approved', 'refused', 'none']),
+  decision: Type.Optional(
+    Type.Object({
+      meetingNo: Type.Integer(),
+      itemNo: Type.Integer(),
+      decisionKind: Type.String(),
+      bodyNo: Type.Integer(),
+      bodyKind: Type.String(),
+      bodyName: Type.String(),
+      areaCode: Type.String(),
+      day: Day,
+      result: ItemResult,
+    }),
+  ),
+  setAsideBy: Type.Optional(Type.Integer()),
+  notice: Type.Optional(
+    Type.Object({
+      noticeNo: Type.Integer(),
+      status: Type.String(),
+      daysHung: Type.Integer(),
+      lastDay: Nullable(Day),
+    }),
+  ),
+  openObjections: Type.Array(Type.Integer()),
+  isConfirmed: Type.Boolean({ description: 'Others may act on it.' }),
+});
+
+const RECEIVED = { channel: Channel, words: Text, by: Type.Optional(Text), on: On, policy: PolicyName };
+interface ReceivedBody {
+  readonly channel: (typeof CHANNELS)[number];
+  readonly words: string;
+  readonly by?: string;
+  readonly on?: string;
+  readonly dry_run?: boolean;
+}
+const receivedOf = (call: Call<{ readonly county: string }, unknown, ReceivedBody>) => ({
+  ...orderOf(call),
+  channel: call.body.channel,
+  words: call.body.words,
+  ...(call.body.by !== undefined && { objector: call.body.by }),
+  receivedOn: call.day(call.body.on),
+  today: call.today,
+  follow: followerIn(call.params.county, call.today),
+});
+
+export function objectionRoutes(add: AddRoute): void {
+  readRoutes(add);
+  receiveRoutes(add);
+  add({
+    method: 'POST',
+    url: '/counties/:county/objections/:objection/answers',
+    tag,
+    summary: 'Answer it; nobody answers who took part in the decision',
+    params: ofObjection,
+    body: Body({ verdict: Verdict, reason: Text, on: On, dry_run: DryRun }),
+    status: 201,
+    reply: Objection,
+    handle: (call) => {
+      const { verdict, reason, on } = call.body;
+      return answerObjection(call.db, {
+        ...orderOf(call),
+        objectionNo: call.params.objection,
+        verdict,
+        reason,
+        answeredOn: call.day(on),
+        follow: followerIn(call.params.county, call.today),
+      });
+    },
+  });
+}
+
+function readRoutes(add: AddRoute): void {
+  add({
+    method: 'GET',
+    url: '/counties/:county/objections',
+    tag,
+    summary: 'Objections and their deadlines, of a county or to one subject, by number',
+    params: ofCounty,
+    query: Type.Object({
+      module: Type.Optional(SubjectName.properties.module),
+      id: Type.Optional(SubjectName.properties.id),
+      after: AfterNo,
+      limit: Limit,
+    }),
+    reply: Page(Objection, Type.Integer()),
+    handle: (call) => {
+      const { module, id, after, limit } = call.query;
+      const subjects = module !== undefined && id !== undefined ? [{ module, id }] : undefined;
+      return pageOf(
+        limit,
+        (rows) =>
+          call.read('see.meeting', (tx) =>
+            listObjections(tx, call.params.county, subjects, { after, limit: rows }),
+          ),
+        ({ objection_no }) => objection_no,
+      );
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/decisions/:module/:id',
+    tag,
+    summary: 'What has been decided about a subject, and whether others may act on it',
+    params: ofSubject,
+    query: Type.Object({ on: On }),
+    reply: State,
+    handle: async (call) => {
+      const { county, module, id } = call.params;
+      const day = call.day(call.query.on);
+      const { notice, ...state } = await call.read('see.records', (tx) =>
+        subjectDecision(tx, county, { module, id }, day),
+      );
+      return { ...state, ...(notice && { notice: { ...notice, lastDay: notice.lastDay ?? null } }) };
+    },
+  });
+}
+
+function receiveRoutes(add: AddRoute): void {
+  add({
+    method: 'POST',
+    url: '/counties/:county/objections',
+    tag,
+    summary: 'An objection came, also after the notice; a payment that rests on the decision waits',
+    params: ofCounty,
+    body: Body({ subject: SubjectName, area: Type.Optional(Text), ...RECEIVED, dry_run: DryRun }),
+    status: 201,
+    reply: Received,
+    handle: async (call) => {
+      const { subject, area, policy } = call.body;
+      return receiveObjection(call.db, await call.procedureOn(policy), {
+        ...receivedOf(call),
+        subject,
+        ...(area !== undefined && { areaCode: area }),
+      });
+    },
+  });
+  add({
+    method: 'POST',
+    url: '/counties/:county/objections/:objection/appeals',
+    tag,
+    summary: 'An appeal against an answer came; one level up answers it',
+    params: ofObjection,
+    body: Body({ ...RECEIVED, dry_run: DryRun }),
+    status: 201,
+    reply: Received,
+    handle: async (call) =>
+      receiveAppeal(call.db, await call.procedureOn(call.body.policy), {
+        ...receivedOf(call),
+        objectionNo: call.params.objection,
+      }),
+  });
+}
