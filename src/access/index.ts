@@ -14,4 +14,12 @@ export {
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';
 export { ROLE_NAMES, type RoleName, roleOf } from './roles.ts';
-export { listTrail, pageOfTrail, type Seal, sealTrail, type SealReport, type TrailRow, verifyTrail } from './seals.ts';
+export {
+  listTrail,
+  pageOfTrail,
+  type Seal,
+  sealTrail,
+  type SealReport,
+  type TrailRow,
+  verifyTrail,
+} from './seals.ts';

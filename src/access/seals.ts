@@ -141,10 +141,7 @@ export interface TrailRow {
 }
 
 /** The latest entries of both logs, newest first. */
-export async function listTrail(
-  tx: Tx,
-  filter: TrailFilter,
-): Promise<TrailRow[]> {
+export async function listTrail(tx: Tx, filter: TrailFilter): Promise<TrailRow[]> {
   return (await pageOfTrail(tx, filter)).rows.map(({ cursor: _, ...row }) => row);
 }
 

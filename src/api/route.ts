@@ -37,6 +37,8 @@ export interface Route<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** What a file as body is, `text/csv`; JSON unless told. */
+  readonly consumes?: string;
   readonly reply: Reply;
   /** What it answers when all went well; 200 unless told. */
   readonly status?: 200 | 201 | 202;
@@ -83,9 +85,14 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     return (reference, day) => resolvePolicy(book, reference, day);
   }
 
-  /** Reads what the viewer's areas allow; for answers without personal data. */
-  read<Result>(action: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return see(this.db, { viewer: this.viewer, action }, work);
+  /** Reads what the viewer's areas allow, not logged; `eyes` leave out fields that the roles do not see. */
+  read<Result>(
+    action: string,
+    work: (tx: Tx, eyes: Eyes) => Promise<Result>,
+    countyCode?: string,
+  ): Promise<Result> {
+    const of = countyCode === undefined ? {} : { countyCode };
+    return see(this.db, { viewer: this.viewer, action, ...of }, work);
   }
 
   /** Reads personal data: of whom, for the purpose that the request names, field by field as roles allow; logged. */
@@ -128,7 +135,7 @@ const IdempotencyKey = Type.Optional(
  */
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
-    const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
+    const { method, url, tag, summary, params, query, body, consumes, reply, status = 200, handle } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
@@ -139,6 +146,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         ...(params && { params }),
         ...(query && { querystring: query }),
         ...(body && { body }),
+        ...(consumes !== undefined && { consumes: [consumes] }),
         ...(isWrite && { headers: Type.Object({ 'idempotency-key': IdempotencyKey }) }),
         security: [{ session: [] }, { token: [] }],
         response: { [status]: reply, default: FailureBody },

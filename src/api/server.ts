@@ -7,10 +7,21 @@ import { answerFailures } from './failures.ts';
 import { Jobs } from './jobs.ts';
 import { landingPage } from './landing-page.ts';
 import { adder } from './route.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { compensationRoutes } from './routes/compensation.ts';
+import { eventRoutes } from './routes/events.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { householdRoutes } from './routes/households.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { policyRoutes } from './routes/policies.ts';
+import { proposalRoutes } from './routes/proposals.ts';
+import { registerRoutes } from './routes/register.ts';
+import { responsibilityRoutes } from './routes/responsibility.ts';
+import { studyRoutes } from './routes/studies.ts';
+import { taskRoutes } from './routes/tasks.ts';
+import { CSV } from './schemas.ts';
 import { sessions } from './session.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
@@ -36,6 +47,9 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
       tags: [{ name: 'system', description: 'Health and what is loaded' }],
     },
   });
+  server.addContentTypeParser(CSV.type, { parseAs: 'string', bodyLimit: CSV.limit }, (_, body, done) =>
+    done(null, body),
+  );
   answerFailures(server);
   contentRoutes(server, store, version);
   await sessions(server, store);
@@ -45,6 +59,16 @@ export async function buildServer(store: Store): Promise<FastifyInstance> {
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
+  registerRoutes(add);
+  eventRoutes(add, jobs);
+  policyRoutes(add);
+  proposalRoutes(add);
+  compensationRoutes(add);
+  studyRoutes(add);
+  responsibilityRoutes(add);
+  taskRoutes(add);
+  accountRoutes(add);
+  auditRoutes(add);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
   server.get('/', { schema: { hide: true } }, landingPage(store));
   await server.ready();

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../platform/index.ts';
 
@@ -8,6 +9,12 @@ declare module 'fastify' {
   }
 }
 
+/** Until sign-in is merged: who the tests say has signed in. */
+export const testViewer = new AsyncLocalStorage<string>();
+
 export async function sessions(server: FastifyInstance, _store: Store): Promise<void> {
   server.decorateRequest('viewer', undefined);
+  server.addHook('onRequest', async (request) => {
+    request.viewer = testViewer.getStore();
+  });
 }

@@ -1,4 +1,12 @@
-import { type Fen, fen, firstDayOf, formatYuan, type PlainDate, plainDate, yearOf } from '../../kernel/index.ts';
+import {
+  type Fen,
+  fen,
+  firstDayOf,
+  formatYuan,
+  type PlainDate,
+  plainDate,
+  yearOf,
+} from '../../kernel/index.ts';
 import type { ExplanationDocument, Group, Peril, PolicyVersion } from '../../policy/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { stateOn } from '../../registry/index.ts';
