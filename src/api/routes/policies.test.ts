@@ -63,7 +63,7 @@ test('a number is proposed by one and published by another, once', async () => {
   expect(await countOf(store.db, 'policy.proposal')).toBe(1);
   const decide = (who: string) =>
     ask(who, 'POST /policy-proposals/1/decision', { is_approved: true }, 'key-of-decision');
-  expect(await decide('Li')).toMatchObject({ status: 409, body: { code: 'policy.change_same_person' } });
+  expect(await decide('Li')).toMatchObject({ status: 403, body: { code: 'policy.change_same_person' } });
   const published = await decide('Wang');
   expect(published).toMatchObject({
     status: 201,
@@ -91,7 +91,7 @@ async function bills(...amounts: readonly number[]): Promise<void> {
   await importText(
     store.db,
     'incomes',
-    `county_code,household_no,year,class,stream,amount_yuan,one_off\n${COUNTY},H,2018,wage,work,4000,false\n`,
+    `county_code,household_no,year,class,stream,amount_yuan,one_off\n${COUNTY},H,2018,wage,work,4000,false\n${COUNTY},H,2019,wage,work,4000,false\n`,
   );
   const rows = amounts.map((yuan, i) => `${COUNTY},R${i},H,,medical,2019-06-15,${yuan},0,${yuan},`);
   await importText(

@@ -36,8 +36,8 @@ test('an event goes from proposal to a decision by somebody else, and a cancella
   const events = [proposed.body.event_no];
   const decision = { verdict: 'approve', events };
   expect(await ask('Li', `POST ${at}/event-decisions`, decision)).toMatchObject({
-    status: 409,
-    body: { code: 'event.ownProposal', message: { zh: expect.any(String), en: expect.any(String) } },
+    status: 403,
+    body: { code: 'event.sameActor', message: { zh: expect.any(String), en: expect.any(String) } },
   });
   const decided = await ask('Wang', `POST ${at}/event-decisions`, decision);
   expect(decided).toMatchObject({ status: 200, body: { decided: [{ status: 'approved' }], left: [] } });
@@ -64,7 +64,7 @@ test('the same request with its key writes once and answers the same, also for d
   expect(await countOf(store.db, 'registry.event')).toBe(2);
   const decision = { verdict: 'approve', events: [once.body.event_no, own.body.event_no] };
   const first = await ask('Wang', `POST ${at}/event-decisions`, decision, 'key-of-decision');
-  expect(first).toMatchObject({ status: 200, body: { left: [{ code: 'event.ownProposal' }] } });
+  expect(first).toMatchObject({ status: 200, body: { left: [{ code: 'event.sameActor' }] } });
   expect(await ask('Wang', `POST ${at}/event-decisions`, decision, 'key-of-decision')).toEqual(first);
   expect(await ask('Li', `POST ${at}/events`, lift('H3'), 'key-of-lift-1')).toMatchObject({
     status: 409,

@@ -69,7 +69,7 @@ test('a task is given once, goes up when it is late, is in the inbox, handed ove
     { kind: 'escalated' },
   ]);
   expect(await ask('Stranger', `POST ${at}/tasks/1/done`, { words: 'done' })).toMatchObject({
-    status: 409,
+    status: 403,
     body: { code: 'task.notYours' },
   });
   const over = { words: 'ill', owner_name: 'Helper Hu' };
