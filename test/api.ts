@@ -6,7 +6,6 @@ type Method = 'GET' | 'POST' | 'DELETE';
 export interface Answer {
   readonly status: number;
   // What a route answers is for the test to say.
-  // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
 }
 
@@ -41,9 +40,9 @@ export type Ask = Awaited<ReturnType<typeof signedIn>>;
 /** All rows of a list, read page by page; `limit` small enough that there are several. */
 export async function allPages(ask: Ask, viewer: string, path: string, limit: number): Promise<unknown[]> {
   const rows: unknown[] = [];
-  for (let after: unknown = null; ;) {
+  for (let after: string | number | null = null; ;) {
     const mark = path.includes('?') ? '&' : '?';
-    const cursor = after === null ? '' : `&after=${encodeURIComponent(String(after))}`;
+    const cursor = after === null ? '' : `&after=${encodeURIComponent(after)}`;
     const { status, body } = await ask(viewer, `GET ${path}${mark}limit=${limit}${cursor}` as 'GET /');
     if (status !== 200) throw new Error(JSON.stringify(body));
     rows.push(...body.rows);

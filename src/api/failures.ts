@@ -52,7 +52,7 @@ function invalid({ instancePath, keyword, message = 'is not valid', params }: Fa
   const name = (params['missingProperty'] ?? params['additionalProperty'] ?? '') as string;
   const where =
     [instancePath.slice(1).replaceAll('/', '.'), name].filter((part) => part !== '').join('.') || context;
-  const limit = String(params['limit'] ?? '');
+  const limit = (params['limit'] ?? '') as string | number;
   const allowed = (params['allowedValues'] as unknown[] | undefined)?.join(', ') ?? '';
   const zh: Readonly<Record<string, string>> = {
     required: '必须填写',

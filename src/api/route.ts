@@ -166,7 +166,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
           isWrite && key !== undefined
             ? await once(key, hashOf(request), () => handle(call))
             : await handle(call);
-        return answer.status(status).send(result as never);
+        return answer.status(status).send(result);
       },
     });
   };
