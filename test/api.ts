@@ -50,3 +50,27 @@ export async function allPages<Row>(
     after = `&after=${encodeURIComponent(String(body.next))}`;
   }
 }
+
+/** The same for tests that look into answers without their types; a text as body is a CSV file. */
+export async function signedIn(store: Store) {
+  const call = await callerOf(store);
+  return async (
+    viewer: string,
+    request: `${'GET' | 'POST' | 'DELETE'} /${string}`,
+    payload?: object | string,
+    key?: string,
+    // What a route answers is for the test to say.
+  ): Promise<{ readonly status: number; readonly body: any }> =>
+    call<any>(viewer, request, payload, {
+      ...(typeof payload === 'string' && { 'content-type': 'text/csv' }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+    });
+}
+export type Ask = Awaited<ReturnType<typeof signedIn>>;
+
+/** All rows of the list at a path. */
+export const listAll = (ask: Ask, viewer: string, path: string, limit: number): Promise<unknown[]> =>
+  allPages<unknown>(
+    (query) => ask(viewer, `GET ${path}${path.includes('?') ? '&' : '?'}${query}` as 'GET /') as never,
+    limit,
+  );

@@ -142,7 +142,11 @@ export interface TrailRow {
 
 /** The latest entries of both logs, newest first. */
 export async function listTrail(tx: Tx, filter: TrailFilter): Promise<TrailRow[]> {
-  return (await pageOfTrail(tx, filter)).rows.map(({ cursor: _, ...row }) => row);
+  const { rows } = await pageOfTrail(tx, filter);
+  return rows.map((entry) => {
+    const { cursor: _, ...row } = entry;
+    return row;
+  });
 }
 
 export interface TrailFilter {

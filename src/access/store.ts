@@ -21,7 +21,7 @@ export async function loadAccounts(
         from access.role r left join access.role_end re using (account_no, role_no)
         where r.account_no = a.account_no), '[]') as roles
     from access.account a left join access.account_end e using (account_no)
-    where ${name ?? null}::text is null or a.name = ${name ?? null}
+    where (${name ?? null}::text is null or a.name = ${name ?? null})
     ${page ? sql`and a.account_no > ${page.after} order by a.account_no limit ${page.limit}` : sql`order by a.account_no`}`.execute(
     tx,
   );

@@ -106,9 +106,14 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     return this.db.transaction().execute(work);
   }
 
-  /** Reads what the viewer's areas allow; for answers without personal data. */
-  read<Result>(action: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return see(this.db, { viewer: this.viewer, action }, work);
+  /** Reads what the viewer's areas allow, not logged; `eyes` leave out fields that the roles do not see. */
+  read<Result>(
+    action: string,
+    work: (tx: Tx, eyes: Eyes) => Promise<Result>,
+    countyCode?: string,
+  ): Promise<Result> {
+    const of = countyCode === undefined ? {} : { countyCode };
+    return see(this.db, { viewer: this.viewer, action, ...of }, work);
   }
 
   /** Reads personal data: of whom, for the purpose that the request names, field by field as roles allow; logged. */

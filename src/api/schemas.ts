@@ -9,6 +9,8 @@ export const County = Type.String({
   description: 'Code of the county (GB/T 2260).',
 });
 export const Yuan = Type.String({ description: 'Yuan with two decimals, as text: money is never a float.' });
+/** An amount as requests bring it. */
+export const YuanIn = Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,2})?$' });
 /** A whole number that may pass 2^53, as text. */
 export const Big = Type.String({ pattern: '^-?\\d{1,19}$' });
 export const Words = Type.Object({ zh: Type.String(), en: Type.String() });
@@ -17,6 +19,17 @@ export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([
 export const Personal = <Schema extends TSchema>(schema: Schema) =>
   Type.Union([schema, Type.String({ description: 'Masked.' }), Type.Null()]);
 export const Text = Type.String({ minLength: 1, maxLength: 500 });
+export const DryRun = Type.Optional(
+  Type.Boolean({ description: 'Everything happens, then nothing is kept.' }),
+);
+export const Area = Type.String({ minLength: 1, maxLength: 12 });
+export const HouseholdNo = Type.String({ minLength: 1, maxLength: 64 });
+/** A tree of steps from which the amount recomputes to the fen (src/policy/explain-document.ts). */
+export const Explanation = Type.Unknown({
+  description: 'A step: kind, name, label, amount_yuan, exact_yuan, value, bracket, detail, children.',
+});
+/** The body of a request that brings a file. */
+export const CsvFile = Type.String({ minLength: 1, description: 'A CSV file, UTF-8, with its header.' });
 export const Evidence = Type.Array(
   Type.Object(
     { name: Type.String({ maxLength: 200 }), sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
@@ -26,7 +39,6 @@ export const Evidence = Type.Array(
 );
 
 export const On = Type.Optional(Day);
-export const DryRun = Type.Optional(Type.Boolean({ description: 'Everything is checked, nothing is kept.' }));
 export const PolicyName = Type.Optional(
   Type.String({
     maxLength: 100,
@@ -75,3 +87,15 @@ export const Limit = Type.Optional(Type.Integer({ ...PAGE, description: 'Rows on
 /** Strict: a misspelt field is refused, not ignored. */
 export const Body = <Fields extends Record<string, TSchema>>(fields: Fields) =>
   Type.Object(fields, { additionalProperties: false });
+
+/** Where in a list that is computed as a whole a page begins. */
+export const Position = Type.Optional(Type.Integer({ minimum: 0 }));
+
+/** A page of a list that is at hand; `after` is the number of rows before it. */
+export function pageAt<Row>(
+  all: readonly Row[],
+  { after = 0, limit = PAGE.default }: { readonly after?: number; readonly limit?: number },
+): { readonly rows: readonly Row[]; readonly next: number | null } {
+  const end = after + limit;
+  return { rows: all.slice(after, end), next: end < all.length ? end : null };
+}

@@ -55,7 +55,13 @@ export {
 } from './events/actions.ts';
 export { EVENT_FILE_COLUMNS } from './events/columns.ts';
 export { type EventImportOrder, type EventImportReport, importEvents } from './events/import.ts';
-export { approvedEventCount, EVENT_ROW_COLUMNS, type EventFilter, listEvents, pageOfEvents } from './events/list.ts';
+export {
+  approvedEventCount,
+  EVENT_ROW_COLUMNS,
+  type EventFilter,
+  listEvents,
+  pageOfEvents,
+} from './events/list.ts';
 export { cohortAccounts } from './cohorts/account.ts';
 export { ACCOUNT_COLUMNS, type AccountLevel, type CohortAccount, type CohortOrder } from './cohorts/model.ts';
 export {

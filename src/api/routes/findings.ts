@@ -4,7 +4,7 @@ import { PERILS } from '../../policy/index.ts';
 import { declare, findingRow, pageOfInForce, screen } from '../../prevention/screening/index.ts';
 import type { Jobs } from '../jobs.ts';
 import { type AddRoute, Purpose } from '../route.ts';
-import { Body, County, Day, Limit, Page, PAGE, Personal, Text, Yuan } from '../schemas.ts';
+import { Body, County, Day, Limit, Page, PAGE, Personal, Text, Yuan, YuanIn } from '../schemas.ts';
 import { JobReply } from './jobs.ts';
 
 const params = Type.Object({ county: County });
@@ -92,7 +92,7 @@ function addDeclaration(add: AddRoute): void {
       policy: Text,
       on: Type.Optional(Day),
       peril: Type.Optional(Type.Enum([...PERILS])),
-      self_paid_yuan: Type.Optional(Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,2})?$' })),
+      self_paid_yuan: Type.Optional(YuanIn),
       note: Type.Optional(Type.String({ maxLength: 500, description: 'Free text without health details.' })),
     }),
     status: 201,

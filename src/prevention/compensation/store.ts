@@ -1,4 +1,12 @@
-import { type Fen, fen, firstDayOf, formatYuan, type PlainDate, plainDate, yearOf } from '../../kernel/index.ts';
+import {
+  type Fen,
+  fen,
+  firstDayOf,
+  formatYuan,
+  type PlainDate,
+  plainDate,
+  yearOf,
+} from '../../kernel/index.ts';
 import type { ExplanationDocument, Group, Peril, PolicyVersion } from '../../policy/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { stateOn } from '../../registry/index.ts';
@@ -178,7 +186,10 @@ export async function pageOfClaims(
       order by compensation.claim.claim_no limit ${limit}`,
   );
   return {
-    rows: rows.map(({ actor: _, inputs: __, explanation: ___, ...row }) => row),
+    rows: rows.map((claim) => {
+      const { actor: _, inputs: __, explanation: ___, ...row } = claim;
+      return row;
+    }),
     next: rows.length < limit ? null : rows.at(-1)!.claim_no,
   };
 }

@@ -2,5 +2,6 @@
 export { type Declaration, declare } from './declare.ts';
 export { FINDING_COLUMNS, type FindingKind, type FindingRow, type ScreenReport } from './model.ts';
 export { findingRow, screen, type ScreenOrder } from './screen.ts';
-export { findAffected, listInForce, pageOfInForce } from './store.ts';
+export { findAffected } from './affected.ts';
+export { listInForce, pageOfInForce } from './store.ts';
 export { DECLARATION_COLUMNS, type DeclarationReport, importDeclarations } from './declaration-file.ts';
