@@ -31,7 +31,7 @@ import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
-import { type Recognise, sessions } from './session.ts';
+import { type Recognise, SESSION_COOKIE, sessions } from './session.ts';
 import { Uploads } from './uploads.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
@@ -55,6 +55,12 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
         version,
         description: 'Targeted poverty prevention: find, decide, pay, build, prove.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+          token: { type: 'http', scheme: 'bearer', description: 'The value of the cookie, for programs.' },
+        },
       },
       tags: [
         { name: 'session', description: 'Signing in and out' },

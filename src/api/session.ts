@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-const SESSION_COOKIE = 'terrace_session';
+export const SESSION_COOKIE = 'terrace_session';
 const SIGN_INS_A_MINUTE = 20;
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
