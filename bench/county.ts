@@ -3,7 +3,8 @@ import type { DemoCounty } from '../src/demo/index.ts';
 import { type Db, fileSource, generatedSource, sql, type TableSource } from '../src/platform/index.ts';
 import { loadPolicies, type PolicyVersion, resolvePolicy } from '../src/policy/index.ts';
 import { type FileKindName, importFile, type ImportReport, KINDS } from '../src/prevention/feeds/index.ts';
-import { plainDate } from '../src/kernel/index.ts';
+import { type PlainDate, plainDate } from '../src/kernel/index.ts';
+import { screen, type ScreenReport } from '../src/prevention/screening/index.ts';
 import { countyOf } from './bills.ts';
 import { checkEqual, Series } from './measure.ts';
 import type { Bench } from './model.ts';
@@ -95,3 +96,7 @@ export async function timedImport(
   checkEqual(report.rejected, expected.rejected, 'rows rejected');
   checkEqual(report.new, expected.rows - expected.rejected, 'rows new');
 }
+
+/** Screens as the command does it. */
+export const screenOn = ({ db, demo, policy }: County, asOf: PlainDate): Promise<ScreenReport> =>
+  screen(db, { countyCode: demo.county, policy, asOf, actor: 'benchmark' });

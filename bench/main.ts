@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { type County, openCounty } from './county.ts';
+import { httpJob } from './http-job.ts';
 import { importJobs } from './import-jobs.ts';
 import { ledgerJob } from './ledger-job.ts';
 import type { Bench, EngineName, Report, Result, SizePoint } from './model.ts';
@@ -23,7 +24,7 @@ import { sizeJob } from './size-job.ts';
 import { closeStores, describeEngine, openBenchStore, serverAddress } from './stores.ts';
 import { whatIfJob } from './what-if-job.ts';
 
-const JOBS = ['import', 'screen', 'what-if', 'size', 'quote', 'ledger'] as const;
+const JOBS = ['import', 'screen', 'what-if', 'size', 'quote', 'ledger', 'http'] as const;
 type Job = (typeof JOBS)[number];
 const JOBS_OF_A_COUNTY: readonly Job[] = ['import', 'screen', 'size'];
 
@@ -121,6 +122,12 @@ async function runJobs(
     sizes.push(...(size?.sizes ?? []));
     await county.close();
   } else results.push(...whatIf);
+  // A server is another process, which the embedded engine does not allow.
+  if (isWanted('http') && bench.engine === 'postgres') {
+    const county = await openCounty(bench, bench.people);
+    results.push(...(await httpJob(bench, county)));
+    await county.close();
+  }
   return { results: [...results, ...quotes, ...round], sizes };
 }
 
@@ -159,12 +166,14 @@ async function write(measured: Report, only: Job | undefined): Promise<void> {
 
 /** A report of one job, with the other jobs as they were measured before. */
 function completed(report: Report, before: Report | undefined): Report {
-  if (before?.machine !== report.machine || before.people !== report.people || before.runs !== report.runs)
+  if (!before) return report;
+  if (before.machine !== report.machine || before.people !== report.people || before.runs !== report.runs)
     throw new UsageFault(
       '--write with --only needs a page of the same machine, size and runs: leave --only away',
     );
   const fresh = new Map(report.results.map((result) => [result.job, result]));
-  const results = before.results.map((result) => fresh.get(result.job) ?? result);
+  const again = before.results.map((result) => fresh.get(result.job) ?? result);
+  const results = [...new Set([...again, ...report.results])];
   return { ...report, results, sizes: report.sizes.length > 0 ? report.sizes : before.sizes };
 }
 

@@ -1,9 +1,8 @@
 import type { RawBuilder } from 'kysely';
 import { incomeTotals } from '../src/income/index.ts';
-import { firstDayOf, type PlainDate, yearOf } from '../src/kernel/index.ts';
+import { firstDayOf, yearOf } from '../src/kernel/index.ts';
 import { sql } from '../src/platform/index.ts';
 import { GROUPS, PERILS } from '../src/policy/index.ts';
-import { screen, type ScreenReport } from '../src/prevention/screening/index.ts';
 import { billsBefore, billsFrom } from './bills.ts';
 import {
   AS_OF,
@@ -13,6 +12,7 @@ import {
   LAST_MONTH,
   made,
   MONTH_BEFORE,
+  screenOn,
   take,
 } from './county.ts';
 import { check, checkEqual, Series } from './measure.ts';
@@ -76,10 +76,6 @@ export async function screenJobs(bench: Bench, county: County): Promise<Result[]
     },
   ];
 }
-
-/** As the command does it. */
-export const screenOn = ({ db, demo, policy }: County, asOf: PlainDate): Promise<ScreenReport> =>
-  screen(db, { countyCode: demo.county, policy, asOf, actor: 'benchmark' });
 
 /** The baseline's two tables without keys: lines in, findings out. */
 async function makeBareTables({ db, policy }: County): Promise<void> {

@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import { spoiledRows, writeBills } from './bills.ts';
-import { AS_OF, clearBills, clearFindings, type County, openCounty, timedImport } from './county.ts';
+import {
+  AS_OF,
+  clearBills,
+  clearFindings,
+  type County,
+  openCounty,
+  screenOn,
+  timedImport,
+} from './county.ts';
 import { check, exponentOf, median, Series } from './measure.ts';
 import type { Bench, Result, SizePoint } from './model.ts';
 import { timeOf } from './profile.ts';
-import { screenOn } from './screen-jobs.ts';
 import { settle } from './stores.ts';
 
 const SMALLEST = 1000;

@@ -10,6 +10,8 @@ import { Profile, watched } from './profile.ts';
 export interface BenchStore {
   readonly db: Db;
   readonly profile: Profile;
+  /** Where another process finds it; the embedded engine has one process. */
+  readonly url: string | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -23,14 +25,15 @@ export async function closeStores(): Promise<void> {
 
 export async function openBenchStore(bench: Bench): Promise<BenchStore> {
   const profile = new Profile();
-  const { engine, remove } = bench.engine === 'embedded' ? await embedded(bench.folder) : await postgres();
+  const { engine, url, remove } =
+    bench.engine === 'embedded' ? await embedded(bench.folder) : await postgres();
   const db = connect(watched(engine, profile));
   const close = async (): Promise<void> => {
     if (!open.delete(store)) return;
     await db.destroy();
     await remove();
   };
-  const store: BenchStore = { db, profile, close };
+  const store: BenchStore = { db, profile, url, close };
   open.add(store);
   await migrate(db, MIGRATIONS);
   await sql`create schema bench`.execute(db);
@@ -40,7 +43,7 @@ export async function openBenchStore(bench: Bench): Promise<BenchStore> {
 async function embedded(folder: string) {
   const directory = mkdtempSync(join(folder, 'store-'));
   const engine = await EmbeddedEngine.open({ directory });
-  return { engine, remove: async () => rmSync(directory, { recursive: true, force: true }) };
+  return { engine, url: undefined, remove: async () => rmSync(directory, { recursive: true, force: true }) };
 }
 
 /** Address of a server where databases may be created: with-postgres.ts hands in the second. */
@@ -56,6 +59,7 @@ async function postgres() {
   url.pathname = `/${database}`;
   return {
     engine: new PostgresEngine(url.href),
+    url: url.href,
     remove: () => administer(server, `drop database if exists ${database} with (force)`),
   };
 }
