@@ -88,7 +88,7 @@ export async function httpJob(bench: Bench, { db, demo, url, ...rest }: County):
   households = await column(db, 'household_no', 'registry.household');
   areas = await column(db, 'distinct area_code', 'registry.household');
   await openAccounts(db);
-  const { address, stop } = await serve(url!);
+  const { address, stop } = await serve(url);
   try {
     const tokens = await Promise.all(
       Array.from({ length: ACCOUNTS }, (_, i) => signIn(address, `office${i}`)),
