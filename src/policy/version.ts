@@ -88,8 +88,23 @@ interface Resolved {
   parameters: Record<string, { value: ParameterValue; unit: Unit }>;
 }
 
-/** Resolves every dated value of a policy on a day. The caller has checked that the policy is in force. */
+const VERSIONS_KEPT = 1000;
+const kept = new WeakMap<Policy, Map<string, PolicyVersion>>();
+
+/**
+ * Resolves every dated value of a policy on a day. The caller has checked that the policy is in force. Versions cannot
+ * change and are asked for with every request, so that they are kept as long as the policy is.
+ */
 export function versionOn(policy: Policy, day: PlainDate, isPinned: boolean): PolicyVersion {
+  const versions = kept.get(policy) ?? new Map<string, PolicyVersion>();
+  const key = `${day} ${isPinned}`;
+  const version = versions.get(key) ?? makeVersion(policy, day, isPinned);
+  if (versions.size >= VERSIONS_KEPT) versions.clear();
+  kept.set(policy, versions.set(key, version));
+  return version;
+}
+
+function makeVersion(policy: Policy, day: PlainDate, isPinned: boolean): PolicyVersion {
   const { document } = policy;
   const protection = findProtectionLine(policy, day);
   const resolved = resolve(document, day, protection);
