@@ -160,7 +160,7 @@ async function write(measured: Report, only: Job | undefined): Promise<void> {
   const text = JSON.stringify({ reports: reports.map(rounded) });
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
   writeFileSync(docs('benchmarks.md'), page(reports));
-  writeFileSync(docs(plotFile(report)), sizePlot(report));
+  if (report.sizes.length > 0) writeFileSync(docs(plotFile(report)), sizePlot(report));
   say('Written: docs/benchmarks.md, docs/benchmarks.json and the plot.');
 }
 

@@ -15,7 +15,7 @@ export class PostgresEngine implements Engine {
   constructor(url: string) {
     this.#pool = new Pool({
       connectionString: url,
-      max: 10,
+      max: 20,
       connectionTimeoutMillis: 10_000,
       types: { getTypeParser: (oid, format) => TYPE_PARSERS[oid] ?? types.getTypeParser(oid, format) },
     });
