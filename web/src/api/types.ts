@@ -5,6 +5,849 @@ export type Failure = {
   readonly code: string;
   readonly message: { readonly zh: string; readonly en: string };
 };
+export type Explanation = {
+  readonly kind: 'due' | 'capped' | 'rounded' | 'staircase' | 'bracket' | 'rest' | 'amount' | 'text';
+  /** What it is among its siblings: self_paid, cap, already_paid … */
+  readonly name: string;
+  readonly label: { readonly zh: string; readonly en: string };
+  /** Yuan with two decimals, as text: money is never a float. */
+  readonly amount_yuan?: string;
+  /** Not rounded yet: six decimals. */
+  readonly exact_yuan?: string;
+  readonly value?: string;
+  readonly bracket?: {
+    /** Yuan with two decimals, as text: money is never a float. */
+    readonly from_yuan: string;
+    /** Yuan with two decimals, as text: money is never a float. */
+    readonly to_yuan?: string;
+    /** Two decimals. */
+    readonly rate_percent: string;
+  };
+  readonly detail?: { readonly zh: string; readonly en: string };
+  readonly children: readonly Explanation[];
+};
+export type PolicyFile = {
+  readonly id: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  /** area code the policy belongs to */
+  readonly area?: string;
+  readonly in_force: {
+    /** ISO calendar day, 2017-01-01 */
+    readonly from: string;
+    /** ISO calendar day, 2017-01-01 */
+    readonly until?: string;
+    /** ISO calendar day, 2017-01-01 */
+    readonly still_valid_on: string;
+    readonly source:
+      | string
+      | {
+          /** title of the document, with its number */
+          readonly document: string;
+          /** mechanism, article or page */
+          readonly where?: string;
+          readonly link?: string;
+        };
+    readonly reason?: string;
+    readonly note?: string;
+  };
+  readonly sources: Readonly<
+    Record<
+      string,
+      {
+        /** title of the document, with its number */
+        readonly document: string;
+        /** mechanism, article or page */
+        readonly where?: string;
+        readonly link?: string;
+      }
+    >
+  >;
+  readonly groups?: Readonly<
+    Record<
+      string,
+      {
+        readonly label: { readonly zh: string; readonly en: string };
+        readonly file_group:
+          'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general';
+        readonly source:
+          | string
+          | {
+              /** title of the document, with its number */
+              readonly document: string;
+              /** mechanism, article or page */
+              readonly where?: string;
+              readonly link?: string;
+            };
+        readonly reason?: string;
+      }
+    >
+  >;
+  readonly perils?: Readonly<
+    Record<
+      string,
+      {
+        readonly label: { readonly zh: string; readonly en: string };
+        /** the peril whose lines and staircase this one takes */
+        readonly uses?: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+        readonly counted_items?: readonly {
+          /** ISO calendar day, 2017-01-01 */
+          readonly from: string;
+          readonly value: readonly (
+            'inpatient' | 'outpatient' | 'tuition' | 'boarding' | 'textbook' | 'other'
+          )[];
+          readonly unit:
+            | 'yuan'
+            | 'yuan_per_person'
+            | 'yuan_per_person_year'
+            | 'yuan_per_household'
+            | 'yuan_per_household_year'
+            | 'yuan_per_m2'
+            | 'yuan_per_mu'
+            | 'yuan_per_mu_year'
+            | 'yuan_per_year'
+            | 'yuan_per_kg'
+            | 'yuan_per_piece'
+            | 'yuan_per_package'
+            | 'yuan_per_point'
+            | 'ratio'
+            | 'person'
+            | 'household'
+            | 'entity'
+            | 'post'
+            | 'loan'
+            | 'point'
+            | 'mu'
+            | 'm2'
+            | 'm2_per_person'
+            | 'm2_per_household'
+            | 'kg'
+            | 'piece'
+            | 'calendar_day'
+            | 'working_day'
+            | 'month'
+            | 'year'
+            | 'calendar_year'
+            | 'times_per_year'
+            | 'age'
+            | 'correlation'
+            | 'score'
+            | 'item'
+            | 'stream'
+            | 'choice'
+            | 'threshold'
+            | 'flag';
+          readonly source:
+            | string
+            | {
+                /** title of the document, with its number */
+                readonly document: string;
+                /** mechanism, article or page */
+                readonly where?: string;
+                readonly link?: string;
+              };
+          readonly reason?: string;
+          readonly confirmed?: boolean;
+          readonly note?: string;
+          readonly proposed_by?: string;
+          readonly approved_by?: string;
+        }[];
+      }
+    >
+  >;
+  readonly lines?: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly values: readonly {
+              /** ISO calendar day, 2017-01-01 */
+              readonly from: string;
+              /** yuan with at most two decimals */
+              readonly value: number;
+              readonly unit:
+                | 'yuan'
+                | 'yuan_per_person'
+                | 'yuan_per_person_year'
+                | 'yuan_per_household'
+                | 'yuan_per_household_year'
+                | 'yuan_per_m2'
+                | 'yuan_per_mu'
+                | 'yuan_per_mu_year'
+                | 'yuan_per_year'
+                | 'yuan_per_kg'
+                | 'yuan_per_piece'
+                | 'yuan_per_package'
+                | 'yuan_per_point'
+                | 'ratio'
+                | 'person'
+                | 'household'
+                | 'entity'
+                | 'post'
+                | 'loan'
+                | 'point'
+                | 'mu'
+                | 'm2'
+                | 'm2_per_person'
+                | 'm2_per_household'
+                | 'kg'
+                | 'piece'
+                | 'calendar_day'
+                | 'working_day'
+                | 'month'
+                | 'year'
+                | 'calendar_year'
+                | 'times_per_year'
+                | 'age'
+                | 'correlation'
+                | 'score'
+                | 'item'
+                | 'stream'
+                | 'choice'
+                | 'threshold'
+                | 'flag';
+              readonly source:
+                | string
+                | {
+                    /** title of the document, with its number */
+                    readonly document: string;
+                    /** mechanism, article or page */
+                    readonly where?: string;
+                    readonly link?: string;
+                  };
+              readonly reason?: string;
+              readonly confirmed?: boolean;
+              readonly note?: string;
+              readonly proposed_by?: string;
+              readonly approved_by?: string;
+            }[];
+            readonly examples: readonly {
+              /** worked example of domain.md §2, E-W10 */
+              readonly id?: string;
+              /** the day it is computed on; the policy's first day if none */
+              readonly on?: string;
+              /** computed by the program, not by hand */
+              readonly derived?: boolean;
+              readonly note?: string;
+              /** yuan with at most two decimals */
+              readonly self_paid: number;
+              readonly finding: boolean;
+            }[];
+          }
+        >
+      >
+    >
+  >;
+  readonly caps?: Readonly<
+    Record<
+      string,
+      {
+        readonly label: { readonly zh: string; readonly en: string };
+        readonly per: 'household_and_policy_year';
+        readonly values: readonly {
+          /** ISO calendar day, 2017-01-01 */
+          readonly from: string;
+          /** yuan with at most two decimals */
+          readonly value: number;
+          readonly unit:
+            | 'yuan'
+            | 'yuan_per_person'
+            | 'yuan_per_person_year'
+            | 'yuan_per_household'
+            | 'yuan_per_household_year'
+            | 'yuan_per_m2'
+            | 'yuan_per_mu'
+            | 'yuan_per_mu_year'
+            | 'yuan_per_year'
+            | 'yuan_per_kg'
+            | 'yuan_per_piece'
+            | 'yuan_per_package'
+            | 'yuan_per_point'
+            | 'ratio'
+            | 'person'
+            | 'household'
+            | 'entity'
+            | 'post'
+            | 'loan'
+            | 'point'
+            | 'mu'
+            | 'm2'
+            | 'm2_per_person'
+            | 'm2_per_household'
+            | 'kg'
+            | 'piece'
+            | 'calendar_day'
+            | 'working_day'
+            | 'month'
+            | 'year'
+            | 'calendar_year'
+            | 'times_per_year'
+            | 'age'
+            | 'correlation'
+            | 'score'
+            | 'item'
+            | 'stream'
+            | 'choice'
+            | 'threshold'
+            | 'flag';
+          readonly source:
+            | string
+            | {
+                /** title of the document, with its number */
+                readonly document: string;
+                /** mechanism, article or page */
+                readonly where?: string;
+                readonly link?: string;
+              };
+          readonly reason?: string;
+          readonly confirmed?: boolean;
+          readonly note?: string;
+          readonly proposed_by?: string;
+          readonly approved_by?: string;
+        }[];
+      }
+    >
+  >;
+  readonly schedules?: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly deductible: readonly {
+              /** ISO calendar day, 2017-01-01 */
+              readonly from: string;
+              /** yuan with at most two decimals */
+              readonly value: number;
+              readonly unit:
+                | 'yuan'
+                | 'yuan_per_person'
+                | 'yuan_per_person_year'
+                | 'yuan_per_household'
+                | 'yuan_per_household_year'
+                | 'yuan_per_m2'
+                | 'yuan_per_mu'
+                | 'yuan_per_mu_year'
+                | 'yuan_per_year'
+                | 'yuan_per_kg'
+                | 'yuan_per_piece'
+                | 'yuan_per_package'
+                | 'yuan_per_point'
+                | 'ratio'
+                | 'person'
+                | 'household'
+                | 'entity'
+                | 'post'
+                | 'loan'
+                | 'point'
+                | 'mu'
+                | 'm2'
+                | 'm2_per_person'
+                | 'm2_per_household'
+                | 'kg'
+                | 'piece'
+                | 'calendar_day'
+                | 'working_day'
+                | 'month'
+                | 'year'
+                | 'calendar_year'
+                | 'times_per_year'
+                | 'age'
+                | 'correlation'
+                | 'score'
+                | 'item'
+                | 'stream'
+                | 'choice'
+                | 'threshold'
+                | 'flag';
+              readonly source:
+                | string
+                | {
+                    /** title of the document, with its number */
+                    readonly document: string;
+                    /** mechanism, article or page */
+                    readonly where?: string;
+                    readonly link?: string;
+                  };
+              readonly reason?: string;
+              readonly confirmed?: boolean;
+              readonly note?: string;
+              readonly proposed_by?: string;
+              readonly approved_by?: string;
+            }[];
+            readonly brackets: readonly {
+              /** ISO calendar day, 2017-01-01 */
+              readonly from: string;
+              readonly value: readonly {
+                /** yuan with at most two decimals */
+                readonly from: number;
+                /** yuan with at most two decimals */
+                readonly to?: number;
+                /** share of this slice that is paid, 0 to 1, at most four decimals */
+                readonly rate: number;
+              }[];
+              readonly unit:
+                | 'yuan'
+                | 'yuan_per_person'
+                | 'yuan_per_person_year'
+                | 'yuan_per_household'
+                | 'yuan_per_household_year'
+                | 'yuan_per_m2'
+                | 'yuan_per_mu'
+                | 'yuan_per_mu_year'
+                | 'yuan_per_year'
+                | 'yuan_per_kg'
+                | 'yuan_per_piece'
+                | 'yuan_per_package'
+                | 'yuan_per_point'
+                | 'ratio'
+                | 'person'
+                | 'household'
+                | 'entity'
+                | 'post'
+                | 'loan'
+                | 'point'
+                | 'mu'
+                | 'm2'
+                | 'm2_per_person'
+                | 'm2_per_household'
+                | 'kg'
+                | 'piece'
+                | 'calendar_day'
+                | 'working_day'
+                | 'month'
+                | 'year'
+                | 'calendar_year'
+                | 'times_per_year'
+                | 'age'
+                | 'correlation'
+                | 'score'
+                | 'item'
+                | 'stream'
+                | 'choice'
+                | 'threshold'
+                | 'flag';
+              readonly source:
+                | string
+                | {
+                    /** title of the document, with its number */
+                    readonly document: string;
+                    /** mechanism, article or page */
+                    readonly where?: string;
+                    readonly link?: string;
+                  };
+              readonly reason?: string;
+              readonly confirmed?: boolean;
+              readonly note?: string;
+              readonly proposed_by?: string;
+              readonly approved_by?: string;
+            }[];
+            /** a key of `caps` */
+            readonly cap?: string;
+            readonly examples: readonly {
+              /** worked example of domain.md §2, E-W10 */
+              readonly id?: string;
+              /** the day it is computed on; the policy's first day if none */
+              readonly on?: string;
+              /** computed by the program, not by hand */
+              readonly derived?: boolean;
+              readonly note?: string;
+              /** yuan with at most two decimals */
+              readonly self_paid: number;
+              /** yuan with at most two decimals */
+              readonly rest?: number;
+              /** yuan with at most two decimals */
+              readonly payout: number;
+              /** yuan with at most two decimals */
+              readonly before_cap?: number;
+              /** yuan with at most two decimals */
+              readonly whole_amount?: number;
+              /** yuan with at most two decimals */
+              readonly whole_amount_before_cap?: number;
+            }[];
+          }
+        >
+      >
+    >
+  >;
+  readonly protection_line?: {
+    /** the policy file that holds the national standard by year */
+    readonly standard: string;
+    /** `previous`: last year's standard; a year: that year's, for good */
+    readonly standard_year: 'previous' | number;
+    readonly factor: readonly {
+      /** ISO calendar day, 2017-01-01 */
+      readonly from: string;
+      readonly value: number;
+      readonly unit:
+        | 'yuan'
+        | 'yuan_per_person'
+        | 'yuan_per_person_year'
+        | 'yuan_per_household'
+        | 'yuan_per_household_year'
+        | 'yuan_per_m2'
+        | 'yuan_per_mu'
+        | 'yuan_per_mu_year'
+        | 'yuan_per_year'
+        | 'yuan_per_kg'
+        | 'yuan_per_piece'
+        | 'yuan_per_package'
+        | 'yuan_per_point'
+        | 'ratio'
+        | 'person'
+        | 'household'
+        | 'entity'
+        | 'post'
+        | 'loan'
+        | 'point'
+        | 'mu'
+        | 'm2'
+        | 'm2_per_person'
+        | 'm2_per_household'
+        | 'kg'
+        | 'piece'
+        | 'calendar_day'
+        | 'working_day'
+        | 'month'
+        | 'year'
+        | 'calendar_year'
+        | 'times_per_year'
+        | 'age'
+        | 'correlation'
+        | 'score'
+        | 'item'
+        | 'stream'
+        | 'choice'
+        | 'threshold'
+        | 'flag';
+      readonly source:
+        | string
+        | {
+            /** title of the document, with its number */
+            readonly document: string;
+            /** mechanism, article or page */
+            readonly where?: string;
+            readonly link?: string;
+          };
+      readonly reason?: string;
+      readonly confirmed?: boolean;
+      readonly note?: string;
+      readonly proposed_by?: string;
+      readonly approved_by?: string;
+    }[];
+    readonly inclusive: readonly {
+      /** ISO calendar day, 2017-01-01 */
+      readonly from: string;
+      readonly value: boolean;
+      readonly unit:
+        | 'yuan'
+        | 'yuan_per_person'
+        | 'yuan_per_person_year'
+        | 'yuan_per_household'
+        | 'yuan_per_household_year'
+        | 'yuan_per_m2'
+        | 'yuan_per_mu'
+        | 'yuan_per_mu_year'
+        | 'yuan_per_year'
+        | 'yuan_per_kg'
+        | 'yuan_per_piece'
+        | 'yuan_per_package'
+        | 'yuan_per_point'
+        | 'ratio'
+        | 'person'
+        | 'household'
+        | 'entity'
+        | 'post'
+        | 'loan'
+        | 'point'
+        | 'mu'
+        | 'm2'
+        | 'm2_per_person'
+        | 'm2_per_household'
+        | 'kg'
+        | 'piece'
+        | 'calendar_day'
+        | 'working_day'
+        | 'month'
+        | 'year'
+        | 'calendar_year'
+        | 'times_per_year'
+        | 'age'
+        | 'correlation'
+        | 'score'
+        | 'item'
+        | 'stream'
+        | 'choice'
+        | 'threshold'
+        | 'flag';
+      readonly source:
+        | string
+        | {
+            /** title of the document, with its number */
+            readonly document: string;
+            /** mechanism, article or page */
+            readonly where?: string;
+            readonly link?: string;
+          };
+      readonly reason?: string;
+      readonly confirmed?: boolean;
+      readonly note?: string;
+      readonly proposed_by?: string;
+      readonly approved_by?: string;
+    }[];
+    readonly examples: readonly {
+      /** worked example of domain.md §2, E-W10 */
+      readonly id?: string;
+      /** the day it is computed on; the policy's first day if none */
+      readonly on?: string;
+      /** computed by the program, not by hand */
+      readonly derived?: boolean;
+      readonly note?: string;
+      /** yuan with at most two decimals */
+      readonly line: number;
+      /** yuan with at most two decimals */
+      readonly income?: number;
+      readonly eligible?: boolean;
+    }[];
+  };
+  readonly national_standard?: {
+    readonly values: readonly {
+      /** ISO calendar day, 2017-01-01 */
+      readonly from: string;
+      /** yuan with at most two decimals */
+      readonly value: number;
+      readonly unit:
+        | 'yuan'
+        | 'yuan_per_person'
+        | 'yuan_per_person_year'
+        | 'yuan_per_household'
+        | 'yuan_per_household_year'
+        | 'yuan_per_m2'
+        | 'yuan_per_mu'
+        | 'yuan_per_mu_year'
+        | 'yuan_per_year'
+        | 'yuan_per_kg'
+        | 'yuan_per_piece'
+        | 'yuan_per_package'
+        | 'yuan_per_point'
+        | 'ratio'
+        | 'person'
+        | 'household'
+        | 'entity'
+        | 'post'
+        | 'loan'
+        | 'point'
+        | 'mu'
+        | 'm2'
+        | 'm2_per_person'
+        | 'm2_per_household'
+        | 'kg'
+        | 'piece'
+        | 'calendar_day'
+        | 'working_day'
+        | 'month'
+        | 'year'
+        | 'calendar_year'
+        | 'times_per_year'
+        | 'age'
+        | 'correlation'
+        | 'score'
+        | 'item'
+        | 'stream'
+        | 'choice'
+        | 'threshold'
+        | 'flag';
+      readonly source:
+        | string
+        | {
+            /** title of the document, with its number */
+            readonly document: string;
+            /** mechanism, article or page */
+            readonly where?: string;
+            readonly link?: string;
+          };
+      readonly reason?: string;
+      readonly confirmed?: boolean;
+      readonly note?: string;
+      readonly proposed_by?: string;
+      readonly approved_by?: string;
+    }[];
+    readonly examples: readonly {
+      /** worked example of domain.md §2, E-W10 */
+      readonly id?: string;
+      /** the day it is computed on; the policy's first day if none */
+      readonly on?: string;
+      /** computed by the program, not by hand */
+      readonly derived?: boolean;
+      readonly note?: string;
+      readonly year: number;
+      /** yuan with at most two decimals */
+      readonly standard: number;
+      readonly factor: number;
+      /** yuan with at most two decimals */
+      readonly line: number;
+    }[];
+  };
+  readonly parameters?: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly label?: { readonly zh: string; readonly en: string };
+            readonly values: readonly {
+              /** ISO calendar day, 2017-01-01 */
+              readonly from: string;
+              readonly value: number | boolean | string | readonly string[];
+              readonly unit:
+                | 'yuan'
+                | 'yuan_per_person'
+                | 'yuan_per_person_year'
+                | 'yuan_per_household'
+                | 'yuan_per_household_year'
+                | 'yuan_per_m2'
+                | 'yuan_per_mu'
+                | 'yuan_per_mu_year'
+                | 'yuan_per_year'
+                | 'yuan_per_kg'
+                | 'yuan_per_piece'
+                | 'yuan_per_package'
+                | 'yuan_per_point'
+                | 'ratio'
+                | 'person'
+                | 'household'
+                | 'entity'
+                | 'post'
+                | 'loan'
+                | 'point'
+                | 'mu'
+                | 'm2'
+                | 'm2_per_person'
+                | 'm2_per_household'
+                | 'kg'
+                | 'piece'
+                | 'calendar_day'
+                | 'working_day'
+                | 'month'
+                | 'year'
+                | 'calendar_year'
+                | 'times_per_year'
+                | 'age'
+                | 'correlation'
+                | 'score'
+                | 'item'
+                | 'stream'
+                | 'choice'
+                | 'threshold'
+                | 'flag';
+              readonly source:
+                | string
+                | {
+                    /** title of the document, with its number */
+                    readonly document: string;
+                    /** mechanism, article or page */
+                    readonly where?: string;
+                    readonly link?: string;
+                  };
+              readonly reason?: string;
+              readonly confirmed?: boolean;
+              readonly note?: string;
+              readonly proposed_by?: string;
+              readonly approved_by?: string;
+            }[];
+          }
+        >
+      >
+    >
+  >;
+  readonly facts?: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          {
+            readonly label?: { readonly zh: string; readonly en: string };
+            readonly values: readonly {
+              /** ISO calendar day, 2017-01-01 */
+              readonly from: string;
+              readonly value: number | boolean | string | readonly string[];
+              readonly unit:
+                | 'yuan'
+                | 'yuan_per_person'
+                | 'yuan_per_person_year'
+                | 'yuan_per_household'
+                | 'yuan_per_household_year'
+                | 'yuan_per_m2'
+                | 'yuan_per_mu'
+                | 'yuan_per_mu_year'
+                | 'yuan_per_year'
+                | 'yuan_per_kg'
+                | 'yuan_per_piece'
+                | 'yuan_per_package'
+                | 'yuan_per_point'
+                | 'ratio'
+                | 'person'
+                | 'household'
+                | 'entity'
+                | 'post'
+                | 'loan'
+                | 'point'
+                | 'mu'
+                | 'm2'
+                | 'm2_per_person'
+                | 'm2_per_household'
+                | 'kg'
+                | 'piece'
+                | 'calendar_day'
+                | 'working_day'
+                | 'month'
+                | 'year'
+                | 'calendar_year'
+                | 'times_per_year'
+                | 'age'
+                | 'correlation'
+                | 'score'
+                | 'item'
+                | 'stream'
+                | 'choice'
+                | 'threshold'
+                | 'flag';
+              readonly source:
+                | string
+                | {
+                    /** title of the document, with its number */
+                    readonly document: string;
+                    /** mechanism, article or page */
+                    readonly where?: string;
+                    readonly link?: string;
+                  };
+              readonly reason?: string;
+              readonly confirmed?: boolean;
+              readonly note?: string;
+              readonly proposed_by?: string;
+              readonly approved_by?: string;
+            }[];
+          }
+        >
+      >
+    >
+  >;
+  readonly worked?: readonly {
+    readonly id: string;
+    /** [add | subtract | multiply | divide | floor, number | section.name of facts or parameters | nested list, …] */
+    readonly compute: readonly unknown[];
+    readonly expect: number;
+    /** round half up to these */
+    readonly decimals?: number;
+    /** what the source prints, where it differs */
+    readonly printed?: number;
+    readonly note?: string;
+  }[];
+};
 export interface Operations {
   /** Sign in: sets the cookie; a program sends its value as a bearer token */
   'POST /session': {
@@ -128,44 +971,202 @@ export interface Operations {
     readonly params: { readonly job: string };
     readonly query: undefined;
     readonly body: undefined;
-    readonly reply: {
-      readonly id: string;
-      readonly kind: string;
-      readonly state: 'running' | 'done' | 'failed';
-      /** What it is doing. */
-      readonly title: string;
-      readonly done: number;
-      readonly total: number | null;
-      readonly unit: string;
-      /** What the work answered, once done; as on the command line with --json. */
-      readonly result: unknown;
-      readonly failure: {
-        readonly code: string;
-        readonly message: { readonly zh: string; readonly en: string };
-      } | null;
-    };
+    readonly reply:
+      | {
+          readonly id: string;
+          readonly kind: 'import';
+          readonly state: 'running' | 'done' | 'failed';
+          /** What it is doing. */
+          readonly title: string;
+          readonly done: number;
+          readonly total: number | null;
+          readonly unit: string;
+          readonly result: {
+            readonly import_no: string;
+            readonly kind: string;
+            readonly source: string;
+            readonly file: string;
+            readonly dry_run: boolean;
+            readonly rows: number;
+            readonly accepted: number;
+            readonly new: number;
+            readonly corrected: number;
+            readonly unchanged: number;
+            readonly rejected: number;
+            readonly rejects_file: string | null;
+            readonly ignored_columns: readonly string[];
+            readonly affected_findings: readonly {
+              readonly county_code: string;
+              readonly household_no: string;
+              readonly policy: string;
+              readonly policy_year: number;
+              readonly kind: string;
+              readonly peril: string;
+            }[];
+            /** Data-quality remarks by rule. */
+            readonly warnings: Readonly<Record<string, number>>;
+            readonly warnings_file: string | null;
+          } | null;
+          readonly failure: {
+            readonly code: string;
+            readonly message: { readonly zh: string; readonly en: string };
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'screening';
+          readonly state: 'running' | 'done' | 'failed';
+          /** What it is doing. */
+          readonly title: string;
+          readonly done: number;
+          readonly total: number | null;
+          readonly unit: string;
+          readonly result: {
+            readonly county_code: string;
+            readonly policy: string;
+            readonly policy_year: number;
+            /** A day, 2026-11-22. */
+            readonly as_of: string;
+            readonly dry_run: boolean;
+            readonly scope: 'all' | 'touched';
+            readonly new: number;
+            readonly revised: number;
+            readonly closed: number;
+            readonly unchanged: number;
+            readonly in_force: number;
+            readonly by_kind: Readonly<Record<string, number>>;
+            readonly out: string | null;
+          } | null;
+          readonly failure: {
+            readonly code: string;
+            readonly message: { readonly zh: string; readonly en: string };
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'event-import';
+          readonly state: 'running' | 'done' | 'failed';
+          /** What it is doing. */
+          readonly title: string;
+          readonly done: number;
+          readonly total: number | null;
+          readonly unit: string;
+          readonly result: {
+            readonly batch_no: string | null;
+            readonly file: string;
+            readonly dry_run: boolean;
+            readonly rows: number;
+            readonly proposed: number;
+            readonly unchanged: number;
+            readonly rejected: number;
+            readonly rejects: string | null;
+          } | null;
+          readonly failure: {
+            readonly code: string;
+            readonly message: { readonly zh: string; readonly en: string };
+          } | null;
+        };
   };
   /** Cancel it; nothing is kept of it */
   'DELETE /jobs/:job': {
     readonly params: { readonly job: string };
     readonly query: undefined;
     readonly body: undefined;
-    readonly reply: {
-      readonly id: string;
-      readonly kind: string;
-      readonly state: 'running' | 'done' | 'failed';
-      /** What it is doing. */
-      readonly title: string;
-      readonly done: number;
-      readonly total: number | null;
-      readonly unit: string;
-      /** What the work answered, once done; as on the command line with --json. */
-      readonly result: unknown;
-      readonly failure: {
-        readonly code: string;
-        readonly message: { readonly zh: string; readonly en: string };
-      } | null;
-    };
+    readonly reply:
+      | {
+          readonly id: string;
+          readonly kind: 'import';
+          readonly state: 'running' | 'done' | 'failed';
+          /** What it is doing. */
+          readonly title: string;
+          readonly done: number;
+          readonly total: number | null;
+          readonly unit: string;
+          readonly result: {
+            readonly import_no: string;
+            readonly kind: string;
+            readonly source: string;
+            readonly file: string;
+            readonly dry_run: boolean;
+            readonly rows: number;
+            readonly accepted: number;
+            readonly new: number;
+            readonly corrected: number;
+            readonly unchanged: number;
+            readonly rejected: number;
+            readonly rejects_file: string | null;
+            readonly ignored_columns: readonly string[];
+            readonly affected_findings: readonly {
+              readonly county_code: string;
+              readonly household_no: string;
+              readonly policy: string;
+              readonly policy_year: number;
+              readonly kind: string;
+              readonly peril: string;
+            }[];
+            /** Data-quality remarks by rule. */
+            readonly warnings: Readonly<Record<string, number>>;
+            readonly warnings_file: string | null;
+          } | null;
+          readonly failure: {
+            readonly code: string;
+            readonly message: { readonly zh: string; readonly en: string };
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'screening';
+          readonly state: 'running' | 'done' | 'failed';
+          /** What it is doing. */
+          readonly title: string;
+          readonly done: number;
+          readonly total: number | null;
+          readonly unit: string;
+          readonly result: {
+            readonly county_code: string;
+            readonly policy: string;
+            readonly policy_year: number;
+            /** A day, 2026-11-22. */
+            readonly as_of: string;
+            readonly dry_run: boolean;
+            readonly scope: 'all' | 'touched';
+            readonly new: number;
+            readonly revised: number;
+            readonly closed: number;
+            readonly unchanged: number;
+            readonly in_force: number;
+            readonly by_kind: Readonly<Record<string, number>>;
+            readonly out: string | null;
+          } | null;
+          readonly failure: {
+            readonly code: string;
+            readonly message: { readonly zh: string; readonly en: string };
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'event-import';
+          readonly state: 'running' | 'done' | 'failed';
+          /** What it is doing. */
+          readonly title: string;
+          readonly done: number;
+          readonly total: number | null;
+          readonly unit: string;
+          readonly result: {
+            readonly batch_no: string | null;
+            readonly file: string;
+            readonly dry_run: boolean;
+            readonly rows: number;
+            readonly proposed: number;
+            readonly unchanged: number;
+            readonly rejected: number;
+            readonly rejects: string | null;
+          } | null;
+          readonly failure: {
+            readonly code: string;
+            readonly message: { readonly zh: string; readonly en: string };
+          } | null;
+        };
   };
   /** The same, as server-sent events until it ends */
   'GET /jobs/:job/events': {
@@ -188,15 +1189,39 @@ export interface Operations {
     readonly body: undefined;
     readonly reply: {
       readonly id: string;
-      readonly kind: string;
+      readonly kind: 'import';
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
       readonly done: number;
       readonly total: number | null;
       readonly unit: string;
-      /** What the work answered, once done; as on the command line with --json. */
-      readonly result: unknown;
+      readonly result: {
+        readonly import_no: string;
+        readonly kind: string;
+        readonly source: string;
+        readonly file: string;
+        readonly dry_run: boolean;
+        readonly rows: number;
+        readonly accepted: number;
+        readonly new: number;
+        readonly corrected: number;
+        readonly unchanged: number;
+        readonly rejected: number;
+        readonly rejects_file: string | null;
+        readonly ignored_columns: readonly string[];
+        readonly affected_findings: readonly {
+          readonly county_code: string;
+          readonly household_no: string;
+          readonly policy: string;
+          readonly policy_year: number;
+          readonly kind: string;
+          readonly peril: string;
+        }[];
+        /** Data-quality remarks by rule. */
+        readonly warnings: Readonly<Record<string, number>>;
+        readonly warnings_file: string | null;
+      } | null;
       readonly failure: {
         readonly code: string;
         readonly message: { readonly zh: string; readonly en: string };
@@ -349,15 +1374,29 @@ export interface Operations {
     };
     readonly reply: {
       readonly id: string;
-      readonly kind: string;
+      readonly kind: 'screening';
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
       readonly done: number;
       readonly total: number | null;
       readonly unit: string;
-      /** What the work answered, once done; as on the command line with --json. */
-      readonly result: unknown;
+      readonly result: {
+        readonly county_code: string;
+        readonly policy: string;
+        readonly policy_year: number;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly dry_run: boolean;
+        readonly scope: 'all' | 'touched';
+        readonly new: number;
+        readonly revised: number;
+        readonly closed: number;
+        readonly unchanged: number;
+        readonly in_force: number;
+        readonly by_kind: Readonly<Record<string, number>>;
+        readonly out: string | null;
+      } | null;
       readonly failure: {
         readonly code: string;
         readonly message: { readonly zh: string; readonly en: string };
@@ -598,18 +1637,71 @@ export interface Operations {
       }[];
       readonly amount_yuan: string | null;
       readonly paid_yuan: string | null;
-      /** What the village decided, with meeting, notice and objections. */
-      readonly village: unknown;
-      /** What the case is decided on, frozen. */
-      readonly inputs: unknown;
+      readonly village: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting?: {
+          readonly no: number;
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly kind: string;
+          readonly areaCode: string;
+          readonly chairs: readonly string[];
+        };
+        readonly notice?: {
+          readonly no: number;
+          readonly status: 'planned' | 'hanging' | 'interrupted' | 'complete';
+          readonly lastDay: string | null;
+        };
+        readonly openObjections: readonly number[];
+        readonly openAppeals: readonly number[];
+      };
+      readonly inputs:
+        | {
+            readonly policy_version: string;
+            /** A day, 2026-11-22. */
+            readonly as_of: string;
+            /** The household's area and those above it. */
+            readonly area_codes: readonly string[];
+            readonly finders: readonly string[];
+            readonly facts: {
+              readonly group:
+                | (
+                    | 'registered'
+                    | 'non_high_standard_lifted'
+                    | 'non_poor_low_income'
+                    | 'sudden_hardship'
+                    | 'general'
+                  )
+                | string
+                | null;
+              readonly size: number | string | null;
+              /** A day, 2026-11-22. */
+              readonly identifiedOn: string;
+              readonly incomeYuan: string | null;
+              readonly bills: readonly {
+                readonly recordNo: string | null;
+                readonly householdNo: string | null;
+                readonly personNo: string | null;
+                readonly peril:
+                  ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+                readonly date: string | null;
+                readonly totalYuan: string | null;
+                readonly selfPaidYuan: string | null;
+                readonly provider: string | null;
+              }[];
+            };
+          }
+        | string
+        | null;
       readonly steps: readonly {
         readonly no: number;
         readonly action: string;
         /** A day, 2026-11-22. */
         readonly day: string;
         readonly actor: string;
-        readonly fields: unknown;
-        readonly evidence: unknown;
+        readonly fields: Readonly<Record<string, string | null>> | string | null;
+        readonly evidence:
+          readonly { readonly name: string | null; readonly sha256: string }[] | string | null;
       }[];
     };
   };
@@ -3490,15 +4582,23 @@ export interface Operations {
     readonly body: Blob | string;
     readonly reply: {
       readonly id: string;
-      readonly kind: string;
+      readonly kind: 'event-import';
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
       readonly done: number;
       readonly total: number | null;
       readonly unit: string;
-      /** What the work answered, once done; as on the command line with --json. */
-      readonly result: unknown;
+      readonly result: {
+        readonly batch_no: string | null;
+        readonly file: string;
+        readonly dry_run: boolean;
+        readonly rows: number;
+        readonly proposed: number;
+        readonly unchanged: number;
+        readonly rejected: number;
+        readonly rejects: string | null;
+      } | null;
       readonly failure: {
         readonly code: string;
         readonly message: { readonly zh: string; readonly en: string };
@@ -3545,8 +4645,7 @@ export interface Operations {
         readonly cap_yuan: string | null;
       }[];
       readonly changeable_paths: readonly string[];
-      /** The policy file with what was published. */
-      readonly document: unknown;
+      readonly document: PolicyFile;
     };
   };
   /** Errors and warnings of a policy file */
@@ -3588,8 +4687,7 @@ export interface Operations {
       /** Yuan with two decimals, as text: money is never a float. */
       readonly payout_yuan: string;
       readonly policy_version: string;
-      /** A step: kind, name, label, amount_yuan, exact_yuan, value, bracket, detail, children. */
-      readonly explanation: unknown;
+      readonly explanation: Explanation;
     };
   };
   /** Quote every row of ref,group,peril,self_paid_yuan; nothing is kept */
@@ -3617,10 +4715,17 @@ export interface Operations {
         readonly proposal_no: string;
         readonly policy_id: string;
         readonly path: string;
-        readonly value: unknown;
+        /** As in the policy file: a number, yes or no, a word, words, or brackets. */
+        readonly value:
+          | number
+          | boolean
+          | string
+          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[];
         /** A day, 2026-11-22. */
         readonly from: string;
-        readonly source: unknown;
+        readonly source:
+          | { readonly document: string; readonly where?: string; readonly link?: string }
+          | { readonly document: string; readonly where?: string; readonly link?: string };
         readonly reason: string | null;
         readonly proposed_by: string;
         readonly proposed_at: string;
@@ -3637,8 +4742,12 @@ export interface Operations {
     readonly body: {
       readonly policy: string;
       readonly path: string;
-      /** A number, yes or no, or brackets, as in the policy file. */
-      readonly value: unknown;
+      /** As in the policy file: a number, yes or no, a word, words, or brackets. */
+      readonly value:
+        | number
+        | boolean
+        | string
+        | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[];
       /** A day, 2026-11-22. */
       readonly from: string;
       readonly document: string;
@@ -3708,10 +4817,21 @@ export interface Operations {
       readonly entitled_yuan: string | null;
       readonly difference_yuan: string | null;
       readonly actor: string;
-      /** Bills, income and line, frozen. */
-      readonly inputs: unknown;
-      /** A step: kind, name, label, amount_yuan, exact_yuan, value, bracket, detail, children. */
-      readonly explanation: unknown;
+      readonly inputs:
+        | {
+            readonly bills: readonly {
+              readonly record_no: string | null;
+              /** A day, 2026-11-22. */
+              readonly date: string;
+              readonly self_paid_yuan: string | null;
+            }[];
+            readonly per_capita_income_yuan: string | null;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly protection_line_yuan: string;
+          }
+        | string
+        | null;
+      readonly explanation: Explanation | string | null;
     };
   };
   /** A household's policy year: eligibility first, then what is due now, with its explanation */
@@ -3760,10 +4880,16 @@ export interface Operations {
         readonly payable_yuan: string;
         /** Yuan with two decimals, as text: money is never a float. */
         readonly receivable_yuan: string;
-        /** A step: kind, name, label, amount_yuan, exact_yuan, value, bracket, detail, children. */
-        readonly explanation: unknown;
+        readonly explanation: Explanation;
       }[];
-      readonly traffic: unknown | null;
+      readonly traffic: {
+        readonly status: 'payable' | 'refused' | 'unknown';
+        readonly peril?: 'traffic_medical' | 'traffic_loss';
+        readonly because?: 'larger' | 'tie' | 'judicially_compensated' | 'no_expense';
+        readonly ask?: readonly (
+          'medical_amount' | 'loss_amount' | 'judicial_compensation' | 'long_treatment'
+        )[];
+      } | null;
     };
   };
   /** Every claim recomputed from its own explanation */
@@ -3790,8 +4916,12 @@ export interface Operations {
       readonly years?: { readonly first: number; readonly last: number };
       readonly settings: readonly {
         readonly path: string;
-        /** In the form of the policy file. */
-        readonly value: unknown;
+        /** As in the policy file: a number, yes or no, a word, words, or brackets. */
+        readonly value:
+          | number
+          | boolean
+          | string
+          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[];
       }[];
     };
     readonly reply: {
@@ -4104,7 +5234,9 @@ export interface Operations {
         readonly day: string;
         readonly words: string | null;
         readonly by: string;
-        readonly owner?: unknown;
+        readonly owner?:
+          | { readonly name: string }
+          | { readonly level: 'household' | 'village' | 'township' | 'county' | 'prefecture' | 'province' };
       }[];
     };
   };
@@ -4141,7 +5273,9 @@ export interface Operations {
         readonly day: string;
         readonly words: string | null;
         readonly by: string;
-        readonly owner?: unknown;
+        readonly owner?:
+          | { readonly name: string }
+          | { readonly level: 'household' | 'village' | 'township' | 'county' | 'prefecture' | 'province' };
       }[];
     };
   };
@@ -4184,7 +5318,9 @@ export interface Operations {
         readonly day: string;
         readonly words: string | null;
         readonly by: string;
-        readonly owner?: unknown;
+        readonly owner?:
+          | { readonly name: string }
+          | { readonly level: 'household' | 'village' | 'township' | 'county' | 'prefecture' | 'province' };
       }[];
     };
   };
@@ -4227,7 +5363,9 @@ export interface Operations {
         readonly day: string;
         readonly words: string | null;
         readonly by: string;
-        readonly owner?: unknown;
+        readonly owner?:
+          | { readonly name: string }
+          | { readonly level: 'household' | 'village' | 'township' | 'county' | 'prefecture' | 'province' };
       }[];
     };
   };
@@ -4272,7 +5410,9 @@ export interface Operations {
         readonly day: string;
         readonly words: string | null;
         readonly by: string;
-        readonly owner?: unknown;
+        readonly owner?:
+          | { readonly name: string }
+          | { readonly level: 'household' | 'village' | 'township' | 'county' | 'prefecture' | 'province' };
       }[];
     };
   };
