@@ -18,7 +18,7 @@ const RANKS = [
   ['prevention/screening'],
   ['prevention/compensation', 'prevention/studies'],
   ['prevention/cases', 'prevention/payout'],
-  ['demo', 'evaluation'],
+  ['desk', 'demo', 'evaluation'],
   ['app'],
   ['api'],
   ['cli'],

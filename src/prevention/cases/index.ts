@@ -13,6 +13,7 @@ export {
   type Role,
 } from './chain.ts';
 export type { PolicyOn } from './facts.ts';
+export { entrust, type EntrustOrder, type EntrustReport, type HandledYear, HANDLES } from './handlers.ts';
 export { type Contested, followerIn, followObjections } from './objections.ts';
 export type { PossibleAction } from './rules.ts';
 export {
@@ -26,5 +27,6 @@ export {
   type ListOrder,
   showCase,
 } from './show.ts';
+export { type CaseWork, Standings } from './standings.ts';
 export { type Status, STATUS_NAMES, STATUSES } from './status.ts';
 export type { CaseInputs, MissedFinding } from './store.ts';
