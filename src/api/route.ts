@@ -8,6 +8,7 @@ import { type Db, type Store, today, type Tx } from '../platform/index.ts';
 import { PROCEDURE_POLICY, type ProcedureOn } from '../governance/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
+import { Download, LIST_TYPES } from './downloads.ts';
 import { fail } from './errors.ts';
 import { FailureBody } from './model.ts';
 import { PAGE } from './schemas.ts';
@@ -52,6 +53,8 @@ export interface Route<
   /** The body may be any file, however large: `call.body` is a stream. */
   readonly isStream?: true;
   readonly produces?: 'text/csv' | 'text/html';
+  /** Answers with a list as a file (`Download`). */
+  readonly isDownload?: true;
   readonly handle: (call: Call<Static<Params>, Static<Query>, Static<Body>>) => Promise<Sent<Static<Reply>>>;
 }
 
@@ -178,7 +181,7 @@ const IdempotencyKey = Type.Optional(
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
     const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
-    const { isPublic = false, consumes, isStream = false, produces } = route;
+    const { isPublic = false, consumes, isStream = false, produces, isDownload = false } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
@@ -193,6 +196,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         ...(isWrite && { headers: Type.Object({ 'idempotency-key': IdempotencyKey }) }),
         ...(consumes && { consumes: isStream ? [...FILE_TYPES] : [consumes] }),
         ...(produces && { produces: [produces] }),
+        ...(isDownload && { produces: Object.values(LIST_TYPES) }),
         security: isPublic ? [] : [{ session: [] }, { token: [] }],
         response: { [status]: reply, default: FailureBody },
       },
@@ -208,10 +212,11 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         if (consumes && !isFile) throw fail('request.file');
         const key = request.headers['idempotency-key'] as string | undefined;
         // A streamed file is taken in row by row: the second time it changes nothing.
-        const result =
+        const result: unknown =
           isWrite && key !== undefined && !isStream
             ? await once(key, hashOf(request), () => handle(call))
             : await handle(call);
+        if (result instanceof Download) return result.send(answer);
         if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
         return answer.status(status).send(inTexts(result));
       },

@@ -1,6 +1,12 @@
 /** What a county's office has on its desk: lists and figures across the modules, read and never written. See README.md. */
 export { allCases, CASE_SORTS, type CaseInList, type CaseListOrder, pageOfCases } from './lists/cases.ts';
-export { allFindings, FINDING_SORTS, type FindingListOrder, type FindingWork, listFindings } from './lists/findings.ts';
+export {
+  allFindings,
+  FINDING_SORTS,
+  type FindingListOrder,
+  type FindingWork,
+  listFindings,
+} from './lists/findings.ts';
 export {
   allHouseholds,
   HOUSEHOLD_SORTS,

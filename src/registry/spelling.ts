@@ -61,7 +61,9 @@ export async function spellNames(
 ): Promise<number> {
   const { rows } = await sql<{ name: string }>`
     select distinct h.head_name as name from ${households} h
-    where not exists (select from registry.name_spelling s where s.name = h.head_name collate "C")`.execute(tx);
+    where not exists (select from registry.name_spelling s where s.name = h.head_name collate "C")`.execute(
+    tx,
+  );
   if (rows.length === 0) return 0;
   const speller = await openSpeller();
   for (let first = 0; first < rows.length; first += CHUNK) {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import type { CaseWork } from '../../prevention/cases/index.ts';
+import type { ActionName, CaseWork, Status } from '../../prevention/cases/index.ts';
 import { householdMatches } from '../../registry/index.ts';
 import {
   allOf,
@@ -39,9 +39,9 @@ export interface CaseInList {
   readonly paid_yuan: string | null;
   readonly policy_id: string;
   readonly policy_year: number;
-  readonly stage: string;
-  readonly status: string;
-  readonly next: string | null;
+  readonly stage: Status;
+  readonly status: Status;
+  readonly next: ActionName | null;
   readonly due: PlainDate | null;
   readonly is_overdue: boolean;
   readonly opened_on: PlainDate;

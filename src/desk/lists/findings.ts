@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import type { CaseWork } from '../../prevention/cases/index.ts';
+import type { ActionName, CaseWork, Status } from '../../prevention/cases/index.ts';
+import type { FindingKind } from '../../prevention/screening/index.ts';
 import { householdMatches } from '../../registry/index.ts';
 import {
   allOf,
@@ -30,7 +31,7 @@ export interface FindingWork {
   readonly area_name: string | null;
   readonly township_name: string | null;
   readonly group: string;
-  readonly kind: string;
+  readonly kind: FindingKind;
   readonly peril: string;
   readonly self_paid_yuan: string | null;
   readonly line_yuan: string | null;
@@ -45,9 +46,9 @@ export interface FindingWork {
   readonly case_no: number | null;
   /** It changed since that case froze it. */
   readonly has_changed: boolean;
-  readonly stage: string;
-  readonly status: string | null;
-  readonly next: string | null;
+  readonly stage: Status | typeof NO_CASE;
+  readonly status: Status | null;
+  readonly next: ActionName | null;
   readonly due: PlainDate | null;
   readonly is_overdue: boolean;
   readonly handler_name: string | null;
@@ -187,7 +188,8 @@ function sortKey({ sort, isReversed = false }: FindingListOrder) {
 function findingWork(countyCode: string, row: FoundRow): FindingWork {
   const { self_paid_fen, line_fen, policy_version, household_group, ...more } = row;
   const { sum_fen: _, sort_key: __, n: ___, ...rest } = more;
-  const excess = self_paid_fen === null || line_fen === null ? null : BigInt(self_paid_fen) - BigInt(line_fen);
+  const excess =
+    self_paid_fen === null || line_fen === null ? null : BigInt(self_paid_fen) - BigInt(line_fen);
   return {
     county_code: countyCode,
     ...rest,

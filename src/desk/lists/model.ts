@@ -90,4 +90,5 @@ export const amountKey = (column: RawBuilder<unknown>, isReversed: boolean) =>
 /** Fen as a statement answers them, within a document or as a column. */
 export type Amount = number | bigint | null;
 
-export const yuanOf = (amount: Amount): string | null => (amount === null ? null : formatYuan(BigInt(amount)));
+export const yuanOf = (amount: Amount): string | null =>
+  amount === null ? null : formatYuan(BigInt(amount));

@@ -39,7 +39,7 @@ export const placesOf = (countyCode: string): Relation => sql`(
 /** An area and all below it. */
 export const areasWithin = (areaCode: string): Relation => sql`(
   with recursive inside as (
-    select ${areaCode}::text as code
+    select ${areaCode}::text collate "C" as code
     union select a.code from inside i join registry.area a on a.parent_code = i.code)
   select code from inside)`;
 

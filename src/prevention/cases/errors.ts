@@ -291,7 +291,7 @@ export const failures = {
   'cases.handlerUnknown': {
     status: 422,
     message: {
-      zh: '“{handler}”不是 {county} 县可以办理案件的账号；请从经办人名单中选择。',
+      zh: '“{handler}”不是 {county} 县可以办理案件的账号；请从承办人名单中选择。',
       en: '"{handler}" is no account that may work on cases in county {county}; choose one from the list of colleagues.',
     },
   },

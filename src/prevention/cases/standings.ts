@@ -71,7 +71,13 @@ export class Standings {
     const changed = [...marks.keys()].filter((caseNo) => !isSame(caseNo));
     const works = new Map([...(kept?.works ?? [])].filter(([caseNo]) => marks.has(caseNo)));
     for (let first = 0; first < changed.length; first += BATCH_SIZE)
-      for (const work of await derive(tx, policyOn, countyCode, changed.slice(first, first + BATCH_SIZE), day))
+      for (const work of await derive(
+        tx,
+        policyOn,
+        countyCode,
+        changed.slice(first, first + BATCH_SIZE),
+        day,
+      ))
         works.set(work.caseNo, work);
     this.#kept.set(countyCode, { day, mark, marks, works });
     return [...works.values()];

@@ -94,7 +94,16 @@ export interface CaseFilter {
 
 /** Cases by number, with all their actions. */
 export async function loadCases(tx: Tx, countyCode: string, filter: CaseFilter): Promise<CaseLog[]> {
-  const { caseNos, householdNo, areaCode, places, isRunning = false, isBrief = false, after = 0, limit } = filter;
+  const {
+    caseNos,
+    householdNo,
+    areaCode,
+    places,
+    isRunning = false,
+    isBrief = false,
+    after = 0,
+    limit,
+  } = filter;
   const { rows } = await sql<CaseRow>`
     select case_no, household_no, policy_id, policy_year, area_code from cases.case_file
     where county_code = ${countyCode} and case_no > ${after}
