@@ -101,6 +101,10 @@ test('every list is read to its end page by page, without gap or repeat', async 
   expect(new Set(found.map(({ pair }) => pair)).size).toBe(pairs.body.open);
   const quality = (await ask('Li', `GET ${at}/quality-findings?limit=500`)).body;
   expect(await listAll(ask, 'Li', `${at}/quality-findings`, 3)).toEqual(quality.rows);
+  const [{ rule }] = quality.rows;
+  const ofRule = (await ask('Li', `GET ${at}/quality-findings?limit=500&rule=${rule}`)).body;
+  expect(ofRule.rows).toEqual(quality.rows.filter((row: { rule: string }) => row.rule === rule));
+  expect(ofRule.counts).toEqual(quality.counts);
   const accounts = await listAll(
     ask,
     'Li',
