@@ -2,7 +2,15 @@ import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { changePassword, roleOf, type Session, sessionOf, signIn, signOut } from '../access/index.ts';
+import {
+  changePassword,
+  roleOf,
+  type Session,
+  sessionOf,
+  sightsOf,
+  signIn,
+  signOut,
+} from '../access/index.ts';
 import type { Db, Store } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { limitUnsigned, SIGN_INS } from './limits.ts';
@@ -139,5 +147,6 @@ const signedIn = ({ name, person, roles, until }: Session): SignedIn => ({
     household_no: householdNo,
     last_day: lastDay,
     may: [...roleOf(role).may],
+    sees: sightsOf(role),
   })),
 });
