@@ -5022,6 +5022,7 @@ export interface Operations {
     readonly query: {
       readonly on?: string;
       readonly area?: string;
+      readonly household?: string;
       readonly name?: string;
       readonly after?: number;
       readonly limit?: number;

@@ -33,7 +33,14 @@ const TERMS = {
     other: word('其他', 'Other'),
   },
   sex: { male: word('男', 'Male'), female: word('女', 'Female') },
-  education: {},
+  education: {
+    illiterate: word('文盲', 'No schooling'),
+    primary: word('小学', 'Primary'),
+    junior: word('初中', 'Junior secondary'),
+    senior: word('高中', 'Senior secondary'),
+    college: word('大专及以上', 'College'),
+    'college+': word('大专及以上', 'College'),
+  },
   health: {
     healthy: word('健康', 'Healthy'),
     chronic: word('长期慢性病', 'Chronic illness'),
@@ -104,6 +111,15 @@ const TERMS = {
     township: word('乡镇', 'Township'),
     village: word('村', 'Village'),
     household: word('户', 'Household'),
+  },
+  post: {
+    secretary: word('党组织书记', 'Party secretary'),
+    head: word('行政负责人', 'Head of government or committee'),
+    office: word('防贫办工作人员', 'Officer of the prevention office'),
+    first_secretary: word('第一书记', 'First secretary'),
+    team_member: word('驻村工作队员', 'Member of the resident team'),
+    grid_member: word('网格员', 'Grid member'),
+    helper: word('帮扶责任人', 'Responsible helper'),
   },
   file: {
     areas: word('地区', 'Areas'),

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { useGet } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay } from '../../session.ts';
-import { Answer, Nothing, Section } from '../../ui/page.tsx';
+import { Answer, Section } from '../../ui/page.tsx';
 import { Deadline, StatusMark } from '../../ui/status.tsx';
 import { useTerm } from '../../ui/terms.ts';
 import { words } from './words.ts';
@@ -24,7 +24,7 @@ export function HouseholdCases({ household }: { readonly household: string }) {
       <Answer of={cases}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <Nothing>{t('noCases')}</Nothing>
+            <p className="nothing">{t('noCases')}</p>
           ) : (
             <ul className="cards">
               {[...rows].reverse().map((row) => (

@@ -40,50 +40,52 @@ export function DeclareDialog({ household, onClose, onRecorded }: DeclareDialogP
     >
       <p className="page-lead">{t('declareLead')}</p>
       {act.error && <FailureBlock failure={act.error} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ kind: kinds[0], policy: policies[0]?.id, on: todayInChina() }}
-        onFinish={(draft) => {
-          const given = Object.entries(draft).filter(([, value]) => value !== undefined && value !== '');
-          const body = { ...Object.fromEntries(given), household } as Declaration;
-          act.mutate(
-            { params: { county }, body },
-            {
-              onSuccess: ({ added }) => {
-                onRecorded(added);
-                onClose();
+      {policies.length > 0 && (
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={{ kind: kinds[0], policy: policies[0]?.id, on: todayInChina() }}
+          onFinish={(draft) => {
+            const given = Object.entries(draft).filter(([, value]) => value !== undefined && value !== '');
+            const body = { ...Object.fromEntries(given), household } as Declaration;
+            act.mutate(
+              { params: { county }, body },
+              {
+                onSuccess: ({ added }) => {
+                  onRecorded(added);
+                  onClose();
+                },
               },
-            },
-          );
-        }}
-      >
-        <Form.Item name="kind" label={t('kind')} rules={[{ required: true }]}>
-          <Radio.Group options={kinds.map((value) => ({ value, label: t(value) }))} />
-        </Form.Item>
-        <Form.Item name="peril" label={t('peril')}>
-          <Select
-            allowClear
-            options={termsOf('peril').map((value) => ({ value, label: term('peril', value) }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="self_paid_yuan"
-          label={t('selfPaid')}
-          rules={[{ pattern: /^\d{1,9}(\.\d{1,2})?$/, message: t('yuanForm') }]}
+            );
+          }}
         >
-          <Input inputMode="decimal" />
-        </Form.Item>
-        <Form.Item name="policy" label={t('policy')} rules={[{ required: true }]}>
-          <Select options={policies.map(({ id, title }) => ({ value: id, label: say(title) }))} />
-        </Form.Item>
-        <Form.Item name="on" label={t('day')} rules={[{ required: true }]}>
-          <Input type="date" max={todayInChina()} />
-        </Form.Item>
-        <Form.Item name="note" label={t('note')}>
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-      </Form>
+          <Form.Item name="kind" label={t('kind')} rules={[{ required: true }]}>
+            <Radio.Group options={kinds.map((value) => ({ value, label: t(value) }))} />
+          </Form.Item>
+          <Form.Item name="peril" label={t('peril')}>
+            <Select
+              allowClear
+              options={termsOf('peril').map((value) => ({ value, label: term('peril', value) }))}
+            />
+          </Form.Item>
+          <Form.Item
+            name="self_paid_yuan"
+            label={t('selfPaid')}
+            rules={[{ pattern: /^\d{1,9}(\.\d{1,2})?$/, message: t('yuanForm') }]}
+          >
+            <Input inputMode="decimal" />
+          </Form.Item>
+          <Form.Item name="policy" label={t('policy')} rules={[{ required: true }]}>
+            <Select options={policies.map(({ id, title }) => ({ value: id, label: say(title) }))} />
+          </Form.Item>
+          <Form.Item name="on" label={t('day')} rules={[{ required: true }]}>
+            <Input type="date" max={todayInChina()} />
+          </Form.Item>
+          <Form.Item name="note" label={t('note')}>
+            <Input.TextArea rows={2} maxLength={500} />
+          </Form.Item>
+        </Form>
+      )}
     </Modal>
   );
 }

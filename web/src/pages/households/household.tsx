@@ -16,6 +16,7 @@ import { DeclareDialog } from './declare.tsx';
 import { Life } from './life.tsx';
 import { USUAL_PURPOSE } from './list.tsx';
 import { Members } from './members.tsx';
+import { Responsible } from './responsible.tsx';
 import { words } from './words.ts';
 
 export type Household = Reply<'GET /counties/:county/households/:household'>;
@@ -60,6 +61,7 @@ export function HouseholdPage() {
           <>
             <HouseholdCases household={household} />
             <Members of={data} />
+            <Responsible household={household} />
             <Life household={data} />
           </>
         )}

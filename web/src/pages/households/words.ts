@@ -58,6 +58,13 @@ export const words = defineWords('households', {
   opened: { zh: '{day} 立案', en: 'opened {day}' },
   noCases: { zh: '这一户没有案件。', en: 'This household has no case.' },
 
+  responsible: { zh: '谁负责这一户', en: 'Who answers for it' },
+  nobodyNamed: {
+    zh: '还没有为这一户和它的村指定责任人，可在“责任与任务”里指定。',
+    en: 'Nobody is named for this household or its village yet; name them under “Duties & tasks”.',
+  },
+  since: { zh: '自 {day}', en: 'since {day}' },
+
   declareTitle: { zh: '登记这一户的困难', en: 'Record a need of this household' },
   declareLead: {
     zh: '登记后进入线索清单，由县里核对，不会直接付款。',

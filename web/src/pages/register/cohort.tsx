@@ -1,12 +1,14 @@
-import { Input, Select, Table } from 'antd';
+import { Alert, Select, Table } from 'antd';
 import { Fragment } from 'react';
 import type { Args, Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty } from '../../session.ts';
+import { useCounty, useMe } from '../../session.ts';
 import { useNarrow } from '../../theme/appearance.ts';
 import { useFilters } from '../../ui/address-filters.ts';
+import { useAreas } from '../../ui/areas.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { FilterRow } from '../../ui/filter-row.tsx';
 import { Answer, Nothing, Section } from '../../ui/page.tsx';
 import { StatusMark, todayInChina } from '../../ui/status.tsx';
@@ -44,6 +46,7 @@ export function Cohort() {
   const t = useWords(words);
   const term = useTerm();
   const { code: county } = useCounty();
+  const levels = useLevels();
   const filters = useFilters(['from', 'to', 'by', 'groups']);
   const year = todayInChina().slice(0, 4);
   const {
@@ -57,33 +60,19 @@ export function Cohort() {
   return (
     <Section title={t('cohort')}>
       <FilterRow filters={filters}>
-        <Input
-          type="date"
-          aria-label={t('from')}
-          addonBefore={t('from')}
-          value={from}
-          max={to}
-          onChange={({ target }) => filters.set({ from: target.value })}
-          style={{ width: 200 }}
-        />
-        <Input
-          type="date"
-          aria-label={t('to')}
-          addonBefore={t('to')}
+        <DayField label={t('from')} value={from} max={to} onChange={(day) => filters.set({ from: day })} />
+        <DayField
+          label={t('to')}
           value={to}
+          min={from}
           max={todayInChina()}
-          onChange={({ target }) => filters.set({ to: target.value })}
-          style={{ width: 200 }}
+          onChange={(day) => filters.set({ to: day })}
         />
         <Select
           aria-label={t('by')}
           value={by}
           onChange={(value) => filters.set({ by: value })}
-          options={[
-            { value: 'county', label: t('wholeCounty') },
-            { value: 'township', label: t('townships') },
-            { value: 'village', label: t('villages') },
-          ]}
+          options={levels.map((value) => ({ value, label: t(value) }))}
           style={{ minWidth: 120 }}
         />
         <Select
@@ -103,6 +92,16 @@ export function Cohort() {
   );
 }
 
+/** Whose account one may ask for: one's own area's and those below it. */
+function useLevels(): readonly By[] {
+  const { roles } = useMe();
+  const { areas } = useAreas();
+  const own = roles[0]?.area_code;
+  if (own === null || own === undefined) return LEVELS;
+  return areas.find(({ code }) => code === own)?.level === 'township' ? LEVELS.slice(1) : LEVELS.slice(2);
+}
+const LEVELS: readonly By[] = ['county', 'township', 'village'];
+
 function Accounts({ of: accounts }: { readonly of: readonly Account[] }) {
   const t = useWords(words);
   const isNarrow = useNarrow();
@@ -111,13 +110,11 @@ function Accounts({ of: accounts }: { readonly of: readonly Account[] }) {
   const areas = Map.groupBy(accounts, ({ area_code }) => area_code);
   return (
     <>
-      <p>
-        {open === 0 ? (
-          <StatusMark tone="good">{t('closesAll', { from, to })}</StatusMark>
-        ) : (
-          <StatusMark tone="late">{t('openSome', { count: open })}</StatusMark>
-        )}
-      </p>
+      <Alert
+        type={open === 0 ? 'success' : 'warning'}
+        showIcon
+        title={open === 0 ? t('closesAll', { from, to }) : t('openSome', { count: open })}
+      />
       {areas.size === 1 || isNarrow ? (
         [...areas].map(([code, pair]) => (
           <Fragment key={code}>
