@@ -48,7 +48,6 @@ export {
   BODY_KINDS,
   BODY_NAMES,
   type BodyKind,
-  type FileReference,
   type Role,
   ROLES,
   type Subject,

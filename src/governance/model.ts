@@ -12,11 +12,6 @@ export const subjectText = ({ module, id }: Subject): string => `${module}:${id}
 
 export type Order = CountyOrder;
 
-/** A file that shows something; the file itself is kept elsewhere. */
-export interface FileReference {
-  readonly name: string;
-  readonly sha256: string;
-}
 
 export const BODY_NAMES = {
   villager_assembly: { zh: '村民会议', en: 'villagers’ assembly' },
