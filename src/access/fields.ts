@@ -80,7 +80,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   peril: 'bill', total_fen: 'bill', reimbursed_fen: 'bill', self_paid_fen: 'bill', line_fen: 'bill',
   totalYuan: 'bill', selfPaidYuan: 'bill', self_paid_yuan: 'bill', line_yuan: 'bill', excess_yuan: 'bill',
   item: 'treatment', provider: 'treatment', note: 'treatment',
-  class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income', incomeYuan: 'income',
+  class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income', incomeYuan: 'income', per_capita_income_yuan: 'income',
   amount_yuan: 'claim', paid_yuan: 'claim', finding: 'claim', entitled_fen: 'claim', difference_fen: 'claim', entitled_yuan: 'claim', difference_yuan: 'claim', inputs: 'claim', explanation: 'claim', amount: 'claim', limit_amount: 'claim',
   bank_account: 'account', account: 'account', reference: 'account',
   asset_hit: 'assets',

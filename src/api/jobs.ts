@@ -6,16 +6,16 @@ import type { ProgressFactory } from '../platform/index.ts';
 import { fail } from './errors.ts';
 
 /** How a long piece of work stands. */
-export interface JobState {
+export interface JobState<Kind extends string = string, Result = unknown> {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: Kind;
   readonly state: 'running' | 'done' | 'failed';
   readonly title: string;
   readonly done: number;
   readonly total: number | null;
   readonly unit: string;
   /** What it answered, once done. */
-  readonly result: unknown;
+  readonly result: Result | null;
   readonly failure: { readonly code: string; readonly message: Bilingual } | null;
 }
 
@@ -41,12 +41,12 @@ const FAULT = {
 export class Jobs {
   readonly #jobs = new Map<string, Job>();
 
-  start(
+  start<Kind extends string, Result>(
     owner: string,
-    kind: string,
-    work: (progress: ProgressFactory) => Promise<unknown>,
+    kind: Kind,
+    work: (progress: ProgressFactory) => Promise<Result>,
     rejects?: string,
-  ): JobState {
+  ): JobState<Kind, Result> {
     const id = randomUUID();
     const empty = { done: 0, total: null, unit: '', title: '', result: null, failure: null };
     const job: Job = {
@@ -60,7 +60,7 @@ export class Jobs {
     void work(progressOf(job))
       .then((result) => this.#end(job, { state: 'done', result }))
       .catch((error: unknown) => this.#end(job, { state: 'failed', failure: failureOf(error) }));
-    return job.state;
+    return job.state as JobState<Kind, Result>;
   }
 
   /** Fails with `job.unknown`, also for somebody else's. */

@@ -24,10 +24,6 @@ export const DryRun = Type.Optional(
 );
 export const Area = Type.String({ minLength: 1, maxLength: 12 });
 export const HouseholdNo = Type.String({ minLength: 1, maxLength: 64 });
-/** A tree of steps from which the amount recomputes to the fen (src/policy/explain-document.ts). */
-export const Explanation = Type.Unknown({
-  description: 'A step: kind, name, label, amount_yuan, exact_yuan, value, bracket, detail, children.',
-});
 /** The body of a request that brings a file. */
 export const CsvFile = Type.String({ minLength: 1, description: 'A CSV file, UTF-8, with its header.' });
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Store } from '../platform/index.ts';
 import { contentRoutes } from './content.ts';
+import { NAMED_DOCUMENTS } from './documents.ts';
 import { answerFailures } from './failures.ts';
 import { Jobs } from './jobs.ts';
 import { landingPage } from './landing-page.ts';
@@ -46,9 +47,10 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
     bodyLimit: 1_000_000,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 100 },
-    ajv: { customOptions: { removeAdditional: false } },
+    ajv: { customOptions: { removeAdditional: false, allowUnionTypes: true } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   await server.register(swagger, {
+    refResolver: { buildLocalReference: ({ $id }, _, __, i) => (typeof $id === 'string' ? $id : `def-${i}`) },
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -70,6 +72,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
     },
   });
   answerFailures(server);
+  for (const document of NAMED_DOCUMENTS) server.addSchema(document);
   await sessions(server, store, recognise);
   contentRoutes(server, store, version);
   const add = adder(server, store);

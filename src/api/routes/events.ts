@@ -30,7 +30,7 @@ import {
   Text,
   Words,
 } from '../schemas.ts';
-import { JobReply } from './jobs.ts';
+import { EventImportJob } from './jobs.ts';
 
 const tag = 'register';
 const params = Type.Object({ county: County });
@@ -213,7 +213,7 @@ export function eventRoutes(add: AddRoute, jobs: Jobs): void {
     body: CsvFile,
     consumes: 'text/csv',
     status: 202,
-    reply: JobReply,
+    reply: EventImportJob,
     handle: async (call) => {
       const { dry_run, name = 'events.csv' } = call.query;
       return jobs.start(call.viewer, 'event-import', () =>

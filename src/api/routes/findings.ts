@@ -5,7 +5,7 @@ import { declare, findingRow, pageOfInForce, screen } from '../../prevention/scr
 import type { Jobs } from '../jobs.ts';
 import { type AddRoute, Purpose } from '../route.ts';
 import { Body, County, Day, Limit, Page, PAGE, Personal, Text, Yuan, YuanIn } from '../schemas.ts';
-import { JobReply } from './jobs.ts';
+import { ScreeningJob } from './jobs.ts';
 
 const params = Type.Object({ county: County });
 const tag = 'screening';
@@ -66,7 +66,7 @@ function addScreening(add: AddRoute, jobs: Jobs): void {
     params,
     body: Body({ policy: Text, as_of: Day, dry_run: Type.Optional(Type.Boolean()) }),
     status: 202,
-    reply: JobReply,
+    reply: ScreeningJob,
     handle: async (call) => {
       const { policy: reference, as_of, dry_run } = call.body;
       const asOf = call.day(as_of);

@@ -7,7 +7,7 @@ import type { Jobs } from '../jobs.ts';
 import type { AddRoute } from '../route.ts';
 import { Big, Limit, Page, PAGE } from '../schemas.ts';
 import type { Uploads } from '../uploads.ts';
-import { JobReply } from './jobs.ts';
+import { ImportJob } from './jobs.ts';
 
 const tag = 'imports';
 const Import = Type.Object({
@@ -35,7 +35,7 @@ export function importRoutes(add: AddRoute, jobs: Jobs, uploads: Uploads): void 
     }),
     file: 'stream',
     status: 202,
-    reply: JobReply,
+    reply: ImportJob,
     handle: async ({ db, viewer, language, params: { kind }, query, body }) => {
       const path = await uploads.take(body as Readable);
       const source = await fileSource(path, query.file ?? `${kind}.csv`);

@@ -204,7 +204,7 @@ function decidedBy({ decision: state, meeting, objections }: Village, day: Plain
       notice: {
         no: notice.noticeNo,
         status: notice.status === 'complete' && !isOver ? 'hanging' : notice.status,
-        lastDay: notice.lastDay,
+        lastDay: notice.lastDay ?? null,
       },
     }),
     ...contest,

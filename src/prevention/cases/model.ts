@@ -25,7 +25,7 @@ export interface VillageFacts {
   readonly notice?: {
     readonly no: number;
     readonly status: 'planned' | 'hanging' | 'interrupted' | 'complete';
-    readonly lastDay: PlainDate | undefined;
+    readonly lastDay: PlainDate | null;
   };
   readonly openObjections: readonly number[];
   /** Of these, appeals. */
