@@ -44,14 +44,7 @@ export {
   recuseMember,
   type RecuseOrder,
 } from './meetings/vote.ts';
-export {
-  BODY_KINDS,
-  BODY_NAMES,
-  type BodyKind,
-  type Role,
-  ROLES,
-  type Subject,
-} from './model.ts';
+export { BODY_KINDS, BODY_NAMES, type BodyKind, type Role, ROLES, type Subject } from './model.ts';
 export {
   draftNotice,
   type DraftOrder,

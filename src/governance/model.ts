@@ -12,7 +12,6 @@ export const subjectText = ({ module, id }: Subject): string => `${module}:${id}
 
 export type Order = CountyOrder;
 
-
 export const BODY_NAMES = {
   villager_assembly: { zh: '村民会议', en: 'villagers’ assembly' },
   villager_representatives: { zh: '村民代表会议', en: 'assembly of villager representatives' },

@@ -35,11 +35,10 @@ export function readCameraNotes(tiff: Uint8Array): CameraNotes {
 
 /** The smallest block that says which way up a picture is, as a JPEG segment. */
 export function orientationSegment(orientation: number): Buffer {
-  const body = Buffer.from([
-    ...Buffer.from('Exif\0\0MM\0*', 'latin1'),
-    ...[0, 0, 0, 8, 0, 1], // the directory follows, with one entry:
-    ...[ORIENTATION >> 8, ORIENTATION & 0xff, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0],
-    ...[0, 0, 0, 0],
+  const directory = [0, 1, ORIENTATION >> 8, ORIENTATION & 0xff, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0];
+  const body = Buffer.concat([
+    Buffer.from('Exif\0\0MM\0*\0\0\0\x08', 'latin1'),
+    Buffer.from([...directory, 0, 0, 0, 0]),
   ]);
   const length = body.length + 2;
   return Buffer.concat([Buffer.from([0xff, 0xe1, length >> 8, length & 0xff]), body]);
