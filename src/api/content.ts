@@ -41,7 +41,7 @@ export function contentRoutes(server: FastifyInstance, { db, engine }: Store, ve
 }
 
 /** Counts of what the store holds, its counties and latest imports. */
-export async function readContent(db: Db): Promise<Content> {
+async function readContent(db: Db): Promise<Content> {
   const { rows: counts } = await sql<
     Record<string, number> & { first_bill: string | null; last_bill: string | null }
   >`

@@ -41,6 +41,13 @@ export const failures = {
       en: 'The file is larger than {megabytes} MB; split it.',
     },
   },
+  'web.notBuilt': {
+    status: 503,
+    message: {
+      zh: '网页还没有生成。请用 npm start 启动，它会自动生成。',
+      en: 'The pages have not been built yet. Start the server with npm start, which builds them.',
+    },
+  },
   'job.noRejects': {
     status: 404,
     message: { zh: '这个任务没有拒收的行。', en: 'This job refused no row.' },

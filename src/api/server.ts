@@ -6,7 +6,6 @@ import { contentRoutes } from './content.ts';
 import { NAMED_DOCUMENTS } from './documents.ts';
 import { answerFailures } from './failures.ts';
 import { Jobs } from './jobs.ts';
-import { landingPage } from './landing-page.ts';
 import { adder } from './route.ts';
 import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -35,6 +34,8 @@ import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { type Recognise, SESSION_COOKIE, sessions } from './session.ts';
 import { Uploads } from './uploads.ts';
+import { WEB_DIRECTORY } from './web/build.ts';
+import { webRoutes } from './web/routes.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
 
@@ -103,7 +104,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   accountRoutes(add);
   auditRoutes(add);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
-  server.get('/', { schema: { hide: true } }, landingPage(store));
+  await webRoutes(server, WEB_DIRECTORY);
   await server.ready();
   return server;
 }

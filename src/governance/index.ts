@@ -44,7 +44,15 @@ export {
   recuseMember,
   type RecuseOrder,
 } from './meetings/vote.ts';
-export { BODY_KINDS, BODY_NAMES, type BodyKind, type Role, ROLES, type Subject } from './model.ts';
+export {
+  BODY_KINDS,
+  BODY_NAMES,
+  type BodyKind,
+  type Follow,
+  type Role,
+  ROLES,
+  type Subject,
+} from './model.ts';
 export {
   draftNotice,
   type DraftOrder,
@@ -62,7 +70,6 @@ export {
   answerObjection,
   type AnswerOrder,
   type AppealOrder,
-  type Follow,
   type ObjectOrder,
   peopleOfMeeting,
   receiveAppeal,
