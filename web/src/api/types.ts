@@ -947,17 +947,6 @@ export interface Operations {
         readonly name: string;
         readonly households: number;
       }[];
-      /** The latest twenty. */
-      readonly imports: readonly {
-        readonly import_no: string;
-        readonly kind: string;
-        readonly source: string;
-        readonly file: string;
-        readonly rows_new: number;
-        readonly rows_corrected: number;
-        readonly rows_rejected: number;
-        readonly recorded_at: string;
-      }[];
     };
   };
   /** For the sign-in page of a demonstration store: accounts to try; none elsewhere */
