@@ -10,6 +10,8 @@ import { PROCEDURE_POLICY, type ProcedureOn } from '../governance/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
 import { fail } from './errors.ts';
+import type { Keyed } from './jobs.ts';
+import { PHOTOS, UPLOADS } from './limits.ts';
 import { FailureBody } from './model.ts';
 import { PAGE } from './schemas.ts';
 import { viewerOf } from './session.ts';
@@ -65,10 +67,12 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly query: Query;
   readonly body: Body;
   readonly language: Language;
+  /** The request as one that may come again, when it has a key. */
+  readonly keyed: Keyed | undefined;
 
   constructor(
     store: Store,
-    given: Pick<Call<Params, Query, Body>, 'viewer' | 'params' | 'query' | 'body' | 'language'>,
+    given: Pick<Call<Params, Query, Body>, 'viewer' | 'params' | 'query' | 'body' | 'language' | 'keyed'>,
   ) {
     this.store = store;
     this.viewer = given.viewer;
@@ -76,6 +80,7 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     this.query = given.query;
     this.body = given.body;
     this.language = given.language;
+    this.keyed = given.keyed;
   }
 
   get db(): Db {
@@ -185,7 +190,10 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
     server.route({
       method,
       url: `/api/v1${url}`,
-      config: { ...(file && { file }) },
+      config: {
+        ...(file && { file }),
+        ...((consumes ?? file) && { rateLimit: file === 'bytes' ? PHOTOS : UPLOADS }),
+      },
       schema: {
         tags: [tag],
         summary,
@@ -199,7 +207,12 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         response: { [status]: reply, default: FailureBody },
       },
       handler: async (request, answer) => {
+        const key = isWrite ? (request.headers['idempotency-key'] as string | undefined) : undefined;
+        // A photo or paper is known by its content: kept again, it is the same one.
+        const isKeyed = key !== undefined && file !== 'bytes';
+        const keyed = isKeyed ? { key, contentHash: hashOf(request) } : undefined;
         const call = new Call(store, {
+          keyed,
           viewer: isPublic ? '' : viewerOf(request).name,
           params: request.params as never,
           query: request.query as never,
@@ -207,12 +220,9 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
           language: request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh',
         });
         if ((consumes ?? file) && !ARRIVED[file ?? 'text'](request.body)) throw fail('request.file');
-        const key = request.headers['idempotency-key'] as string | undefined;
-        // A file that was taken in changes nothing the second time.
+        // The acts of a streamed file are rows: the second time they change nothing.
         const result: unknown =
-          isWrite && key !== undefined && !file
-            ? await once(key, hashOf(request), () => handle(call))
-            : await handle(call);
+          keyed && !file ? await once(keyed.key, keyed.contentHash, () => handle(call)) : await handle(call);
         if (result instanceof FileReply) return sendFile(answer, result);
         if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
         return answer.status(status).send(inTexts(result));
@@ -268,7 +278,8 @@ function inTexts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inTexts(each)]));
 }
 
+/** Of what a request says, but for a file that streams through it. */
 const hashOf = ({ method, url, body }: { method: string; url: string; body: unknown }): string =>
   createHash('sha256')
-    .update(JSON.stringify([method, url, body ?? null]))
+    .update(JSON.stringify([method, url, body instanceof Readable ? null : (body ?? null)]))
     .digest('hex');
