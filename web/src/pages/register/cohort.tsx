@@ -130,7 +130,7 @@ function Accounts({ of: accounts }: { readonly of: readonly Account[] }) {
 }
 
 /** Households and persons beside each other, line under line. */
-export function OneAccount({ of: pair }: { readonly of: readonly Account[] }) {
+function OneAccount({ of: pair }: { readonly of: readonly Account[] }) {
   const t = useWords(words);
   const { count } = useFormat();
   const lines: readonly (readonly [Line, sign: string])[] = [
