@@ -14,6 +14,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { handlerRoutes } from './routes/handlers.ts';
@@ -83,6 +84,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   const standings = new Standings();
   jobRoutes(add, server, jobs);
   importRoutes(add, jobs, new Uploads(server));
+  fileRoutes(add);
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
