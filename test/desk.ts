@@ -69,7 +69,9 @@ export function useDesk(): void {
       `county_code,record_no,household_no,person_no,peril,date,total_yuan,reimbursed_yuan,self_paid_yuan,provider\n${HOUSEHOLDS.map((h) => `${COUNTY},R${h.no},${h.no},,${h.peril},${h.date},${h.yuan},0,${h.yuan},`).join('\n')}\n`,
     );
     // No file brings such a name, but a store may hold it.
-    await sql`update registry.household set head_name = '=SUM(A1)' where household_no = 'H04'`.execute(store.db);
+    await sql`update registry.household set head_name = '=SUM(A1)' where household_no = 'H04'`.execute(
+      store.db,
+    );
     // Twice, so that the findings of the first half of the year are older than the others.
     for (const day of ['2026-05-31', '2026-11-20']) {
       const asOf = plainDate(day);

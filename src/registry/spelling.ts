@@ -77,7 +77,7 @@ export async function spellNames(
 }
 
 /** Capitals, spaces and apostrophes do not count: `Zhang San`, `xi'an`. */
-export const typed = (text: string): string => text.toLowerCase().replaceAll(/[\s'’]/g, '');
+const typed = (text: string): string => text.toLowerCase().replaceAll(/[\s'’]/g, '');
 
 /**
  * Whether a row (with `household_no` and `head_name`) is meant by what somebody typed: the beginning of its number, part of
@@ -91,7 +91,7 @@ export function householdMatches(alias: string, text: string): RawBuilder<boolea
 }
 
 /** A query for the names whose pinyin or initials begin as typed. */
-export const namesTyped = (text: string): RawBuilder<{ name: string }> => sql`
+const namesTyped = (text: string): RawBuilder<{ name: string }> => sql`
   select name from registry.name_spelling where starts_with(spelling, ${typed(text)})
   union all
   select name from registry.name_spelling where starts_with(initials, ${typed(text)})`;

@@ -10,7 +10,7 @@ useDesk();
 
 describe('giving work away', () => {
   const give = (body: object, viewer = 'Office') =>
-    call<Record<string, unknown>>(viewer, `POST /counties/${COUNTY}/work/handlers`, body);
+    call(viewer, `POST /counties/${COUNTY}/work/handlers`, body);
   const finding = (household: string) => ({ household, policy: 'wei-2017', year: 2026 });
   const handlers = async () =>
     Object.fromEntries(

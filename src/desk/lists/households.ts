@@ -45,7 +45,7 @@ export async function pageOfHouseholds(tx: Tx, order: HouseholdListOrder): Promi
   const last = shown.length < found.length ? shown.at(-1) : undefined;
   return {
     rows: shown.map(inList),
-    next: last ? writeCursor([Number(last.sort_key), last.household_no]) : null,
+    next: last ? writeCursor([last.sort_key, last.household_no]) : null,
     total: counted[0]!.total,
   };
 }
@@ -60,7 +60,10 @@ export async function* allHouseholds(
 
 type HouseholdRow = HouseholdInList & { readonly sort_key: number; readonly n: unknown };
 
-const inList = ({ sort_key: _, n: __, ...row }: HouseholdRow): HouseholdInList => row;
+function inList(found: HouseholdRow): HouseholdInList {
+  const { sort_key: _, n: __, ...row } = found;
+  return row;
+}
 
 /** The rows of a page, and one more; without a limit all. */
 function rowsQuery(order: Omit<HouseholdListOrder, 'limit'> & { readonly limit?: number }) {

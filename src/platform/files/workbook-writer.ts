@@ -135,7 +135,4 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** Characters that XML cannot hold are left out. */
 const escaped = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- these are the ones
-  text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll(/[&<>]/g, (sign) => ESCAPES[sign]!);
+  text.replaceAll(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '').replaceAll(/[&<>]/g, (sign) => ESCAPES[sign]!);
