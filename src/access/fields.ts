@@ -94,6 +94,10 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 
 export const sightOf = (role: RoleName, kind: FieldKind): Sight => SIGHTS[role][FIELD_KINDS.indexOf(kind)]!;
 
+/** How much a role sees of each kind of personal data. */
+export const sightsOf = (role: RoleName): Readonly<Record<FieldKind, Sight>> =>
+  Object.fromEntries(FIELD_KINDS.map((kind) => [kind, sightOf(role, kind)])) as Record<FieldKind, Sight>;
+
 /** The kind of a column, or undefined when it says nothing of people. */
 export const kindOf = (column: string): FieldKind | undefined => KINDS[column];
 

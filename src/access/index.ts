@@ -13,6 +13,7 @@ export {
   openAccountsInto,
   pageOfAccounts,
 } from './accounts.ts';
+export { sightsOf } from './fields.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';
 export {

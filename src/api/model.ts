@@ -32,6 +32,9 @@ export const SignedIn = Type.Object({
       may: Type.Array(Type.String(), {
         description: 'Actions; one that ends in a dot stands for all that begin with it.',
       }),
+      sees: Type.Record(Type.String(), Type.Enum(['full', 'masked', 'none']), {
+        description: 'How much it sees of each kind of personal data, within what it is responsible for.',
+      }),
     }),
     { description: 'Those that hold today, each with what it is responsible for.' },
   ),

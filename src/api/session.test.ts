@@ -57,6 +57,7 @@ test('the cookie is the page’s alone; whoever has it is told who they are, unt
         title: { zh: '系统管理员' },
         county_code: '000000',
         may: ['account.', 'audit.', 'import.areas', 'demo.load'],
+        sees: { name: 'none', log: 'full' },
       },
     ],
   });

@@ -3,7 +3,15 @@ import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { changePassword, roleOf, type Session, sessionOf, signIn, signOut } from '../access/index.ts';
+import {
+  changePassword,
+  roleOf,
+  type Session,
+  sessionOf,
+  sightsOf,
+  signIn,
+  signOut,
+} from '../access/index.ts';
 import type { Db, Store } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { FailureBody, SignedIn } from './model.ts';
@@ -147,5 +155,6 @@ const signedIn = ({ name, person, roles, until }: Session): SignedIn => ({
     household_no: householdNo,
     last_day: lastDay,
     may: [...roleOf(role).may],
+    sees: sightsOf(role),
   })),
 });

@@ -14,6 +14,7 @@ import {
   showMeeting,
 } from '../governance/index.ts';
 import { readWhole, today } from '../platform/index.ts';
+import { followerIn } from '../prevention/cases/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import {
@@ -262,7 +263,11 @@ async function runClose(context: Context, options: Options): Promise<void> {
       ? word('--minutes')(options['minutes'] ?? '')
       : readWhole(context.path(file)).toString('utf8');
   await context.withStore('terrace meeting close', ({ db }) =>
-    closeMeeting(db, { ...at(context, options), minutes }),
+    closeMeeting(db, {
+      ...at(context, options),
+      minutes,
+      follow: followerIn(options['county']!, today()),
+    }),
   );
   await show(context, options);
 }

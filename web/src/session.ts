@@ -60,3 +60,10 @@ export function useCounty(): { readonly code: string; readonly name: string } {
   const code = own ?? data?.counties[0]?.county_code ?? '';
   return { code, name: data?.counties.find(({ county_code }) => county_code === code)?.name ?? code };
 }
+
+/** The most that one's roles see of a kind of personal data (src/access/fields.ts); the server leaves out the rest. */
+export function useSight(kind: string): 'full' | 'masked' | 'none' {
+  const { roles } = useMe();
+  const sights = roles.map(({ sees }) => sees[kind]);
+  return sights.includes('full') ? 'full' : sights.includes('masked') ? 'masked' : 'none';
+}

@@ -11,6 +11,7 @@ import {
   recuseMember,
   showMeeting,
 } from '../../governance/index.ts';
+import { followerIn } from '../../prevention/cases/index.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
 import {
   AfterNo,
@@ -317,7 +318,8 @@ function closeRoutes(add: AddRoute): void {
     status: 201,
     reply: View,
     handle: async (call) => {
-      await closeMeeting(call.db, { ...at(call), minutes: call.body.minutes });
+      const follow = followerIn(call.params.county, call.today);
+      await closeMeeting(call.db, { ...at(call), minutes: call.body.minutes, follow });
       return viewOf(call);
     },
   });

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../platform/index.ts';
 import { needHousehold } from '../bodies/actions.ts';
 import { getBody, listMembers } from '../bodies/store.ts';
 import { fail } from './errors.ts';
-import { type FileReference, type Order, type Subject, subjectText } from '../model.ts';
+import { type FileReference, type Follow, type Order, type Subject, subjectText } from '../model.ts';
 import { type BodyRules, bodyRules, type ProcedureOn } from '../procedure.ts';
 import { enact, insertRows, nextNo } from '../store.ts';
 import { freezeRecusals } from './recuse.ts';
@@ -154,6 +154,7 @@ export async function addEvidence(db: Db, order: EvidenceOrder): Promise<void> {
 }
 
 export interface CloseOrder extends AtMeeting {
+  readonly follow?: Follow | undefined;
   readonly minutes: string;
   readonly today: PlainDate;
 }
@@ -183,9 +184,26 @@ export async function closeMeeting(db: Db, order: CloseOrder): Promise<MeetingRo
     await writeAbsences(tx, key, seats, actor);
     await insertRows(tx, 'closing', [{ ...key, minutes, recorded_by: actor }]);
     const items = await listItems(tx, countyCode, [meetingNo]);
+    await followItems(tx, order, meeting, actor);
     const result = await getMeeting(tx, countyCode, meetingNo);
     return { result, summary: { meeting_no: meetingNo, items: items.length, members: seats.length } };
   });
+}
+
+/** What it decided on, and what the meeting that it corrects had decided on. */
+async function followItems(
+  tx: Tx,
+  { countyCode, meetingNo, follow }: CloseOrder,
+  { corrects_meeting_no: corrected }: MeetingRow,
+  actor: string,
+): Promise<void> {
+  if (!follow) return;
+  const items = await listItems(tx, countyCode, [meetingNo, ...(corrected === null ? [] : [corrected])]);
+  const subjects = new Map(
+    items.map(({ subject_module: module, subject_id: id }) => [subjectText({ module, id }), { module, id }]),
+  );
+  for (const subject of subjects.values())
+    await follow(tx, { subject, because: `governance/meeting/${meetingNo}`, actor });
 }
 
 async function writeAbsences(

@@ -131,18 +131,6 @@ export async function actOnCase(db: Db, policyOn: PolicyOn, order: ActOrder): Pr
   });
 }
 
-/** For whoever pays in another way, such as by a bank's list: the failure that stands against it, or nothing. */
-export async function needPayable(
-  tx: Tx,
-  policyOn: PolicyOn,
-  { countyCode, caseNo, actor, ...days }: Omit<ActOrder, 'action'>,
-): Promise<void> {
-  await lockCase(tx, countyCode, caseNo);
-  const facts = await loadAllFacts(tx, policyOn, countyCode, await getCase(tx, countyCode, caseNo), days);
-  const refusal = findRefusal(facts, 'pay', actor);
-  if (refusal) throw refusal;
-}
-
 function getAction(name: string, caseNo: number): ActionName {
   const known = ACTION_NAMES.filter((each) => each !== 'open' && ACTIONS[each].through === undefined);
   if (!isActionName(name) || name === 'open')
@@ -285,9 +273,16 @@ async function orderPayment({ tx, countyCode, log, facts, day, actor }: Doing): 
     limit: amountOf(recorded),
     validFrom: day,
     validTo: addDays(day, days),
+    apart: keptFromPaying(facts, actor),
     actor,
   });
   return { fields: { authorisation: String(authorisationNo), amount_yuan: formatYuan(limit) } };
+}
+
+/** Whoever had a part in the case that does not pay, the one who orders included: the ledger holds them off in every way of paying. */
+function keptFromPaying(facts: CaseFacts, orderer: string): string[] {
+  const standing = standingOf(facts);
+  return [...new Set([...ACTIONS.pay.apart!.flatMap((part) => standing.people(part)), orderer])];
 }
 
 async function pay({ tx, countyCode, log, facts, day, actor }: Doing): Promise<Effect> {

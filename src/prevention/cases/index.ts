@@ -3,7 +3,7 @@
  * from which their status follows, and one table that says what is possible. See README.md.
  */
 export { type AmountOfPeril, type CaseAmount, explainAmount } from './amount.ts';
-export { actOnCase, type ActOrder, needPayable, openCase, type OpenOrder } from './actions.ts';
+export { actOnCase, type ActOrder, openCase, type OpenOrder } from './actions.ts';
 export {
   ACTION_NAMES,
   type ActionName,
@@ -14,7 +14,7 @@ export {
   type Role,
 } from './chain.ts';
 export type { PolicyOn } from './facts.ts';
-export { type Contested, followerIn, followObjections } from './objections.ts';
+export { followerIn } from './follow.ts';
 export type { PossibleAction } from './rules.ts';
 export {
   type AwaitedRow,

@@ -37,6 +37,8 @@ export interface OrderFacts {
   readonly limitFen: Fen;
   readonly postedFen: Fen;
   readonly status: 'granted' | 'suspended' | 'revoked';
+  /** Objections, or the bank's list it is on. */
+  readonly suspendedBy: readonly string[];
   readonly validTo: PlainDate;
   /** Day of the last payment under it. */
   readonly paidOn?: PlainDate | undefined;

@@ -870,6 +870,8 @@ export interface Operations {
         readonly last_day: string | null;
         /** Actions; one that ends in a dot stands for all that begin with it. */
         readonly may: readonly string[];
+        /** How much it sees of each kind of personal data, within what it is responsible for. */
+        readonly sees: Readonly<Record<string, 'full' | 'masked' | 'none'>>;
       }[];
     };
   };
@@ -894,6 +896,8 @@ export interface Operations {
         readonly last_day: string | null;
         /** Actions; one that ends in a dot stands for all that begin with it. */
         readonly may: readonly string[];
+        /** How much it sees of each kind of personal data, within what it is responsible for. */
+        readonly sees: Readonly<Record<string, 'full' | 'masked' | 'none'>>;
       }[];
     };
   };

@@ -24,6 +24,11 @@ export const common = defineWords('common', {
     zh: '这里的个人信息查看会被记录，用途：{purpose}',
     en: 'Looking at personal data here is logged, purpose: {purpose}',
   },
+  otherPurpose: { zh: '换一个用途', en: 'State another purpose' },
+  purpose: { zh: '用途', en: 'Purpose' },
+  statePurpose: { zh: '按这个用途查看', en: 'Look for this purpose' },
+  hidden: { zh: '您的角色看不到这一项', en: 'Your role does not see this' },
+  area: { zh: '乡镇或村', en: 'Township or village' },
   noSuchPage: { zh: '没有这个页面', en: 'There is no such page' },
   noSuchPageHelp: {
     zh: '地址可能写错了，或者这一页不属于您的职责。',
