@@ -14,7 +14,7 @@ const SOURCES = [
   'web/vite.config.ts',
   'web/public/**/*',
   'web/src/**/*',
-  'src/{kernel,policy}/**/*.ts',
+  'src/{kernel,policy,prevention/cases}/**/*.ts',
   'package-lock.json',
 ];
 
