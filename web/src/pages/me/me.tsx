@@ -1,4 +1,4 @@
-import { Button, Form, Input, Table } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { useAct } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/words.ts';
 import { signOut, useMe } from '../../session.ts';
 import { LookControls } from '../../shell/controls.tsx';
 import { menuOf } from '../../shell/menu.ts';
-import { FailureBlock, Page, Section } from '../../ui/page.tsx';
+import { Facts, FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { words } from './words.ts';
 
 /** Oneself: what one answers for, how things look, the password, the way out. */
@@ -26,24 +26,19 @@ export function MePage() {
       }
     >
       <Section title={t('roles')}>
-        <Table
-          size="small"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          rowKey={({ role, county_code, area_code, household_no }) =>
-            [role, county_code, area_code, household_no].join()
-          }
-          dataSource={[...me.roles]}
-          columns={[
-            { title: t('role'), render: (_, { title }) => say(title) },
-            {
-              title: t('where'),
-              render: (_, { county_code, area_code, household_no }) =>
+        {me.roles.map(({ role, title, county_code, area_code, household_no, last_day }) => (
+          <Facts
+            key={[role, county_code, area_code, household_no].join()}
+            of={[
+              [t('role'), say(title)],
+              [
+                t('where'),
                 household_no ?? area_code ?? (county_code === '000000' ? t('everywhere') : county_code),
-            },
-            { title: t('lastDay'), render: (_, { last_day }) => last_day ?? t('noEnd') },
-          ]}
-        />
+              ],
+              [t('lastDay'), last_day ?? t('noEnd')],
+            ]}
+          />
+        ))}
       </Section>
       <Section title={t('pages')}>
         <ul className="cards">
