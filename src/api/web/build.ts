@@ -14,7 +14,7 @@ const SOURCES = [
   'web/vite.config.ts',
   'web/public/**/*',
   'web/src/**/*',
-  'src/{kernel,policy,governance}/**/*.ts',
+  'src/{kernel,policy,governance,prevention/cases}/**/*.ts',
   'package-lock.json',
 ];
 
