@@ -14,7 +14,7 @@ const SOURCES = [
   'web/vite.config.ts',
   'web/public/**/*',
   'web/src/**/*',
-  'src/{kernel,policy}/**/*.ts',
+  'src/{kernel,ledger,policy}/**/*.ts',
   'package-lock.json',
 ];
 
