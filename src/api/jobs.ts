@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { rmSync } from 'node:fs';
 import { type Bilingual, Failure } from '../kernel/index.ts';
 import type { ProgressFactory } from '../platform/index.ts';
+import { keyReused } from '../access/index.ts';
 import { fail } from './errors.ts';
 
 /** How a long piece of work stands. */
@@ -19,8 +20,24 @@ export interface JobState<Kind extends string = string, Result = unknown> {
   readonly failure: { readonly code: string; readonly message: Bilingual } | null;
 }
 
+/** A request that may come again, and what it said, as a hash. */
+export interface Keyed {
+  readonly key: string;
+  readonly contentHash: string;
+}
+
+/** Whose work, of which kind, and by which request. */
+export interface JobOrder<Kind extends string> {
+  readonly owner: string;
+  readonly kind: Kind;
+  readonly keyed: Keyed | undefined;
+  /** File of refused rows. */
+  readonly rejects?: string;
+}
+
 export interface Job {
   readonly owner: string;
+  readonly keyed: Keyed | undefined;
   readonly changes: EventEmitter<{ change: [JobState] }>;
   /** File of refused rows, when it has refused any. */
   readonly rejects: string | undefined;
@@ -41,16 +58,19 @@ const FAULT = {
 export class Jobs {
   readonly #jobs = new Map<string, Job>();
 
+  /** Starts it, or answers the one that the same request has started. Fails with `access.key_reused`. */
   start<Kind extends string, Result>(
-    owner: string,
-    kind: Kind,
+    order: JobOrder<Kind>,
     work: (progress: ProgressFactory) => Promise<Result>,
-    rejects?: string,
   ): JobState<Kind, Result> {
+    const started = this.findStarted(order);
+    if (started) return started;
+    const { owner, kind, keyed, rejects } = order;
     const id = randomUUID();
     const empty = { done: 0, total: null, unit: '', title: '', result: null, failure: null };
     const job: Job = {
       owner,
+      keyed,
       changes: new EventEmitter(),
       state: { id, kind, state: 'running', ...empty },
       rejects,
@@ -61,6 +81,16 @@ export class Jobs {
       .then((result) => this.#end(job, { state: 'done', result }))
       .catch((error: unknown) => this.#end(job, { state: 'failed', failure: failureOf(error) }));
     return job.state as JobState<Kind, Result>;
+  }
+
+  /** The job of a request that came before, unless it failed: nothing was kept of it, and it may be tried again. */
+  findStarted<Kind extends string>({ owner, keyed }: JobOrder<Kind>): JobState<Kind, never> | undefined {
+    if (!keyed) return undefined;
+    const job = [...this.#jobs.values()].find(
+      (each) => each.owner === owner && each.keyed?.key === keyed.key && each.state.state !== 'failed',
+    );
+    if (job && job.keyed?.contentHash !== keyed.contentHash) throw keyReused(keyed.key);
+    return job?.state as JobState<Kind, never> | undefined;
   }
 
   /** Fails with `job.unknown`, also for somebody else's. */

@@ -62,18 +62,5 @@ export const Content = Type.Object({
   counties: Type.Array(
     Type.Object({ county_code: Type.String(), name: Type.String(), households: Type.Integer() }),
   ),
-  imports: Type.Array(
-    Type.Object({
-      import_no: Type.String(),
-      kind: Type.String(),
-      source: Type.String(),
-      file: Type.String(),
-      rows_new: Type.Integer(),
-      rows_corrected: Type.Integer(),
-      rows_rejected: Type.Integer(),
-      recorded_at: Type.String(),
-    }),
-    { description: 'The latest twenty.' },
-  ),
 });
 export type Content = Static<typeof Content>;

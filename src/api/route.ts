@@ -9,6 +9,8 @@ import { PROCEDURE_POLICY, type ProcedureOn } from '../governance/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
 import { fail } from './errors.ts';
+import type { Keyed } from './jobs.ts';
+import { UPLOADS } from './limits.ts';
 import { FailureBody } from './model.ts';
 import { PAGE } from './schemas.ts';
 import { viewerOf } from './session.ts';
@@ -63,10 +65,12 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly query: Query;
   readonly body: Body;
   readonly language: Language;
+  /** The request as one that may come again, when it has a key. */
+  readonly keyed: Keyed | undefined;
 
   constructor(
     store: Store,
-    given: Pick<Call<Params, Query, Body>, 'viewer' | 'params' | 'query' | 'body' | 'language'>,
+    given: Pick<Call<Params, Query, Body>, 'viewer' | 'params' | 'query' | 'body' | 'language' | 'keyed'>,
   ) {
     this.store = store;
     this.viewer = given.viewer;
@@ -74,6 +78,7 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     this.query = given.query;
     this.body = given.body;
     this.language = given.language;
+    this.keyed = given.keyed;
   }
 
   get db(): Db {
@@ -183,7 +188,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
     server.route({
       method,
       url: `/api/v1${url}`,
-      config: { isStream },
+      config: { isStream, ...(consumes && { rateLimit: UPLOADS }) },
       schema: {
         tags: [tag],
         summary,
@@ -197,7 +202,10 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         response: { [status]: reply, default: FailureBody },
       },
       handler: async (request, answer) => {
+        const key = isWrite ? (request.headers['idempotency-key'] as string | undefined) : undefined;
+        const keyed = key === undefined ? undefined : { key, contentHash: hashOf(request) };
         const call = new Call(store, {
+          keyed,
           viewer: isPublic ? '' : viewerOf(request).name,
           params: request.params as never,
           query: request.query as never,
@@ -206,11 +214,10 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         });
         const isFile = isStream ? request.body instanceof Readable : typeof request.body === 'string';
         if (consumes && !isFile) throw fail('request.file');
-        const key = request.headers['idempotency-key'] as string | undefined;
-        // A streamed file is taken in row by row: the second time it changes nothing.
+        // The acts of a streamed file are rows: the second time they change nothing.
         const result =
-          isWrite && key !== undefined && !isStream
-            ? await once(key, hashOf(request), () => handle(call))
+          keyed && !isStream
+            ? await once(keyed.key, keyed.contentHash, () => handle(call))
             : await handle(call);
         if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
         return answer.status(status).send(inTexts(result));
@@ -233,7 +240,8 @@ function inTexts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inTexts(each)]));
 }
 
+/** Of what a request says, but for a file that streams through it. */
 const hashOf = ({ method, url, body }: { method: string; url: string; body: unknown }): string =>
   createHash('sha256')
-    .update(JSON.stringify([method, url, body ?? null]))
+    .update(JSON.stringify([method, url, body instanceof Readable ? null : (body ?? null)]))
     .digest('hex');

@@ -46,6 +46,9 @@ export const No = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 export const AfterNo = Type.Optional(
   Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: '`next` of the page before.' }),
 );
+export const Newest = Type.Optional(
+  Type.Boolean({ description: 'The latest first; `after` is then the number to end before.' }),
+);
 /** A number of the ledger's series, as text. */
 export const AfterBig = Type.Optional(
   Type.String({ pattern: '^\\d{1,18}$', description: '`next` of the page before.' }),

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
@@ -14,6 +13,7 @@ import {
 } from '../access/index.ts';
 import type { Db, Store } from '../platform/index.ts';
 import { fail } from './errors.ts';
+import { limitUnsigned, SIGN_INS } from './limits.ts';
 import { FailureBody, SignedIn } from './model.ts';
 
 declare module 'fastify' {
@@ -24,7 +24,6 @@ declare module 'fastify' {
 }
 
 export const SESSION_COOKIE = 'terrace_session';
-const SIGN_INS_A_MINUTE = 20;
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Whose session a token is; undefined: nobody's. */
@@ -40,7 +39,7 @@ export async function sessions(
   recognise: Recognise = (token) => sessionOf(db, token, new Date()),
 ): Promise<void> {
   await server.register(cookie);
-  await server.register(rateLimit, { global: false });
+  await limitUnsigned(server);
   server.decorateRequest('viewer', null);
   server.addHook('onRequest', async (request) => {
     const token = tokenOf(request);
@@ -74,14 +73,7 @@ const refusals = { 401: FailureBody, 403: FailureBody, 429: FailureBody };
 
 function sessionRoutes(server: FastifyInstance, db: Db): void {
   const routes = server.withTypeProvider<TypeBoxTypeProvider>();
-  const limited = {
-    rateLimit: {
-      max: SIGN_INS_A_MINUTE,
-      timeWindow: '1 minute',
-      errorResponseBuilder: (_: FastifyRequest, { ttl }: { ttl: number }) =>
-        fail('request.too_many', { seconds: Math.ceil(ttl / 1000) }),
-    },
-  };
+  const limited = { rateLimit: SIGN_INS };
   const tags = ['session'];
   routes.post(
     '/api/v1/session',

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,12 +43,18 @@ export class Uploads {
     server.addHook('onClose', async () => rmSync(this.#folder, { recursive: true, force: true }));
   }
 
-  /** Writes a body to a file of its own and answers its path. */
-  async take(body: Readable): Promise<string> {
+  /** Writes a body to a file of its own and answers its path and hash. Fails with `request.large`. */
+  async take(body: Readable): Promise<{ readonly path: string; readonly sha256: string }> {
     this.#count += 1;
     const path = join(this.#folder, String(this.#count));
-    await pipeline(body, createWriteStream(path, { mode: 0o600 }));
-    return path;
+    const hash = createHash('sha256');
+    try {
+      await pipeline(limited(body, LARGEST_BYTES, hash), createWriteStream(path, { mode: 0o600 }));
+    } catch (error) {
+      this.forget(path);
+      throw error;
+    }
+    return { path, sha256: hash.digest('hex') };
   }
 
   forget(path: string): void {
@@ -58,12 +65,17 @@ export class Uploads {
 /** Fails with `request.large`. */
 async function textOf(body: Readable): Promise<string> {
   const chunks: Buffer[] = [];
+  for await (const chunk of limited(body, LARGEST_TEXT_BYTES)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A body up to a size, which a request without a length does not tell before. Fails with `request.large`. */
+async function* limited(body: Readable, largest: number, hash?: Hash): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > LARGEST_TEXT_BYTES)
-      throw fail('request.large', { megabytes: LARGEST_TEXT_BYTES / 1_000_000 });
-    chunks.push(chunk);
+    if (bytes > largest) throw fail('request.large', { megabytes: largest / 1_000_000 });
+    hash?.update(chunk);
+    yield chunk;
   }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -947,17 +947,6 @@ export interface Operations {
         readonly name: string;
         readonly households: number;
       }[];
-      /** The latest twenty. */
-      readonly imports: readonly {
-        readonly import_no: string;
-        readonly kind: string;
-        readonly source: string;
-        readonly file: string;
-        readonly rows_new: number;
-        readonly rows_corrected: number;
-        readonly rows_rejected: number;
-        readonly recorded_at: string;
-      }[];
     };
   };
   /** For the sign-in page of a demonstration store: accounts to try; none elsewhere */
@@ -1949,6 +1938,54 @@ export interface Operations {
         readonly since: string;
         readonly until: string | null;
       }[];
+      readonly kinship: readonly {
+        readonly member_no: number;
+        readonly household_no: string;
+        readonly relation: string;
+      }[];
+    };
+  };
+  /** What bodies may decide and notices show by the rules of a day */
+  'GET /procedure': {
+    readonly params: undefined;
+    readonly query: { readonly on?: string; readonly policy?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly policyVersion: string;
+      readonly bodies: readonly {
+        readonly kind:
+          | 'villager_assembly'
+          | 'villager_representatives'
+          | 'village_review_group'
+          | 'moral_council'
+          | 'village_committee'
+          | 'supervisory_board'
+          | 'collective_assembly'
+          | 'shareholders_assembly'
+          | 'cooperative_assembly'
+          | 'cooperative_council';
+        readonly name: { readonly zh: string; readonly en: string };
+        readonly decides: readonly string[];
+        readonly callDays: number;
+        readonly isWeighted: boolean;
+        readonly proxyForms: readonly string[];
+        readonly proxiesPerHolder: number;
+        readonly evidence: readonly string[];
+        readonly quorum: string;
+        readonly majority: string;
+      }[];
+      readonly notices: readonly {
+        readonly kind:
+          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly days: number;
+        readonly dayKind: 'calendar_day' | 'working_day';
+        readonly needsDecision: boolean;
+        readonly columns: readonly { readonly zh: string; readonly en: string }[];
+        readonly given: readonly string[];
+        readonly needsHousehold: boolean;
+      }[];
+      readonly answer: { readonly days: number; readonly dayKind: 'calendar_day' | 'working_day' };
     };
   };
   /** Appoint members, all or none */
@@ -2022,7 +2059,13 @@ export interface Operations {
   /** Meetings of a county, or of one body, by number */
   'GET /counties/:county/meetings': {
     readonly params: { readonly county: string };
-    readonly query: { readonly body?: number; readonly after?: number; readonly limit?: number };
+    readonly query: {
+      readonly body?: number;
+      readonly open?: boolean;
+      readonly newest?: boolean;
+      readonly after?: number;
+      readonly limit?: number;
+    };
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
@@ -2039,7 +2082,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       }[];
       readonly next: number | null;
@@ -2084,7 +2133,13 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly called_on: string;
       readonly policy_version: string;
+      /** Forms a proxy may have, separated by commas. */
+      readonly proxy_forms: string;
+      readonly proxies_per_holder: number;
+      /** Evidence without which it cannot be closed, separated by commas. */
+      readonly required_evidence: string;
       readonly corrects_meeting_no: number | null;
+      readonly items: number;
       readonly closed_by: string | null;
     };
   };
@@ -2108,7 +2163,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2119,6 +2180,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2128,6 +2192,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2144,11 +2213,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** Who came, who did not, and a proxy; a later entry replaces an earlier one */
@@ -2175,6 +2258,9 @@ export interface Operations {
       readonly presence: 'present' | 'absent' | 'proxy';
       readonly holder_no: number | null;
       readonly holder_name: string | null;
+      readonly proxy_form: string | null;
+      readonly witness: string | null;
+      readonly recorded_by: string | null;
     }[];
   };
   /** A member steps back from an item */
@@ -2202,7 +2288,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2213,6 +2305,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2222,6 +2317,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2238,11 +2338,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** Votes by name; a later vote of a member replaces an earlier one */
@@ -2272,7 +2386,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2283,6 +2403,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2292,6 +2415,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2308,11 +2436,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** A secret vote, counted by two */
@@ -2345,7 +2487,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2356,6 +2504,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2365,6 +2516,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2381,11 +2537,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** A signature list, photo, proxy or document */
@@ -2425,7 +2595,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2436,6 +2612,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2445,6 +2624,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2461,11 +2645,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** Notices that hang today, for everybody; those whose days are over are left out */
@@ -2525,7 +2723,12 @@ export interface Operations {
   /** Notices of a county, by number, and how far they are on a day */
   'GET /counties/:county/notices': {
     readonly params: { readonly county: string };
-    readonly query: { readonly on?: string; readonly after?: number; readonly limit?: number };
+    readonly query: {
+      readonly on?: string;
+      readonly newest?: boolean;
+      readonly after?: number;
+      readonly limit?: number;
+    };
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
@@ -2639,6 +2842,25 @@ export interface Operations {
         readonly daysHung: number;
         readonly lastDay: string | null;
       };
+      readonly places: readonly {
+        readonly place_no: number;
+        readonly place: string;
+        readonly hangings: readonly {
+          /** A day, 2026-11-22. */
+          readonly putUpOn: string;
+          readonly takenDownOn: string | null;
+          readonly by: string;
+          readonly photo: { readonly name: string; readonly sha256: string };
+          readonly reason: string | null;
+        }[];
+      }[];
+      readonly lines: readonly {
+        readonly line_no: number;
+        readonly subject_module: string;
+        readonly subject_id: string;
+        readonly meeting_no: number | null;
+        readonly item_no: number | null;
+      }[];
     };
   };
   /** The page to print (A4), Chinese above English */
@@ -2684,6 +2906,25 @@ export interface Operations {
         readonly daysHung: number;
         readonly lastDay: string | null;
       };
+      readonly places: readonly {
+        readonly place_no: number;
+        readonly place: string;
+        readonly hangings: readonly {
+          /** A day, 2026-11-22. */
+          readonly putUpOn: string;
+          readonly takenDownOn: string | null;
+          readonly by: string;
+          readonly photo: { readonly name: string; readonly sha256: string };
+          readonly reason: string | null;
+        }[];
+      }[];
+      readonly lines: readonly {
+        readonly line_no: number;
+        readonly subject_module: string;
+        readonly subject_id: string;
+        readonly meeting_no: number | null;
+        readonly item_no: number | null;
+      }[];
     };
   };
   /** It came down at one of its places; a reason when early */
@@ -2721,6 +2962,25 @@ export interface Operations {
         readonly daysHung: number;
         readonly lastDay: string | null;
       };
+      readonly places: readonly {
+        readonly place_no: number;
+        readonly place: string;
+        readonly hangings: readonly {
+          /** A day, 2026-11-22. */
+          readonly putUpOn: string;
+          readonly takenDownOn: string | null;
+          readonly by: string;
+          readonly photo: { readonly name: string; readonly sha256: string };
+          readonly reason: string | null;
+        }[];
+      }[];
+      readonly lines: readonly {
+        readonly line_no: number;
+        readonly subject_module: string;
+        readonly subject_id: string;
+        readonly meeting_no: number | null;
+        readonly item_no: number | null;
+      }[];
     };
   };
   /** Objections and their deadlines, of a county or to one subject, by number */
@@ -2729,6 +2989,8 @@ export interface Operations {
     readonly query: {
       readonly module?: string;
       readonly id?: string;
+      readonly open?: boolean;
+      readonly newest?: boolean;
       readonly after?: number;
       readonly limit?: number;
     };
@@ -2835,6 +3097,37 @@ export interface Operations {
       readonly openObjections: readonly number[];
       /** Others may act on it. */
       readonly isConfirmed: boolean;
+    };
+  };
+  /** Approved decisions that no notice has made public yet, and what a notice is drafted from */
+  'GET /counties/:county/decisions/unpublished': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly meetingNo: number;
+        readonly itemNo: number;
+        readonly decisionKind: string;
+        readonly bodyNo: number;
+        readonly bodyKind: string;
+        readonly bodyName: string;
+        readonly areaCode: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly result: {
+          readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
+          readonly isQuorate: boolean;
+          readonly entitled: number;
+          readonly takingPart: number;
+          readonly votesEntitled: string;
+          readonly votesPresent: string;
+          readonly votes: { readonly for: string; readonly against: string; readonly abstain: string };
+        };
+        readonly subject: { readonly module: string; readonly id: string };
+        readonly title: string;
+        readonly householdNo: string | null;
+      }[];
     };
   };
   /** An appeal against an answer came; one level up answers it */
