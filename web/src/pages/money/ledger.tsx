@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Reply } from '../../api/client.ts';
 import { useGet, usePages } from '../../api/query.ts';
-import { useFormat } from '../../i18n/format.ts';
+import { todayInChina, useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay } from '../../session.ts';
@@ -22,8 +22,7 @@ export function LedgerPage() {
   const { code: county } = useCounty();
   const may = useMay();
   const { values, set } = useFilters(['on', 'code']);
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
-  const day = values.on ?? today;
+  const day = values.on ?? todayInChina();
   const balance = useGet('GET /counties/:county/ledger/trial-balance', {
     params: { county },
     query: { on: day },

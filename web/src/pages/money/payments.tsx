@@ -2,7 +2,7 @@ import { Button, Form, InputNumber } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useAct, useGet, usePages } from '../../api/query.ts';
-import { useFormat } from '../../i18n/format.ts';
+import { thisYear, useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -118,7 +118,7 @@ function MakeForm({
   const act = useAct('POST /counties/:county/payment-lists');
   const years = useGet('GET /counties/:county/pools', { params: { county } }, { when: isOpen });
   const [form] = Form.useForm<{ readonly year: number }>();
-  const year = Form.useWatch('year', form) ?? years.data?.rows[0]?.policy_year ?? new Date().getFullYear();
+  const year = Form.useWatch('year', form) ?? years.data?.rows[0]?.policy_year ?? thisYear();
   return (
     <Dialog
       title={t('makeList')}

@@ -2,6 +2,7 @@ import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { ApiFailure } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
+import { thisYear } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
@@ -20,7 +21,7 @@ interface FormProps {
 
 const isoDay = (day: Dayjs): string => day.format('YYYY-MM-DD');
 /** As the routes take it: digits with at most two decimals, whatever marks were typed. */
-export const plainYuan = (text: string): string => text.replaceAll(/[,，¥￥元\s]/g, '');
+const plainYuan = (text: string): string => text.replaceAll(/[,，¥￥元\s]/g, '');
 
 export function AuthoriseForm({ isOpen, onClose, year }: FormProps) {
   const t = useWords(words);
@@ -47,7 +48,7 @@ export function AuthoriseForm({ isOpen, onClose, year }: FormProps) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ year: Number.isNaN(year) ? new Date().getFullYear() : year, kind: 'premium' }}
+        initialValues={{ year: Number.isNaN(year) ? thisYear() : year, kind: 'premium' }}
         onFinish={(given) =>
           act.mutate(
             {
@@ -117,7 +118,7 @@ export function MoveForm({
         form={form}
         layout="vertical"
         initialValues={{
-          year: Number.isNaN(year) ? new Date().getFullYear() : year,
+          year: Number.isNaN(year) ? thisYear() : year,
           kind: 'premium',
           policy,
         }}

@@ -32,31 +32,12 @@ export function StatementPage() {
       limit: 200,
     },
   });
-  const days = (range: readonly (Dayjs | null)[] | null): void =>
-    set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') });
   return (
     <Page
       title={t('statement', { account: accountName(account) })}
-      actions={
-        <DatePicker.RangePicker
-          allowEmpty={[true, true]}
-          value={[values.from ? dayjs(values.from) : null, values.to ? dayjs(values.to) : null]}
-          onChange={days}
-        />
-      }
+      actions={<Days {...values} onChange={set} />}
     >
-      <Section
-        title={
-          pages.first && (
-            <Facts
-              of={[
-                [t('opening'), <span className="figure">{yuanDigits(pages.first.opening)}</span>],
-                [t('closing'), <span className="figure">{yuanDigits(pages.first.closing)}</span>],
-              ]}
-            />
-          )
-        }
-      >
+      <Section title={pages.first && <Ends {...pages.first} />}>
         <DataTable<Line>
           label={t('statement', { account })}
           rows={pages.rows}
@@ -118,6 +99,38 @@ export function StatementPage() {
         )}
       </Drawer>
     </Page>
+  );
+}
+
+function Days({
+  from,
+  to,
+  onChange,
+}: {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly onChange: (days: { readonly from: string | undefined; readonly to: string | undefined }) => void;
+}) {
+  const text = (day: Dayjs | null | undefined): string | undefined => day?.format('YYYY-MM-DD');
+  return (
+    <DatePicker.RangePicker
+      allowEmpty={[true, true]}
+      value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
+      onChange={(range) => onChange({ from: text(range?.[0]), to: text(range?.[1]) })}
+    />
+  );
+}
+
+function Ends({ opening, closing }: { readonly opening: string; readonly closing: string }) {
+  const t = useWords(words);
+  const { yuanDigits } = useFormat();
+  return (
+    <Facts
+      of={[
+        [t('opening'), yuanDigits(opening)],
+        [t('closing'), yuanDigits(closing)],
+      ]}
+    />
   );
 }
 
@@ -197,20 +210,12 @@ function Authorisation({ county, no }: { readonly county: string; readonly no: s
   return (
     <Answer of={one}>
       {(data) => {
-        const caseNo = /^cases\/(\d+)/.exec(data.decision)?.[1];
         return (
           <>
             <h2>{t('authorisation', { no: data.authorisation_no })}</h2>
             <Facts
               of={[
-                [
-                  t('decision'),
-                  caseNo === undefined ? (
-                    data.decision
-                  ) : (
-                    <Link to={`/cases/${caseNo}`}>{t('case', { no: caseNo })}</Link>
-                  ),
-                ],
+                [t('decision'), <Decision key="decision" name={data.decision} />],
                 [t('state'), t(data.status)],
                 [t('limit'), yuan(data.limit)],
                 [t('postedOf'), yuan(data.posted)],
@@ -224,4 +229,11 @@ function Authorisation({ county, no }: { readonly county: string; readonly no: s
       }}
     </Answer>
   );
+}
+
+/** A decision of a case leads to it. */
+function Decision({ name }: { readonly name: string }) {
+  const t = useWords(words);
+  const caseNo = /^cases\/(\d+)/.exec(name)?.[1];
+  return caseNo === undefined ? name : <Link to={`/cases/${caseNo}`}>{t('case', { no: caseNo })}</Link>;
 }
