@@ -42,7 +42,7 @@ export function LedgerPage() {
     >
       <MoneyTabs />
       {may('ledger.verify') && <Verification county={county} />}
-      <Section title={t('code')}>
+      <Section title={t('balances')}>
         <Answer of={balance}>{(lines) => <Balances lines={lines} onOpen={(code) => set({ code })} />}</Answer>
       </Section>
       <Drawer

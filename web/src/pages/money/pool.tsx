@@ -127,7 +127,8 @@ function PoolBody({ pool, county }: { readonly pool: Pool; readonly county: stri
           })}
         />
       )}
-      <Section title={<Shares pool={pool} />}>
+      <Section>
+        <Shares pool={pool} />
         {left !== null && (
           <p>
             {left.startsWith('-')

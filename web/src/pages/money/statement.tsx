@@ -37,7 +37,12 @@ export function StatementPage() {
       title={t('statement', { account: accountName(account) })}
       actions={<Days {...values} onChange={set} />}
     >
-      <Section title={pages.first && <Ends {...pages.first} />}>
+      {pages.first && (
+        <Section>
+          <Ends {...pages.first} />
+        </Section>
+      )}
+      <Section>
         <DataTable<Line>
           label={t('statement', { account })}
           rows={pages.rows}

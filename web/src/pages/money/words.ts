@@ -93,6 +93,7 @@ export const words = defineWords('money', {
   },
   day: { zh: '截至', en: 'Until' },
   code: { zh: '科目', en: 'Code' },
+  balances: { zh: '科目余额', en: 'Balances by code' },
   accounts: { zh: '账户', en: 'Accounts' },
   account: { zh: '账户', en: 'Account' },
   debit: { zh: '借方', en: 'Debit' },
