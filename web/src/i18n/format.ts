@@ -69,11 +69,6 @@ export function instant(iso: string): string {
   return text.slice(0, 16);
 }
 
-/** The day it is in China, wherever the screen stands. */
-export const todayInChina = (): string =>
-  new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
-export const thisYear = (): number => Number(todayInChina().slice(0, 4));
-
 /** The formats of the screen's language; drawn again when it changes. */
 export function useFormat() {
   const lang = useLanguage();

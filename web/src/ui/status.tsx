@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { todayInChina, useFormat } from '../i18n/format.ts';
+import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/words.ts';
 import { common } from './words.ts';
 
@@ -46,6 +46,8 @@ export function StatusMark({ tone, children }: { readonly tone: Tone; readonly c
 }
 
 const DAY_MS = 86_400_000;
+export const todayInChina = (): string =>
+  new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 const SOON_DAYS = 2;
 
 /** Days left with the date, never one of them alone. */

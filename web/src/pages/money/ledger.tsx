@@ -4,13 +4,14 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Reply } from '../../api/client.ts';
 import { useGet, usePages } from '../../api/query.ts';
-import { todayInChina, useFormat } from '../../i18n/format.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, FailureBlock, Page, Section } from '../../ui/page.tsx';
+import { todayInChina } from '../../ui/status.tsx';
 import { MoneyTabs, useAccountName } from './parts.tsx';
 import { words } from './words.ts';
 

@@ -2,12 +2,12 @@ import { Button, Form, InputNumber } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useAct, useGet, usePages } from '../../api/query.ts';
-import { thisYear, useFormat } from '../../i18n/format.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
-import { StatusMark, type Tone } from '../../ui/status.tsx';
+import { StatusMark, todayInChina, type Tone } from '../../ui/status.tsx';
 import { AccountForm } from './account-form.tsx';
 import { MoneyTabs } from './parts.tsx';
 import { Dialog } from './pool-forms.tsx';
@@ -118,7 +118,8 @@ function MakeForm({
   const act = useAct('POST /counties/:county/payment-lists');
   const years = useGet('GET /counties/:county/pools', { params: { county } }, { when: isOpen });
   const [form] = Form.useForm<{ readonly year: number }>();
-  const year = Form.useWatch('year', form) ?? years.data?.rows[0]?.policy_year ?? thisYear();
+  const year =
+    Form.useWatch('year', form) ?? years.data?.rows[0]?.policy_year ?? Number(todayInChina().slice(0, 4));
   return (
     <Dialog
       title={t('makeList')}

@@ -2,11 +2,11 @@ import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { ApiFailure } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
-import { thisYear } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { FailureBlock } from '../../ui/page.tsx';
+import { todayInChina } from '../../ui/status.tsx';
 import { useTold } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -48,7 +48,10 @@ export function AuthoriseForm({ isOpen, onClose, year }: FormProps) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ year: Number.isNaN(year) ? thisYear() : year, kind: 'premium' }}
+        initialValues={{
+          year: Number.isNaN(year) ? Number(todayInChina().slice(0, 4)) : year,
+          kind: 'premium',
+        }}
         onFinish={(given) =>
           act.mutate(
             {
@@ -118,7 +121,7 @@ export function MoveForm({
         form={form}
         layout="vertical"
         initialValues={{
-          year: Number.isNaN(year) ? thisYear() : year,
+          year: Number.isNaN(year) ? Number(todayInChina().slice(0, 4)) : year,
           kind: 'premium',
           policy,
         }}
