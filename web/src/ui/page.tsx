@@ -129,6 +129,9 @@ export function Nothing({ children, action }: { readonly children: ReactNode; re
   );
 }
 
+/** A term and its value, where the value is more than a text. */
+export const fact = (term: ReactNode, value: ReactNode): readonly [ReactNode, ReactNode] => [term, value];
+
 /** Facts as term and value, in one or several columns. */
 export function Facts({
   of: facts,
