@@ -14,7 +14,7 @@ const SOURCES = [
   'web/vite.config.ts',
   'web/public/**/*',
   'web/src/**/*',
-  'src/{kernel,policy}/**/*.ts',
+  'src/{kernel,policy,governance}/**/*.ts',
   'package-lock.json',
 ];
 

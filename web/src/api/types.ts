@@ -1240,6 +1240,45 @@ export interface Operations {
       readonly next: string | null;
     };
   };
+  /** Keep a photo or paper (JPEG, PNG, WebP, PDF; 5 MB) without the notes of the camera; the same content again keeps nothing */
+  'POST /counties/:county/files': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly name: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly name: string;
+      /** Of the content that is kept: name and hash are what acts take as evidence. */
+      readonly sha256: string;
+      readonly media_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf';
+      readonly byte_count: number;
+    };
+  };
+  /** The files of a case, a meeting, a notice or a draft that one may open */
+  'GET /counties/:county/files': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly module: 'cases' | 'meeting' | 'notice' | 'draft';
+      readonly id: string;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sha256: string;
+        readonly name: string;
+        readonly media_type: ('image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf') | null;
+        readonly byte_count: number | null;
+        readonly brought_by: string;
+      }[];
+    };
+  };
+  /** A photo or paper, for those who may see what it belongs to, and for whoever brought it */
+  'GET /counties/:county/files/:sha256': {
+    readonly params: { readonly county: string; readonly sha256: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
   /** Households on a day, by number */
   'GET /counties/:county/households': {
     readonly params: { readonly county: string };
@@ -1749,7 +1788,7 @@ export interface Operations {
         | 'uphold_appeal'
         | 'dismiss_appeal';
       readonly fields?: Readonly<Record<string, string>>;
-      /** Files that show it, by name and SHA-256; the files are kept elsewhere. */
+      /** Files that show it. */
       readonly evidence?: readonly { readonly name: string; readonly sha256: string }[];
       /** A day, 2026-11-22. */
       readonly on?: string;
@@ -1938,6 +1977,54 @@ export interface Operations {
         readonly since: string;
         readonly until: string | null;
       }[];
+      readonly kinship: readonly {
+        readonly member_no: number;
+        readonly household_no: string;
+        readonly relation: string;
+      }[];
+    };
+  };
+  /** What bodies may decide and notices show by the rules of a day */
+  'GET /procedure': {
+    readonly params: undefined;
+    readonly query: { readonly on?: string; readonly policy?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly policyVersion: string;
+      readonly bodies: readonly {
+        readonly kind:
+          | 'villager_assembly'
+          | 'villager_representatives'
+          | 'village_review_group'
+          | 'moral_council'
+          | 'village_committee'
+          | 'supervisory_board'
+          | 'collective_assembly'
+          | 'shareholders_assembly'
+          | 'cooperative_assembly'
+          | 'cooperative_council';
+        readonly name: { readonly zh: string; readonly en: string };
+        readonly decides: readonly string[];
+        readonly callDays: number;
+        readonly isWeighted: boolean;
+        readonly proxyForms: readonly string[];
+        readonly proxiesPerHolder: number;
+        readonly evidence: readonly string[];
+        readonly quorum: string;
+        readonly majority: string;
+      }[];
+      readonly notices: readonly {
+        readonly kind:
+          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly days: number;
+        readonly dayKind: 'calendar_day' | 'working_day';
+        readonly needsDecision: boolean;
+        readonly columns: readonly { readonly zh: string; readonly en: string }[];
+        readonly given: readonly string[];
+        readonly needsHousehold: boolean;
+      }[];
+      readonly answer: { readonly days: number; readonly dayKind: 'calendar_day' | 'working_day' };
     };
   };
   /** Appoint members, all or none */
@@ -2011,7 +2098,13 @@ export interface Operations {
   /** Meetings of a county, or of one body, by number */
   'GET /counties/:county/meetings': {
     readonly params: { readonly county: string };
-    readonly query: { readonly body?: number; readonly after?: number; readonly limit?: number };
+    readonly query: {
+      readonly body?: number;
+      readonly open?: boolean;
+      readonly newest?: boolean;
+      readonly after?: number;
+      readonly limit?: number;
+    };
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
@@ -2028,7 +2121,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       }[];
       readonly next: number | null;
@@ -2073,7 +2172,13 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly called_on: string;
       readonly policy_version: string;
+      /** Forms a proxy may have, separated by commas. */
+      readonly proxy_forms: string;
+      readonly proxies_per_holder: number;
+      /** Evidence without which it cannot be closed, separated by commas. */
+      readonly required_evidence: string;
       readonly corrects_meeting_no: number | null;
+      readonly items: number;
       readonly closed_by: string | null;
     };
   };
@@ -2097,7 +2202,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2108,6 +2219,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2117,6 +2231,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2133,11 +2252,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** Who came, who did not, and a proxy; a later entry replaces an earlier one */
@@ -2164,6 +2297,9 @@ export interface Operations {
       readonly presence: 'present' | 'absent' | 'proxy';
       readonly holder_no: number | null;
       readonly holder_name: string | null;
+      readonly proxy_form: string | null;
+      readonly witness: string | null;
+      readonly recorded_by: string | null;
     }[];
   };
   /** A member steps back from an item */
@@ -2191,7 +2327,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2202,6 +2344,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2211,6 +2356,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2227,11 +2377,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** Votes by name; a later vote of a member replaces an earlier one */
@@ -2261,7 +2425,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2272,6 +2442,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2281,6 +2454,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2297,11 +2475,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** A secret vote, counted by two */
@@ -2334,7 +2526,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2345,6 +2543,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2354,6 +2555,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2370,11 +2576,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** A signature list, photo, proxy or document */
@@ -2383,7 +2603,7 @@ export interface Operations {
     readonly query: undefined;
     readonly body: {
       readonly kind: 'signatures' | 'photo' | 'proxy' | 'document';
-      /** A file by name and SHA-256; the file is kept elsewhere. */
+      /** A file by name and SHA-256; POST …/files brings its content. */
       readonly file: { readonly name: string; readonly sha256: string };
       /** Everything happens, then nothing is kept. */
       readonly dry_run?: boolean;
@@ -2414,7 +2634,13 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly called_on: string;
         readonly policy_version: string;
+        /** Forms a proxy may have, separated by commas. */
+        readonly proxy_forms: string;
+        readonly proxies_per_holder: number;
+        /** Evidence without which it cannot be closed, separated by commas. */
+        readonly required_evidence: string;
         readonly corrects_meeting_no: number | null;
+        readonly items: number;
         readonly closed_by: string | null;
       };
       readonly seats: readonly {
@@ -2425,6 +2651,9 @@ export interface Operations {
         readonly presence: 'present' | 'absent' | 'proxy';
         readonly holder_no: number | null;
         readonly holder_name: string | null;
+        readonly proxy_form: string | null;
+        readonly witness: string | null;
+        readonly recorded_by: string | null;
       }[];
       readonly items: readonly {
         readonly item_no: number;
@@ -2434,6 +2663,11 @@ export interface Operations {
         readonly title: string;
         readonly household_no: string | null;
         readonly is_secret: boolean;
+        /** In the words of the policy: at least 2/3. */
+        readonly quorum: string;
+        readonly household_quorum: string | null;
+        readonly majority: string;
+        readonly majority_of: 'present' | 'all';
         readonly result: {
           readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
           readonly isQuorate: boolean;
@@ -2450,11 +2684,25 @@ export interface Operations {
         readonly ground: string;
         readonly reason: string | null;
       }[];
+      readonly ballots: readonly {
+        readonly item_no: number;
+        readonly member_no: number;
+        readonly choice: 'for' | 'against' | 'abstain';
+      }[];
+      readonly tallies: readonly {
+        readonly item_no: number;
+        readonly for: string;
+        readonly against: string;
+        readonly abstain: string;
+        readonly witness: string;
+        readonly recorded_by: string;
+      }[];
       readonly evidence: readonly {
         readonly kind: string;
         readonly file_name: string;
         readonly sha256: string;
       }[];
+      readonly minutes: string | null;
     };
   };
   /** Notices that hang today, for everybody; those whose days are over are left out */
@@ -2514,7 +2762,12 @@ export interface Operations {
   /** Notices of a county, by number, and how far they are on a day */
   'GET /counties/:county/notices': {
     readonly params: { readonly county: string };
-    readonly query: { readonly on?: string; readonly after?: number; readonly limit?: number };
+    readonly query: {
+      readonly on?: string;
+      readonly newest?: boolean;
+      readonly after?: number;
+      readonly limit?: number;
+    };
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
@@ -2628,6 +2881,25 @@ export interface Operations {
         readonly daysHung: number;
         readonly lastDay: string | null;
       };
+      readonly places: readonly {
+        readonly place_no: number;
+        readonly place: string;
+        readonly hangings: readonly {
+          /** A day, 2026-11-22. */
+          readonly putUpOn: string;
+          readonly takenDownOn: string | null;
+          readonly by: string;
+          readonly photo: { readonly name: string; readonly sha256: string };
+          readonly reason: string | null;
+        }[];
+      }[];
+      readonly lines: readonly {
+        readonly line_no: number;
+        readonly subject_module: string;
+        readonly subject_id: string;
+        readonly meeting_no: number | null;
+        readonly item_no: number | null;
+      }[];
     };
   };
   /** The page to print (A4), Chinese above English */
@@ -2642,7 +2914,7 @@ export interface Operations {
     readonly params: { readonly county: string; readonly notice: number; readonly place: number };
     readonly query: undefined;
     readonly body: {
-      /** A file by name and SHA-256; the file is kept elsewhere. */
+      /** A file by name and SHA-256; POST …/files brings its content. */
       readonly photo: { readonly name: string; readonly sha256: string };
       /** A day, 2026-11-22. */
       readonly on?: string;
@@ -2673,6 +2945,25 @@ export interface Operations {
         readonly daysHung: number;
         readonly lastDay: string | null;
       };
+      readonly places: readonly {
+        readonly place_no: number;
+        readonly place: string;
+        readonly hangings: readonly {
+          /** A day, 2026-11-22. */
+          readonly putUpOn: string;
+          readonly takenDownOn: string | null;
+          readonly by: string;
+          readonly photo: { readonly name: string; readonly sha256: string };
+          readonly reason: string | null;
+        }[];
+      }[];
+      readonly lines: readonly {
+        readonly line_no: number;
+        readonly subject_module: string;
+        readonly subject_id: string;
+        readonly meeting_no: number | null;
+        readonly item_no: number | null;
+      }[];
     };
   };
   /** It came down at one of its places; a reason when early */
@@ -2710,6 +3001,25 @@ export interface Operations {
         readonly daysHung: number;
         readonly lastDay: string | null;
       };
+      readonly places: readonly {
+        readonly place_no: number;
+        readonly place: string;
+        readonly hangings: readonly {
+          /** A day, 2026-11-22. */
+          readonly putUpOn: string;
+          readonly takenDownOn: string | null;
+          readonly by: string;
+          readonly photo: { readonly name: string; readonly sha256: string };
+          readonly reason: string | null;
+        }[];
+      }[];
+      readonly lines: readonly {
+        readonly line_no: number;
+        readonly subject_module: string;
+        readonly subject_id: string;
+        readonly meeting_no: number | null;
+        readonly item_no: number | null;
+      }[];
     };
   };
   /** Objections and their deadlines, of a county or to one subject, by number */
@@ -2718,6 +3028,8 @@ export interface Operations {
     readonly query: {
       readonly module?: string;
       readonly id?: string;
+      readonly open?: boolean;
+      readonly newest?: boolean;
       readonly after?: number;
       readonly limit?: number;
     };
@@ -2824,6 +3136,37 @@ export interface Operations {
       readonly openObjections: readonly number[];
       /** Others may act on it. */
       readonly isConfirmed: boolean;
+    };
+  };
+  /** Approved decisions that no notice has made public yet, and what a notice is drafted from */
+  'GET /counties/:county/decisions/unpublished': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly meetingNo: number;
+        readonly itemNo: number;
+        readonly decisionKind: string;
+        readonly bodyNo: number;
+        readonly bodyKind: string;
+        readonly bodyName: string;
+        readonly areaCode: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly result: {
+          readonly outcome: 'approved' | 'refused' | 'no_quorum' | 'not_voted';
+          readonly isQuorate: boolean;
+          readonly entitled: number;
+          readonly takingPart: number;
+          readonly votesEntitled: string;
+          readonly votesPresent: string;
+          readonly votes: { readonly for: string; readonly against: string; readonly abstain: string };
+        };
+        readonly subject: { readonly module: string; readonly id: string };
+        readonly title: string;
+        readonly householdNo: string | null;
+      }[];
     };
   };
   /** An appeal against an answer came; one level up answers it */
