@@ -4533,7 +4533,12 @@ export interface Operations {
   /** The register of a day held against the data-quality rules */
   'GET /counties/:county/quality-findings': {
     readonly params: { readonly county: string };
-    readonly query: { readonly on?: string; readonly after?: number; readonly limit?: number };
+    readonly query: {
+      readonly on?: string;
+      readonly rule?: string;
+      readonly after?: number;
+      readonly limit?: number;
+    };
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
@@ -4954,6 +4959,9 @@ export interface Operations {
         readonly from: string;
         readonly until: string | null;
         readonly still_valid_on: string;
+        readonly area: string | null;
+        /** It has warning lines, so one can screen with it. */
+        readonly has_lines: boolean;
       }[];
     };
   };
@@ -5357,6 +5365,7 @@ export interface Operations {
     readonly query: {
       readonly on?: string;
       readonly area?: string;
+      readonly household?: string;
       readonly name?: string;
       readonly after?: number;
       readonly limit?: number;
