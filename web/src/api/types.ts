@@ -959,6 +959,119 @@ export interface Operations {
       readonly password: string | null;
     };
   };
+  /** One's own long pieces of work: those that run, and those that ended within the hour */
+  'GET /jobs': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly (
+        | {
+            readonly id: string;
+            readonly kind: 'import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly import_no: string;
+              readonly kind: string;
+              readonly source: string;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly accepted: number;
+              readonly new: number;
+              readonly corrected: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects_file: string | null;
+              readonly ignored_columns: readonly string[];
+              readonly affected_findings: readonly {
+                readonly county_code: string;
+                readonly household_no: string;
+                readonly policy: string;
+                readonly policy_year: number;
+                readonly kind: string;
+                readonly peril: string;
+              }[];
+              /** Data-quality remarks by rule. */
+              readonly warnings: Readonly<Record<string, number>>;
+              readonly warnings_file: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'screening';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly county_code: string;
+              readonly policy: string;
+              readonly policy_year: number;
+              /** A day, 2026-11-22. */
+              readonly as_of: string;
+              readonly dry_run: boolean;
+              readonly scope: 'all' | 'touched';
+              readonly new: number;
+              readonly revised: number;
+              readonly closed: number;
+              readonly unchanged: number;
+              readonly in_force: number;
+              readonly by_kind: Readonly<Record<string, number>>;
+              readonly out: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'event-import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly batch_no: string | null;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly proposed: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+      )[];
+    };
+  };
   /** How far a long piece of work is */
   'GET /jobs/:job': {
     readonly params: { readonly job: string };
@@ -968,6 +1081,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1008,6 +1124,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1038,6 +1157,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1069,6 +1191,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1109,6 +1234,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1139,6 +1267,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1183,6 +1314,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1407,6 +1541,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'screening';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1734,6 +1871,44 @@ export interface Operations {
         readonly fields: Readonly<Record<string, string | null>> | string | null;
         readonly evidence:
           readonly { readonly name: string | null; readonly sha256: string }[] | string | null;
+      }[];
+    };
+  };
+  /** Why this amount: what was approved or, before that, what the frozen inputs would give */
+  'GET /counties/:county/cases/:case/amount': {
+    readonly params: { readonly county: string; readonly case: number };
+    readonly query: { readonly on?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly household_no: string | null;
+      readonly area_code: string | null;
+      /** Not approved yet: what the frozen inputs would give on the day. */
+      readonly is_draft: boolean;
+      readonly amount_yuan: string | null;
+      readonly refusal: { readonly zh: string; readonly en: string } | string | null;
+      readonly earlier_yuan: string | null;
+      readonly per_capita_income_yuan: string | null;
+      readonly protection_line_yuan: string | null;
+      readonly policy: {
+        readonly id: string;
+        readonly version: string;
+        readonly hash: string;
+        readonly title: { readonly zh: string; readonly en: string };
+      };
+      /** Warning lines of the household's group. */
+      readonly lines: readonly {
+        readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly warning_line_yuan: string;
+      }[];
+      readonly claims: readonly {
+        readonly claim_no: string | null;
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly self_paid_yuan: string | null;
+        readonly entitled_yuan: string | null;
+        readonly difference_yuan: string | null;
+        readonly explanation: Explanation | string | null;
       }[];
     };
   };
@@ -3746,6 +3921,19 @@ export interface Operations {
       }[];
     };
   };
+  /** Policy years that have a pool, the latest first, and the policy of their latest move */
+  'GET /counties/:county/pools': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly policy_year: number;
+        readonly policy_version: string;
+        readonly moves: number;
+      }[];
+    };
+  };
   /** What came in, was paid, is reserved and is left of a policy year; loss ratio, forecast, warning */
   'GET /counties/:county/pools/:year': {
     readonly params: { readonly county: string; readonly year: number };
@@ -4201,6 +4389,27 @@ export interface Operations {
         readonly visited_by: string | null;
       }[];
       readonly result: { readonly share: number; readonly low: number; readonly high: number } | null;
+    };
+  };
+  /** Samples of payments and how far their visits are, the latest first */
+  'GET /counties/:county/samples': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sample_no: number;
+        /** A day, 2026-11-22. */
+        readonly paid_from: string;
+        /** A day, 2026-11-22. */
+        readonly paid_to: string;
+        readonly confidence: number;
+        readonly margin: number;
+        /** A day, 2026-11-22. */
+        readonly drawn_on: string;
+        readonly drawn: number;
+        readonly visited: number;
+      }[];
     };
   };
   /** A sample, its visits, and the share in order with its interval */
@@ -4924,6 +5133,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'event-import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;

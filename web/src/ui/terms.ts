@@ -1,3 +1,4 @@
+import { ACTIONS, DEPARTMENT_NAMES, PARTS, ROLES, STATUS_NAMES } from '../../../src/prevention/cases/pure.ts';
 import { type Bilingual, useBilingual } from '../i18n/language.ts';
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -25,6 +26,12 @@ const TERMS = {
     declared: word('自主申报', 'Declared'),
     visit: word('走访发现', 'Seen on a visit'),
   },
+  /** Of cases: as the server's own tables have them. */
+  status: STATUS_NAMES,
+  action: ACTIONS,
+  part: PARTS,
+  caseRole: ROLES,
+  department: DEPARTMENT_NAMES,
   relation: {
     head: word('户主', 'Head'),
     spouse: word('配偶', 'Spouse'),
