@@ -6102,6 +6102,13 @@ export interface Operations {
       }[];
     };
   };
+  /** Set the password an account signs in with; its sessions end */
+  'PUT /accounts/:account/password': {
+    readonly params: { readonly account: string };
+    readonly query: undefined;
+    readonly body: { readonly password: string };
+    readonly reply: { readonly account: string };
+  };
   /** Close an account */
   'POST /accounts/:account/closing': {
     readonly params: { readonly account: string };
