@@ -15,6 +15,8 @@ export interface DraftRow {
   readonly ended_at: string | null;
 }
 
+const IS_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 const instant = (column: string) =>
   sql.raw<string>(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`);
 const DRAFT = sql`select d.draft_id, d.kind, d.household_no, d.case_no, d.joined_id, d.recorded_by as begun_by,
@@ -30,6 +32,7 @@ export async function lockHousehold(tx: Tx, countyCode: string, householdNo: str
 }
 
 export async function findDraft(tx: Tx, countyCode: string, draftId: string): Promise<DraftRow | undefined> {
+  if (!IS_ID.test(draftId)) return undefined;
   const { rows } = await sql<DraftRow>`${DRAFT}
     where d.county_code = ${countyCode} and d.draft_id = ${draftId}`.execute(tx);
   return rows[0];
