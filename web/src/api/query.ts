@@ -17,6 +17,7 @@ import {
   type Reply,
   type WriteRoute,
 } from './client.ts';
+import { newId } from './id.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -86,7 +87,7 @@ export function useAct<R extends WriteRoute>(route: R) {
   return useMutation<Reply<R>, ApiFailure, Args<R>>({
     mutationFn: (args) => {
       const act = JSON.stringify(args);
-      if (sent.current.act !== act) sent.current = { act, key: crypto.randomUUID() };
+      if (sent.current.act !== act) sent.current = { act, key: newId() };
       return call(route, args, { key: sent.current.key });
     },
     onSuccess: () => {

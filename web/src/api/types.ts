@@ -859,6 +859,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -885,6 +887,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
