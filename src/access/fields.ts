@@ -20,6 +20,7 @@ export const FIELD_KINDS = [
   'claim',
   'account', // bank accounts
   'review', // minutes, votes, objections
+  'visit', // pictures of a home and what was seen there
   'conduct', // points, moral review
   'survey', // answers of identifiable persons
   'log', // audit trail and log of reads
@@ -33,30 +34,30 @@ type SightRow = OneEach<typeof FIELD_KINDS>;
 // prettier-ignore
 /** Who sees what (domain.md §5), within the rows its areas allow. F full, M masked, o not at all. */
 const SIGHTS: Readonly<Record<RoleName, SightRow>> = {
-  //                       number name phone id grp pers hlth bill trmt inc asst clm acc rev cond surv log
-  county_office:           [ F,    F,   F,   F,  F,  F,   F,   F,   F,   F,  M,   F,  M,  F,  M,   o,   o ],
-  health_insurance:        [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
-  education_department:    [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
-  emergency_department:    [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
-  check_department:        [ F,    F,   o,   M,  o,  o,   o,   o,   o,   o,  F,   o,  o,  o,  o,   o,   o ],
-  county_finance:          [ F,    F,   o,   M,  F,  o,   o,   M,   o,   o,  o,   F,  M,  o,  o,   o,   o ],
-  township:                [ F,    F,   F,   M,  F,  F,   o,   F,   o,   F,  M,   F,  M,  F,  F,   o,   o ],
-  escrow_agent:            [ F,    M,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  F,  o,  o,   o,   o ],
-  village_committees:      [ F,    F,   F,   M,  F,  F,   o,   M,   o,   M,  M,   F,  o,  F,  F,   o,   o ],
-  villager_representative: [ F,    F,   o,   o,  F,  o,   o,   M,   o,   o,  o,   M,  o,  F,  F,   o,   o ],
-  helper:                  [ F,    F,   F,   M,  F,  F,   M,   F,   o,   F,  o,   F,  o,  o,  o,   o,   o ],
-  grid_member:             [ F,    F,   F,   o,  o,  F,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  insurer:                 [ F,    F,   F,   M,  F,  o,   F,   F,   F,   o,  o,   F,  F,  o,  o,   o,   o ],
-  enterprise:              [ F,    F,   F,   o,  M,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  market_coordinator:      [ F,    F,   F,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  bank:                    [ F,    F,   F,   F,  o,  F,   o,   o,   o,   F,  o,   o,  F,  o,  o,   o,   o ],
-  household:               [ F,    F,   F,   F,  F,  F,   F,   F,   F,   F,  F,   F,  F,  M,  F,   F,   o ],
-  station_worker:          [ F,    F,   F,   o,  o,  F,   M,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  consumer:                [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  donor:                   [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  researcher:              [ o,    o,   o,   o,  F,  M,   o,   M,   o,   M,  o,   M,  o,  o,  o,   M,   o ],
-  auditor:                 [ F,    F,   F,   F,  F,  F,   M,   F,   M,   F,  F,   F,  F,  F,  F,   o,   F ],
-  administrator:           [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   F ],
+  //                         number name phone id grp pers hlth bill trmt inc asst clm acc rev vis cond surv log
+  county_office:           [ F,     F,   F,    F, F,  F,   F,   F,   F,   F,  M,   F,  M,  F,  F,  M,   o,   o ],
+  health_insurance:        [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  education_department:    [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  emergency_department:    [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  check_department:        [ F,     F,   o,    M, o,  o,   o,   o,   o,   o,  F,   o,  o,  o,  o,  o,   o,   o ],
+  county_finance:          [ F,     F,   o,    M, F,  o,   o,   M,   o,   o,  o,   F,  M,  o,  o,  o,   o,   o ],
+  township:                [ F,     F,   F,    M, F,  F,   o,   F,   o,   F,  M,   F,  M,  F,  F,  F,   o,   o ],
+  escrow_agent:            [ F,     M,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  F,  o,  o,  o,   o,   o ],
+  village_committees:      [ F,     F,   F,    M, F,  F,   o,   M,   o,   M,  M,   F,  o,  F,  F,  F,   o,   o ],
+  villager_representative: [ F,     F,   o,    o, F,  o,   o,   M,   o,   o,  o,   M,  o,  F,  o,  F,   o,   o ],
+  helper:                  [ F,     F,   F,    M, F,  F,   M,   F,   o,   F,  o,   F,  o,  o,  F,  o,   o,   o ],
+  grid_member:             [ F,     F,   F,    o, o,  F,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  insurer:                 [ F,     F,   F,    M, F,  o,   F,   F,   F,   o,  o,   F,  F,  o,  F,  o,   o,   o ],
+  enterprise:              [ F,     F,   F,    o, M,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  market_coordinator:      [ F,     F,   F,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  bank:                    [ F,     F,   F,    F, o,  F,   o,   o,   o,   F,  o,   o,  F,  o,  o,  o,   o,   o ],
+  household:               [ F,     F,   F,    F, F,  F,   F,   F,   F,   F,  F,   F,  F,  M,  F,  F,   F,   o ],
+  station_worker:          [ F,     F,   F,    o, o,  F,   M,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  consumer:                [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  donor:                   [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  researcher:              [ o,     o,   o,    o, F,  M,   o,   M,   o,   M,  o,   M,  o,  o,  o,  o,   M,   o ],
+  auditor:                 [ F,     F,   F,    F, F,  F,   M,   F,   M,   F,  F,   F,  F,  F,  F,  F,   o,   F ],
+  administrator:           [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   F ],
 };
 
 // prettier-ignore
@@ -84,8 +85,9 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   bank_account: 'account', account: 'account', reference: 'account',
   asset_hit: 'assets',
   minutes: 'review', words: 'review', choice: 'review', title: 'review', title_zh: 'review', title_en: 'review', ground: 'review',
-  // What was said in an action of a case, and the files that show it.
-  fields: 'review', evidence: 'review', answer: 'review',
+  // What was said in an action of a case.
+  fields: 'review', answer: 'review',
+  evidence: 'visit',
   points: 'conduct', moral_review: 'conduct',
   survey_answer: 'survey',
   input_hash: 'log', summary: 'log', subject: 'log', purpose: 'log',

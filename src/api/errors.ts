@@ -30,8 +30,8 @@ export const failures = {
   'request.file': {
     status: 400,
     message: {
-      zh: '请求体应为文件：Content-Type 为 text/csv 或 XLSX 的类型。',
-      en: 'The body must be the file, with the content type text/csv or that of XLSX.',
+      zh: '请求体应为文件本身，并写明其 Content-Type：表格为 text/csv 或 XLSX 的类型，照片与文书为 image/jpeg、image/png、image/webp 或 application/pdf。',
+      en: 'The body must be the file itself with its content type: text/csv or that of XLSX for tables, image/jpeg, image/png, image/webp or application/pdf for photos and papers.',
     },
   },
   'request.large': {

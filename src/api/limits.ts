@@ -8,6 +8,8 @@ const SIGN_INS_A_MINUTE = 20;
 /** An office of many behind one address opens many pages; a program that reads all notices asks more often. */
 const UNSIGNED_A_MINUTE = 600;
 const UPLOADS_A_MINUTE = 30;
+/** A phone that comes back from a day without signal sends all its photos at once. */
+const PHOTOS_A_MINUTE = 200;
 
 const aMinute = (max: number) => ({
   max,
@@ -25,6 +27,9 @@ export const UPLOADS: RateLimitOptions = {
   allowList: () => false,
   keyGenerator: ({ viewer, ip }) => viewer?.name ?? ip,
 };
+
+/** For photos and papers: by account. */
+export const PHOTOS: RateLimitOptions = { ...UPLOADS, ...aMinute(PHOTOS_A_MINUTE) };
 
 /** For whoever watches that the server lives. */
 export const UNLIMITED = false;

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { type Eyes, once, see } from '../access/index.ts';
 import { type Language, plainDate, type PlainDate } from '../kernel/index.ts';
 import { type Db, type Store, today, type Tx } from '../platform/index.ts';
+import { MEDIA_TYPES } from '../evidence/index.ts';
 import { PROCEDURE_POLICY, type ProcedureOn } from '../governance/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
 import { fail } from './errors.ts';
 import type { Keyed } from './jobs.ts';
-import { UPLOADS } from './limits.ts';
+import { PHOTOS, UPLOADS } from './limits.ts';
 import { FailureBody } from './model.ts';
 import { PAGE } from './schemas.ts';
 import { viewerOf } from './session.ts';
-import { FILE_TYPES } from './uploads.ts';
+import { FILE_TYPES, type FileBody } from './uploads.ts';
 
 /**
  * What a handler may answer for a schema: numbers that are texts outside may be bigints inside, and the viewer's eyes
@@ -51,9 +52,10 @@ export interface Route<
   readonly isPublic?: true;
   /** What its body and its answer are, where they are texts and not JSON. */
   readonly consumes?: 'text/csv';
-  /** The body may be any file, however large: `call.body` is a stream. */
-  readonly isStream?: true;
-  readonly produces?: 'text/csv' | 'text/html';
+  /** The body may be any table, however large: `call.body` is a stream; or a picture or paper: its bytes. */
+  readonly file?: FileBody;
+  /** `file`: bytes of the type that the answer says (`FileReply`). */
+  readonly produces?: 'text/csv' | 'text/html' | 'file';
   readonly handle: (call: Call<Static<Params>, Static<Query>, Static<Body>>) => Promise<Sent<Static<Reply>>>;
 }
 
@@ -183,12 +185,15 @@ const IdempotencyKey = Type.Optional(
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
     const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
-    const { isPublic = false, consumes, isStream = false, produces } = route;
+    const { isPublic = false, consumes, file, produces } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
       url: `/api/v1${url}`,
-      config: { isStream, ...(consumes && { rateLimit: UPLOADS }) },
+      config: {
+        ...(file && { file }),
+        ...((consumes ?? file) && { rateLimit: file === 'bytes' ? PHOTOS : UPLOADS }),
+      },
       schema: {
         tags: [tag],
         summary,
@@ -196,14 +201,16 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         ...(query && { querystring: query }),
         ...(body && { body }),
         ...(isWrite && { headers: Type.Object({ 'idempotency-key': IdempotencyKey }) }),
-        ...(consumes && { consumes: isStream ? [...FILE_TYPES] : [consumes] }),
-        ...(produces && { produces: [produces] }),
+        ...((consumes ?? file) && { consumes: file ? [...TAKES[file]] : [consumes!] }),
+        ...(produces && { produces: produces === 'file' ? [...MEDIA_TYPES] : [produces] }),
         security: isPublic ? [] : [{ session: [] }, { token: [] }],
         response: { [status]: reply, default: FailureBody },
       },
       handler: async (request, answer) => {
         const key = isWrite ? (request.headers['idempotency-key'] as string | undefined) : undefined;
-        const keyed = key === undefined ? undefined : { key, contentHash: hashOf(request) };
+        // A photo or paper is known by its content: kept again, it is the same one.
+        const isKeyed = key !== undefined && file !== 'bytes';
+        const keyed = isKeyed ? { key, contentHash: hashOf(request) } : undefined;
         const call = new Call(store, {
           keyed,
           viewer: isPublic ? '' : viewerOf(request).name,
@@ -212,18 +219,49 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
           body: request.body as never,
           language: request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh',
         });
-        const isFile = isStream ? request.body instanceof Readable : typeof request.body === 'string';
-        if (consumes && !isFile) throw fail('request.file');
+        if ((consumes ?? file) && !ARRIVED[file ?? 'text'](request.body)) throw fail('request.file');
         // The acts of a streamed file are rows: the second time they change nothing.
-        const result =
-          keyed && !isStream
-            ? await once(keyed.key, keyed.contentHash, () => handle(call))
-            : await handle(call);
+        const result: unknown =
+          keyed && !file ? await once(keyed.key, keyed.contentHash, () => handle(call)) : await handle(call);
+        if (result instanceof FileReply) return sendFile(answer, result);
         if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
         return answer.status(status).send(inTexts(result));
       },
     });
   };
+}
+
+const TAKES = { stream: FILE_TYPES, bytes: MEDIA_TYPES } as const;
+const ARRIVED: Readonly<Record<FileBody | 'text', (body: unknown) => boolean>> = {
+  stream: (body) => body instanceof Readable,
+  bytes: (body) => body instanceof Uint8Array,
+  text: (body) => typeof body === 'string',
+};
+
+/** A file as answer. */
+export class FileReply {
+  readonly type: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+
+  constructor(type: string, name: string, bytes: Uint8Array) {
+    this.type = type;
+    this.name = name;
+    this.bytes = bytes;
+  }
+}
+/** How its schema describes it. */
+export const FileBytes = Type.Unsafe<FileReply>(Type.String({ format: 'binary' }));
+
+/** Pictures are shown, papers are kept by the reader; neither runs anything, and no cache keeps them. */
+function sendFile(answer: FastifyReply, { type, name, bytes }: FileReply): FastifyReply {
+  const how = type.startsWith('image/') ? 'inline' : 'attachment';
+  return answer
+    .type(type)
+    .headers(PASSIVE)
+    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /** A page or file of ours runs and loads nothing. */

@@ -13,6 +13,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { householdRoutes } from './routes/households.ts';
@@ -79,6 +80,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   const jobs = new Jobs();
   jobRoutes(add, server, jobs);
   importRoutes(add, jobs, new Uploads(server));
+  fileRoutes(add);
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);

@@ -56,7 +56,6 @@ export {
   BODY_KINDS,
   BODY_NAMES,
   type BodyKind,
-  type FileReference,
   type Follow,
   type Role,
   ROLES,

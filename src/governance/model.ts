@@ -13,12 +13,6 @@ export const subjectText = ({ module, id }: Subject): string => `${module}:${id}
 
 export type Order = CountyOrder;
 
-/** A file that shows something; the file itself is kept elsewhere. */
-export interface FileReference {
-  readonly name: string;
-  readonly sha256: string;
-}
-
 /**
  * What the subject's module does in the same transaction when a decision or an objection changes what holds, such as
  * stopping a payment; or neither happens.

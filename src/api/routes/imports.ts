@@ -33,8 +33,7 @@ export function importRoutes(add: AddRoute, jobs: Jobs, uploads: Uploads): void 
       file: Type.Optional(Type.String({ maxLength: 120, description: 'Name of the file.' })),
       dry_run: Type.Optional(Type.Boolean()),
     }),
-    consumes: 'text/csv',
-    isStream: true,
+    file: 'stream',
     status: 202,
     reply: ImportJob,
     handle: async ({ db, viewer, language, keyed: request, params: { kind }, query, body }) => {

@@ -1,9 +1,10 @@
+import { attachFiles, type FileReference } from '../../evidence/index.ts';
 import { addDays, isSamePerson, type PlainDate } from '../../kernel/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import { needHousehold } from '../bodies/actions.ts';
 import { getBody, listMembers } from '../bodies/store.ts';
 import { fail } from './errors.ts';
-import { type FileReference, type Follow, type Order, type Subject, subjectText } from '../model.ts';
+import { type Follow, type Order, type Subject, subjectText } from '../model.ts';
 import { type BodyRules, bodyRules, type ProcedureOn } from '../procedure.ts';
 import { enact, insertRows, nextNo } from '../store.ts';
 import { freezeRecusals } from './recuse.ts';
@@ -143,12 +144,14 @@ export interface EvidenceOrder extends AtMeeting {
 export async function addEvidence(db: Db, order: EvidenceOrder): Promise<void> {
   const { countyCode, meetingNo, kind, file } = order;
   await enact(db, order, 'meeting.evidence', async (tx, actor) => {
-    await getOpenMeeting(tx, countyCode, meetingNo);
+    const { area_code: areaCode } = await getOpenMeeting(tx, countyCode, meetingNo);
     const key = { county_code: countyCode, meeting_no: meetingNo };
     const no = await nextNo(tx, 'evidence', 'evidence_no', key);
     await insertRows(tx, 'evidence', [
       { ...key, evidence_no: no, kind, file_name: file.name, sha256: file.sha256, recorded_by: actor },
     ]);
+    const subject = { module: 'meeting', id: String(meetingNo), areaCode, actor } as const;
+    await attachFiles(tx, countyCode, [file], subject);
     return { result: undefined, summary: { meeting_no: meetingNo, evidence_no: no, kind } };
   });
 }

@@ -1,7 +1,7 @@
 import type { DayKind, PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
-import type { FileReference } from '../model.ts';
+import type { FileReference } from '../../evidence/index.ts';
 import { intArray, type NewestFirst, partOf } from '../store.ts';
 import { type Hanging, type NoticeProgress, noticeProgress } from './rules.ts';
 import type { NoticeContent, NoticeKind } from './words.ts';

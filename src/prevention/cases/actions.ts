@@ -1,7 +1,7 @@
 import { act } from '../../access/index.ts';
 import { addDays, type Fen, fen, findFen, formatYuan, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { accountKey, authorise, listPostings, post, type Reference } from '../../ledger/index.ts';
-import type { FileReference } from '../../governance/index.ts';
+import { attachFiles, type FileReference } from '../../evidence/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import { findHousehold, needActor, needCounty } from '../../registry/index.ts';
 import { assessFacts, gatherFacts, readFacts, writeFacts } from '../compensation/index.ts';
@@ -125,11 +125,15 @@ export async function actOnCase(db: Db, policyOn: PolicyOn, order: ActOrder): Pr
     const fields = { ...given, ...effect?.fields };
     const step = { action, day, actor, fields, evidence, inputs: effect?.inputs };
     const no = await insertAction(tx, countyCode, caseNo, step);
+    await attachFiles(tx, countyCode, evidence, { ...filesOfCase(log.row), actor });
     if (effect?.findings) await coverFindings(tx, countyCode, log.row, no, effect.findings);
     const result = await showCase(tx, policyOn, { countyCode, caseNo, day: today });
     return { result, summary: { case_no: caseNo, action_no: no, status: result.status } };
   });
 }
+
+const filesOfCase = ({ case_no, area_code, household_no }: CaseLog['row']) =>
+  ({ module: 'cases', id: String(case_no), areaCode: area_code, householdNo: household_no }) as const;
 
 function getAction(name: string, caseNo: number): ActionName {
   const known = ACTION_NAMES.filter((each) => each !== 'open' && ACTIONS[each].through === undefined);

@@ -1244,6 +1244,45 @@ export interface Operations {
       readonly next: string | null;
     };
   };
+  /** Keep a photo or paper (JPEG, PNG, WebP, PDF; 5 MB) without the notes of the camera; the same content again keeps nothing */
+  'POST /counties/:county/files': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly name: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly name: string;
+      /** Of the content that is kept: name and hash are what acts take as evidence. */
+      readonly sha256: string;
+      readonly media_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf';
+      readonly byte_count: number;
+    };
+  };
+  /** The files of a case, a meeting, a notice or a draft that one may open */
+  'GET /counties/:county/files': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly module: 'cases' | 'meeting' | 'notice' | 'draft';
+      readonly id: string;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sha256: string;
+        readonly name: string;
+        readonly media_type: ('image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf') | null;
+        readonly byte_count: number | null;
+        readonly brought_by: string;
+      }[];
+    };
+  };
+  /** A photo or paper, for those who may see what it belongs to, and for whoever brought it */
+  'GET /counties/:county/files/:sha256': {
+    readonly params: { readonly county: string; readonly sha256: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
   /** Households on a day, by number */
   'GET /counties/:county/households': {
     readonly params: { readonly county: string };
@@ -1753,7 +1792,7 @@ export interface Operations {
         | 'uphold_appeal'
         | 'dismiss_appeal';
       readonly fields?: Readonly<Record<string, string>>;
-      /** Files that show it, by name and SHA-256; the files are kept elsewhere. */
+      /** Files that show it. */
       readonly evidence?: readonly { readonly name: string; readonly sha256: string }[];
       /** A day, 2026-11-22. */
       readonly on?: string;
@@ -2568,7 +2607,7 @@ export interface Operations {
     readonly query: undefined;
     readonly body: {
       readonly kind: 'signatures' | 'photo' | 'proxy' | 'document';
-      /** A file by name and SHA-256; the file is kept elsewhere. */
+      /** A file by name and SHA-256; POST …/files brings its content. */
       readonly file: { readonly name: string; readonly sha256: string };
       /** Everything happens, then nothing is kept. */
       readonly dry_run?: boolean;
@@ -2879,7 +2918,7 @@ export interface Operations {
     readonly params: { readonly county: string; readonly notice: number; readonly place: number };
     readonly query: undefined;
     readonly body: {
-      /** A file by name and SHA-256; the file is kept elsewhere. */
+      /** A file by name and SHA-256; POST …/files brings its content. */
       readonly photo: { readonly name: string; readonly sha256: string };
       /** A day, 2026-11-22. */
       readonly on?: string;
