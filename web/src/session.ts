@@ -55,7 +55,9 @@ export function useToday(): string {
   const here = todayInChina();
   if (!session) return here;
   const passed = Date.parse(here) - Date.parse(session.askedOn);
-  return new Date(Date.parse(session.today) + Math.round(passed / DAY_MS) * DAY_MS).toISOString().slice(0, 10);
+  return new Date(Date.parse(session.today) + Math.round(passed / DAY_MS) * DAY_MS)
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** Whether one of the roles may do an action of the server (src/access/roles.ts). The server decides in any case. */

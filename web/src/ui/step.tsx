@@ -25,7 +25,12 @@ export function Step({ title, summary, isDone, isOpen, onToggle, children }: Ste
           {title}
         </Typography.Title>
         {onToggle && (
-          <Button type="link" aria-expanded={isOpen} aria-label={`${t(isOpen ? 'fold' : 'unfold')}：${title}`} onClick={onToggle}>
+          <Button
+            type="link"
+            aria-expanded={isOpen}
+            aria-label={`${t(isOpen ? 'fold' : 'unfold')}：${title}`}
+            onClick={onToggle}
+          >
             {t(isOpen ? 'fold' : 'unfold')}
           </Button>
         )}

@@ -31,7 +31,11 @@ export function Stepper({ label, value, max, onChange }: StepperProps) {
         value={value}
         onChange={(next) => onChange(next ?? 0)}
       />
-      <Button aria-label={t('oneMore', { what: label })} disabled={value >= max} onClick={() => onChange(value + 1)}>
+      <Button
+        aria-label={t('oneMore', { what: label })}
+        disabled={value >= max}
+        onClick={() => onChange(value + 1)}
+      >
         +
       </Button>
     </div>

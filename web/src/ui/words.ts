@@ -10,6 +10,10 @@ export const common = defineWords('common', {
   nothingFound: { zh: '没有符合这些条件的记录。', en: 'Nothing matches these filters.' },
   cancel: { zh: '取消', en: 'Cancel' },
   close: { zh: '关闭', en: 'Close' },
+  noPicture: {
+    zh: '这个文件不是照片也不是 PDF，没有保存。请重新拍照或另选一个。',
+    en: 'That file is neither a photo nor a PDF and was not kept. Take a photo, or choose another file.',
+  },
   oneLess: { zh: '{what}减一', en: 'One less: {what}' },
   oneMore: { zh: '{what}加一', en: 'One more: {what}' },
   unfold: { zh: '打开', en: 'Open' },

@@ -31,7 +31,6 @@ const keyOf = ({ subject: { module, id } }: Draft): string => `${module}:${id}`;
 export function AgendaPicker(props: AgendaProps) {
   const { value, onChange, decides, isCorrection } = props;
   const t = useWords(words);
-  const term = useTerm();
   const others = decides.filter((kind) => !isOfCase(kind));
   const set = (changed: Draft): void =>
     onChange(value.map((each) => (keyOf(each) === keyOf(changed) ? changed : each)));

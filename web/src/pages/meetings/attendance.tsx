@@ -19,7 +19,13 @@ import {
 import { words } from './words.ts';
 
 /** Who came: a tick each; who stands for whom; and whether that is enough. */
-export function AttendanceStep({ view, onDone }: { readonly view: MeetingView; readonly onDone: () => void }) {
+export function AttendanceStep({
+  view,
+  onDone,
+}: {
+  readonly view: MeetingView;
+  readonly onDone: () => void;
+}) {
   const t = useWords(words);
   const { code: county } = useCounty();
   const { meeting, seats, items } = view;
@@ -80,11 +86,7 @@ export function AttendanceStep({ view, onDone }: { readonly view: MeetingView; r
       </ul>
       {!mayProxy && <p className="soft">{t('noProxies')}</p>}
       {giver && (
-        <ProxyForm
-          giver={giver}
-          view={{ ...view, seats: now }}
-          onClose={() => setGiver(undefined)}
-        />
+        <ProxyForm giver={giver} view={{ ...view, seats: now }} onClose={() => setGiver(undefined)} />
       )}
       {attend.error && <FailureBlock failure={attend.error} />}
       <ActionBar>

@@ -1,9 +1,8 @@
-import { Alert, Button, Form, Input, Segmented, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Args, Reply } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
-import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useToday } from '../../session.ts';
 import { ActionBar } from '../../ui/action-bar.tsx';
@@ -94,27 +93,14 @@ function CallForm({
   const body = bodies.find(({ body_no }) => body_no === bodyNo);
   const rules = useGet('GET /procedure', { query: { on: day } }, { when: day !== '' });
   const own = rules.data?.bodies.find(({ kind }) => kind === body?.kind);
-  const submit = ({ body: no, day: on, called, place, chair }: Values): void => {
-    const order: Order = {
-      body: no,
-      day: on,
-      place,
-      chair,
-      called_on: called,
-      agenda: agenda.map(({ subject, decision, title, isSecret, household }) => ({
-        subject,
-        decision,
-        title,
-        is_secret: isSecret,
-        ...(household !== undefined && { household }),
-      })),
-      ...(corrects !== undefined && { corrects }),
-    };
+  const submit = (values: Values): void =>
     call.mutate(
-      { params: { county }, body: order },
+      {
+        params: { county },
+        body: { ...orderOf(values, agenda), ...(corrects !== undefined && { corrects }) },
+      },
       { onSuccess: ({ meeting_no }) => void navigate(`/meetings/${meeting_no}`) },
     );
-  };
   const required = (field: string) => [{ required: true, message: t('required', { field }) }];
   return (
     <Form<Values>
@@ -167,6 +153,21 @@ function CallForm({
   );
 }
 
+const orderOf = ({ body, day, called, place, chair }: Values, agenda: readonly Draft[]): Order => ({
+  body,
+  day,
+  place,
+  chair,
+  called_on: called,
+  agenda: agenda.map(({ subject, decision, title, isSecret, household }) => ({
+    subject,
+    decision,
+    title,
+    is_secret: isSecret,
+    ...(household !== undefined && { household }),
+  })),
+});
+
 /** The members in office on the day; the one whose post it is comes first. */
 function ChairSelect({
   body,
@@ -192,7 +193,7 @@ function ChairSelect({
       {...field}
       options={members
         .slice()
-          .sort((a, b) => Number(b.role === 'chair') - Number(a.role === 'chair'))
+        .sort((a, b) => Number(b.role === 'chair') - Number(a.role === 'chair'))
         .map(({ member_no, name, role }) => ({ value: member_no, label: `${name} · ${term('seat', role)}` }))}
     />
   );

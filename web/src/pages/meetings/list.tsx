@@ -31,7 +31,7 @@ export function MeetingsPage() {
     { when: county !== '' },
   );
   const { rows } = query;
-  const isAll = query.hasNextPage !== true;
+  const isAll = !query.hasNextPage;
   const lead =
     which === 'open' && query.first
       ? rows.length === 0

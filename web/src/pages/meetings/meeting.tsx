@@ -121,7 +121,8 @@ function Steps({ view }: { readonly view: MeetingView }) {
 
 /** Whether a step lies behind where the meeting stands. */
 function isAfter(stage: Stage, step: Stage, view: MeetingView): boolean {
-  if (typeof step === 'number') return view.items.some((item) => item.item_no === step && wasVoted(view, item));
+  if (typeof step === 'number')
+    return view.items.some((item) => item.item_no === step && wasVoted(view, item));
   const order: readonly Stage[] = ['wait', 'attendance', 'evidence', 'minutes', 'closed'];
   const at = typeof stage === 'number' ? order.indexOf('attendance') + 0.5 : order.indexOf(stage);
   return order.indexOf(step) < at;

@@ -211,7 +211,11 @@ function CountForm({ view, item, onDone }: VoteProps) {
   const present = Number(item.result.votesPresent);
   const left = present - votes.for - votes.against - votes.abstain;
   const hint =
-    left > 0 ? t('fewer', { count: left }) : left < 0 ? t('more', { count: -left }) : t('adds', { count: present });
+    left > 0
+      ? t('fewer', { count: left })
+      : left < 0
+        ? t('more', { count: -left })
+        : t('adds', { count: present });
   const save = (): void =>
     count.mutate(
       {

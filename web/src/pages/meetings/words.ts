@@ -60,10 +60,16 @@ export const words = defineWords('meetings', {
   itemTitleHelp: { zh: '不要写病情、收入和证件号。', en: 'No illness, income or ID number.' },
   howCounted: { zh: '怎样表决', en: 'How it is voted' },
   byName: { zh: '逐人登记', en: 'By name' },
-  byCount: { zh: '只记票数（举手清点或无记名投票，两人清点）', en: 'Count only (hands or secret, counted by two)' },
+  byCount: {
+    zh: '只记票数（举手清点或无记名投票，两人清点）',
+    en: 'Count only (hands or secret, counted by two)',
+  },
   remove: { zh: '去掉', en: 'Remove' },
   needItem: { zh: '至少要有一项议题。', en: 'There must be at least one item.' },
-  callIt: { zh: '召集（{count} 项议题）', en: { one: 'Call it ({count} item)', other: 'Call it ({count} items)' } },
+  callIt: {
+    zh: '召集（{count} 项议题）',
+    en: { one: 'Call it ({count} item)', other: 'Call it ({count} items)' },
+  },
   required: { zh: '请填写“{field}”', en: 'Fill in "{field}"' },
 
   // The meeting itself
@@ -170,7 +176,10 @@ export const words = defineWords('meetings', {
     zh: '结束以后不能再改；要改只能另开会更正。',
     en: 'After the end nothing can be changed; only a new meeting corrects it.',
   },
-  minutesLine: { zh: '第 {no} 项（{what}）：{votes}，{outcome}。', en: 'Item {no} ({what}): {votes}; {outcome}.' },
+  minutesLine: {
+    zh: '第 {no} 项（{what}）：{votes}，{outcome}。',
+    en: 'Item {no} ({what}): {votes}; {outcome}.',
+  },
   minutesFirst: {
     zh: '到会 {present} 人，应到 {entitled} 人。',
     en: '{present} of {entitled} members took part.',
@@ -182,9 +191,15 @@ export const words = defineWords('meetings', {
   },
   chairSignsIn: { zh: '主持人登录', en: 'The chair signs in' },
   closedBy: { zh: '{chair} 已结束会议。', en: 'Closed by {chair}.' },
-  toNotice: { zh: '去公示（通过 {count} 项）', en: { one: 'Make it public ({count} item)', other: 'Make it public ({count} items)' } },
+  toNotice: {
+    zh: '去公示（通过 {count} 项）',
+    en: { one: 'Make it public ({count} item)', other: 'Make it public ({count} items)' },
+  },
   correct: { zh: '另开会更正', en: 'Call a meeting to correct it' },
-  nothingApproved: { zh: '没有通过的事项，不用公示。', en: 'Nothing was approved, so nothing is made public.' },
+  nothingApproved: {
+    zh: '没有通过的事项，不用公示。',
+    en: 'Nothing was approved, so nothing is made public.',
+  },
 
   // Projector
   screenTitle: { zh: '投影', en: 'Projector' },
@@ -215,11 +230,17 @@ export const words = defineWords('meetings', {
   appoint: { zh: '增加成员', en: 'Appoint a member' },
   memberName: { zh: '姓名', en: 'Name' },
   memberHousehold: { zh: '哪一户（登记在册的成员）', en: 'Household, when it is in the register' },
-  memberHouseholdHelp: { zh: '填了，和这一户有关的事项会自动回避。', en: 'With it, items of this household recuse the member.' },
+  memberHouseholdHelp: {
+    zh: '填了，和这一户有关的事项会自动回避。',
+    en: 'With it, items of this household recuse the member.',
+  },
   role: { zh: '职务', en: 'Role' },
   weight: { zh: '票数（股数）', en: 'Votes (shares)' },
   appointIt: { zh: '增加成员', en: 'Appoint' },
-  membersEmpty: { zh: '还没有成员。开会前先把成员加上。', en: 'No member yet. Appoint them before the first meeting.' },
+  membersEmpty: {
+    zh: '还没有成员。开会前先把成员加上。',
+    en: 'No member yet. Appoint them before the first meeting.',
+  },
   endMember: { zh: '离任', en: 'End' },
   endTitle: { zh: '{name} 离任', en: 'End of the appointment of {name}' },
   lastDay: { zh: '最后一天', en: 'Last day' },
