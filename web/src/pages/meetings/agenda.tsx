@@ -49,23 +49,25 @@ export function AgendaPicker(props: AgendaProps) {
     <>
       {!isCorrection && <CasesOf {...props} />}
       <ol className="agenda">
-        {value.map((item) => (
-          <li key={keyOf(item)}>
-            <AgendaItem
-              item={item}
-              kinds={others}
-              onChange={set}
-              onRemove={() => onChange(value.filter((each) => keyOf(each) !== keyOf(item)))}
-            />
-          </li>
-        ))}
+        {value
+          .filter((item) => isCorrection || isFree(item))
+          .map((item) => (
+            <li key={keyOf(item)}>
+              <AgendaItem
+                item={item}
+                kinds={others}
+                onChange={set}
+                onRemove={() => onChange(value.filter((each) => keyOf(each) !== keyOf(item)))}
+              />
+            </li>
+          ))}
       </ol>
       {others.length > 0 && <Button onClick={add}>{t('otherItem')}</Button>}
-      {value.length === 0 && <p className="soft">{t('needItem')}</p>}
     </>
   );
 }
 
+const isFree = ({ subject }: Draft): boolean => subject.module === 'village';
 const isOfCase = (kind: string): boolean => kind === 'household_support' || kind === 'risk_removal';
 
 type Case = Reply<'GET /counties/:county/cases'>['rows'][number];
@@ -84,7 +86,7 @@ function CasesOf({ value, onChange, area, decides }: AgendaProps) {
   const draftOf = ({ case_no, household_no }: Case, decision: string): Draft => ({
     subject: { module: 'cases', id: decision === 'risk_removal' ? `${case_no}/removal` : String(case_no) },
     decision,
-    title: t('caseTitle', { what: term('decision', decision), household: household_no ?? '' }),
+    title: t('caseTitle', { household: household_no ?? '' }),
     isSecret: false,
     household: household_no ?? undefined,
   });
@@ -98,25 +100,56 @@ function CasesOf({ value, onChange, area, decides }: AgendaProps) {
   ];
   const isLoading = reviews.isLoading || removals.isLoading;
   if (offers.length === 0) return isLoading ? null : <p className="soft">{t('noCases')}</p>;
-  const chosen = new Set(value.map(keyOf));
   return (
     <fieldset className="ticks">
       <legend>{t('casesToReview')}</legend>
-      {offers.map((offer) => (
-        <Checkbox
-          key={keyOf(offer)}
-          checked={chosen.has(keyOf(offer))}
-          onChange={({ target }) =>
-            onChange(
-              target.checked ? [...value, offer] : value.filter((each) => keyOf(each) !== keyOf(offer)),
-            )
-          }
-        >
-          {term('decision', offer.decision)} ·{' '}
-          {t('caseItem', { no: offer.subject.id.split('/')[0]!, household: offer.household ?? '' })}
-        </Checkbox>
-      ))}
+      {offers.map((offer) => {
+        const chosen = value.find((each) => keyOf(each) === keyOf(offer));
+        const others = value.filter((each) => keyOf(each) !== keyOf(offer));
+        return (
+          <div key={keyOf(offer)}>
+            <Checkbox
+              checked={chosen !== undefined}
+              onChange={({ target }) => onChange(target.checked ? [...value, offer] : others)}
+            >
+              {term('decision', offer.decision)} ·{' '}
+              {t('caseItem', { no: offer.subject.id.split('/')[0]!, household: offer.household ?? '' })}
+            </Checkbox>
+            {chosen && (
+              <HowCounted
+                value={chosen.isSecret}
+                onChange={(isSecret) =>
+                  onChange(value.map((each) => (each === chosen ? { ...each, isSecret } : each)))
+                }
+              />
+            )}
+          </div>
+        );
+      })}
     </fieldset>
+  );
+}
+
+function HowCounted({
+  value,
+  onChange,
+}: {
+  readonly value: boolean;
+  readonly onChange: (isSecret: boolean) => void;
+}) {
+  const t = useWords(words);
+  return (
+    <label className="how-counted">
+      <span className="field-name">{t('howCounted')}</span>
+      <Select
+        value={value}
+        options={[
+          { value: false, label: t('byName') },
+          { value: true, label: t('byCount') },
+        ]}
+        onChange={onChange}
+      />
+    </label>
   );
 }
 
@@ -133,10 +166,9 @@ function AgendaItem({
 }) {
   const t = useWords(words);
   const term = useTerm();
-  const isFree = item.subject.module === 'village';
   return (
     <div className="agenda-item">
-      {isFree && (
+      {isFree(item) && (
         <Select
           aria-label={t('decision')}
           value={item.decision}
@@ -154,18 +186,7 @@ function AgendaItem({
         />
         <small className="soft">{t('itemTitleHelp')}</small>
       </label>
-      <label>
-        <span className="field-name">{t('howCounted')}</span>
-        <Select
-          value={item.isSecret}
-          options={[
-            { value: false, label: t('byName') },
-            { value: true, label: t('byCount') },
-          ]}
-          onChange={(isSecret: boolean) => onChange({ ...item, isSecret })}
-          style={{ width: '100%' }}
-        />
-      </label>
+      <HowCounted value={item.isSecret} onChange={(isSecret) => onChange({ ...item, isSecret })} />
       <Button onClick={onRemove}>{t('remove')}</Button>
     </div>
   );

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { useAct } from '../../api/query.ts';
+import { afterwards, useAct } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
@@ -22,9 +22,12 @@ import { words } from './words.ts';
 export function AttendanceStep({
   view,
   onDone,
+  onProxy,
 }: {
   readonly view: MeetingView;
   readonly onDone: () => void;
+  /** A proxy is recorded at once; the ticking then goes on. */
+  readonly onProxy: () => void;
 }) {
   const t = useWords(words);
   const { code: county } = useCounty();
@@ -38,12 +41,12 @@ export function AttendanceStep({
   const save = (): void => {
     const present = now.filter(({ presence }) => presence === 'present');
     const absent = now.filter(({ presence }) => presence === 'absent');
-    attend.mutate(
-      {
+    afterwards(
+      attend.mutateAsync({
         params: { county, meeting: meeting.meeting_no },
         body: { present: present.map(numberOf), absent: absent.map(numberOf) },
-      },
-      { onSuccess: onDone },
+      }),
+      onDone,
     );
   };
   const tick = (no: number, isHere: boolean): void => {
@@ -76,7 +79,13 @@ export function AttendanceStep({
             ) : (
               !here.has(seat.member_no) &&
               mayProxy && (
-                <Button aria-label={`${t('giveProxy')}：${seat.name}`} onClick={() => setGiver(seat)}>
+                <Button
+                  aria-label={`${t('giveProxy')}：${seat.name}`}
+                  onClick={() => {
+                    onProxy();
+                    setGiver(seat);
+                  }}
+                >
                   {t('giveProxy')}
                 </Button>
               )
@@ -183,8 +192,8 @@ function ProxyForm({
   const isReady =
     holder !== undefined && (holder !== OTHER || holderName.trim() !== '') && witness.trim() !== '';
   const save = (): void =>
-    attend.mutate(
-      {
+    afterwards(
+      attend.mutateAsync({
         params: { county, meeting: meeting.meeting_no },
         body: {
           present: here.map(numberOf),
@@ -195,8 +204,8 @@ function ProxyForm({
             witness: witness.trim(),
           },
         },
-      },
-      { onSuccess: onClose },
+      }),
+      onClose,
     );
   return (
     <Modal

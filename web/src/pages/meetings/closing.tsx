@@ -1,18 +1,26 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { useAct } from '../../api/query.ts';
+import { useAct, useGet } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay, useMe } from '../../session.ts';
 import { ActionBar } from '../../ui/action-bar.tsx';
 import { useKeepFile } from '../../ui/keep-file.ts';
-import { FailureBlock, Section } from '../../ui/page.tsx';
+import { Facts, FailureBlock, Section } from '../../ui/page.tsx';
 import { usePurpose } from '../../ui/personal.tsx';
 import { FileLink, PictureButton } from '../../ui/picture-button.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { useTerm } from '../../ui/terms.ts';
-import { isMe, type MeetingView, missingEvidence } from './rules.ts';
+import {
+  type Choice,
+  CHOICES,
+  isMe,
+  type ItemView,
+  type MeetingView,
+  missingEvidence,
+  type SeatView,
+} from './rules.ts';
 import { useVotesInWords } from './vote.tsx';
 import { words } from './words.ts';
 
@@ -88,13 +96,16 @@ export function MinutesStep({ view }: { readonly view: MeetingView }) {
     <>
       <label>
         <span className="field-name">{t('minutesLabel')}</span>
-        <Input.TextArea
-          value={minutes}
-          maxLength={20_000}
-          autoSize={{ minRows: 5, maxRows: 16 }}
-          disabled={!isChair}
-          onChange={({ target }) => setMinutes(target.value)}
-        />
+        {isChair ? (
+          <Input.TextArea
+            value={minutes}
+            maxLength={20_000}
+            autoSize={{ minRows: 5, maxRows: 16 }}
+            onChange={({ target }) => setMinutes(target.value)}
+          />
+        ) : (
+          <span className="minutes">{minutes}</span>
+        )}
         <small className="soft">{t('minutesHelp')}</small>
       </label>
       {close.error && <FailureBlock failure={close.error} />}
@@ -142,48 +153,129 @@ function useProposal({ seats, items }: MeetingView): string {
   ].join('\n');
 }
 
-/** A closed meeting: what came out, the minutes, and what comes next. */
+/** A closed meeting: what came out, who said what, the minutes, and what comes next. */
 export function ClosedPart({ view }: { readonly view: MeetingView }) {
   const t = useWords(words);
+  const votes = useVotesInWords();
+  const text = useItemText();
+  const { meeting, items, minutes } = view;
+  return (
+    <Section title={t('closedBy', { chair: meeting.closed_by ?? '' })}>
+      <ol className="results">
+        {items.map((item) => (
+          <li key={item.item_no}>
+            <StatusMark tone={item.result.outcome === 'approved' ? 'good' : 'refused'}>
+              {t(item.result.outcome)}
+            </StatusMark>{' '}
+            {text(item)}
+            {item.result.outcome !== 'no_quorum' && <div className="soft">{votes(item)}</div>}
+            <SaidBy view={view} item={item} />
+          </li>
+        ))}
+      </ol>
+      <Came view={view} />
+      {minutes !== null && <p className="minutes">{minutes}</p>}
+      <EvidenceList view={view} />
+      <NextActs view={view} />
+    </Section>
+  );
+}
+
+/** The decision and the title of an item, once where the title says both. */
+export function useItemText(): (item: ItemView) => string {
   const term = useTerm();
   const say = useBilingual();
-  const votes = useVotesInWords();
-  const may = useMay();
-  const { meeting, items, minutes } = view;
-  const approved = items.filter(({ result }) => result.outcome === 'approved');
+  return ({ decision_kind, title }) => {
+    const what = term('decision', decision_kind);
+    return title.includes(what) ? title : `${what}${say({ zh: '：', en: ': ' })}${title}`;
+  };
+}
+
+/** Who said what, by name; or who counted. */
+function SaidBy({ view, item }: { readonly view: MeetingView; readonly item: ItemView }) {
+  const t = useWords(words);
+  const term = useTerm();
+  const list = useNames();
+  const tally = view.tallies.find(({ item_no }) => item_no === item.item_no);
+  if (tally)
+    return <div className="soft">{t('countedBy', { by: tally.recorded_by, witness: tally.witness })}</div>;
+  const of = (choice: Choice) =>
+    view.ballots
+      .filter((ballot) => ballot.item_no === item.item_no && ballot.choice === choice)
+      .map(({ member_no }) => nameOf(view, member_no));
+  const recused = view.recusals.filter(({ item_no }) => item_no === item.item_no);
   return (
-    <>
-      <Section title={t('closedBy', { chair: meeting.closed_by ?? '' })}>
-        <ol className="results">
-          {items.map((item) => (
-            <li key={item.item_no}>
-              <StatusMark tone={item.result.outcome === 'approved' ? 'good' : 'refused'}>
-                {t(item.result.outcome)}
-              </StatusMark>{' '}
-              {term('decision', item.decision_kind)}
-              {say({ zh: '：', en: ': ' })}
-              {item.title}
-              {item.result.outcome !== 'no_quorum' && <div className="soft">{votes(item)}</div>}
-            </li>
-          ))}
-        </ol>
-        {minutes !== null && <p className="minutes">{minutes}</p>}
-        <EvidenceList view={view} />
-        <ActionBar hint={approved.length === 0 ? t('nothingApproved') : undefined}>
-          {approved.length > 0 && may('governance.notice.draft') && (
-            <Link to={`/notices/new?meeting=${meeting.meeting_no}`}>
-              <Button type="primary" block>
-                {t('toNotice', { count: approved.length })}
-              </Button>
-            </Link>
-          )}
-          {may('governance.meeting.call') && (
-            <Link to={`/meetings/new?corrects=${meeting.meeting_no}`}>
-              <Button block>{t('correct')}</Button>
-            </Link>
-          )}
-        </ActionBar>
-      </Section>
-    </>
+    <details>
+      <summary>{t('whoSaid')}</summary>
+      <dl className="names">
+        {CHOICES.filter((choice) => of(choice).length > 0).map((choice) => (
+          <div key={choice}>
+            <dt>{term('choice', choice)}</dt>
+            <dd>{list(of(choice))}</dd>
+          </div>
+        ))}
+        {recused.length > 0 && (
+          <div>
+            <dt>{t('recused')}</dt>
+            <dd>{list(recused.map(({ member_no }) => nameOf(view, member_no)))}</dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  );
+}
+
+const nameOf = ({ seats }: MeetingView, no: number): string =>
+  seats.find(({ member_no }) => member_no === no)?.name ?? String(no);
+
+function useNames(): (names: readonly string[]) => string {
+  const say = useBilingual();
+  return (names) => names.join(say({ zh: '、', en: ', ' }));
+}
+
+function Came({ view }: { readonly view: MeetingView }) {
+  const t = useWords(words);
+  const list = useNames();
+  const of = (presence: SeatView['presence']) =>
+    view.seats
+      .filter((seat) => seat.presence === presence)
+      .map((seat) =>
+        presence === 'proxy'
+          ? `${seat.name} → ${seat.holder_name ?? nameOf(view, seat.holder_no ?? 0)}`
+          : seat.name,
+      );
+  const shown = (
+    [
+      ['here', of('present')],
+      ['proxy', of('proxy')],
+      ['away', of('absent')],
+    ] as const
+  ).filter(([, names]) => names.length > 0);
+  return <Facts of={shown.map(([word, names]) => [`${t(word)} ${names.length}`, list(names)])} />;
+}
+
+function NextActs({ view: { meeting, items } }: { readonly view: MeetingView }) {
+  const t = useWords(words);
+  const may = useMay();
+  const { data } = useGet('GET /procedure', {});
+  const published = new Set<string>(data?.notices.map(({ kind }) => kind));
+  const count = items.filter(
+    ({ result, decision_kind }) => result.outcome === 'approved' && published.has(decision_kind),
+  ).length;
+  return (
+    <ActionBar hint={data && count === 0 ? t('nothingApproved') : undefined}>
+      {count > 0 && may('governance.notice.draft') && (
+        <Link to={`/notices/new?meeting=${meeting.meeting_no}`}>
+          <Button type="primary" block>
+            {t('toNotice', { count })}
+          </Button>
+        </Link>
+      )}
+      {may('governance.meeting.call') && (
+        <Link to={`/meetings/new?corrects=${meeting.meeting_no}`}>
+          <Button block>{t('correct')}</Button>
+        </Link>
+      )}
+    </ActionBar>
   );
 }

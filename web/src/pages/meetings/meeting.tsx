@@ -66,7 +66,7 @@ function Steps({ view }: { readonly view: MeetingView }) {
   const stage = stageOf(view, useToday());
   const [chosen, choose] = useState<Stage>();
   const isOpen = (step: Stage): boolean => (chosen ?? stage) === step;
-  const isEditable = stage !== 'closed' && stage !== 'wait';
+  const isEditable = stage !== 'wait';
   const done = (): void => choose(undefined);
   const step = (name: Stage, title: string, summary: ReactNode, mayDo: string, content: ReactNode) => (
     <Step
@@ -80,16 +80,21 @@ function Steps({ view }: { readonly view: MeetingView }) {
       {content}
     </Step>
   );
+  if (stage === 'closed') return <ClosedPart view={view} />;
   return (
     <>
       {stage === 'wait' && <p className="notice-line">{t('wait', { day: dayInWords(view.meeting.day) })}</p>}
-      {stage === 'closed' && <ClosedPart view={view} />}
       {step(
         'attendance',
         t('attendance'),
         <AttendanceSummary view={view} />,
         'governance.meeting.attend',
-        <AttendanceStep key={JSON.stringify(view.seats)} view={view} onDone={done} />,
+        <AttendanceStep
+          key={JSON.stringify(view.seats)}
+          view={view}
+          onDone={done}
+          onProxy={() => choose('attendance')}
+        />,
       )}
       {view.items.map((item) =>
         step(
@@ -113,8 +118,7 @@ function Steps({ view }: { readonly view: MeetingView }) {
         'governance.meeting.evidence',
         <EvidenceStep view={view} onDone={done} />,
       )}
-      {stage !== 'closed' &&
-        step('minutes', t('minutes'), undefined, 'governance.meeting.close', <MinutesStep view={view} />)}
+      {step('minutes', t('minutes'), undefined, 'governance.meeting.close', <MinutesStep view={view} />)}
     </>
   );
 }

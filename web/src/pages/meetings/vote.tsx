@@ -1,7 +1,7 @@
 import { Button, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useAct } from '../../api/query.ts';
+import { afterwards, useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { ActionBar } from '../../ui/action-bar.tsx';
@@ -139,14 +139,14 @@ function BallotForm({ view, item, onDone }: VoteProps) {
       .filter(({ member_no }) => said.get(member_no) === choice)
       .reduce((votes, { weight }) => votes + Number(weight), 0);
   const save = (): void =>
-    cast.mutate(
-      {
+    afterwards(
+      cast.mutateAsync({
         params: { county, meeting: view.meeting.meeting_no, item: item.item_no },
         body: {
           ballots: voters.map(({ member_no }) => ({ member: member_no, choice: said.get(member_no)! })),
         },
-      },
-      { onSuccess: onDone },
+      }),
+      onDone,
     );
   return (
     <>
@@ -217,8 +217,8 @@ function CountForm({ view, item, onDone }: VoteProps) {
         ? t('more', { count: -left })
         : t('adds', { count: present });
   const save = (): void =>
-    count.mutate(
-      {
+    afterwards(
+      count.mutateAsync({
         params: { county, meeting: view.meeting.meeting_no, item: item.item_no },
         body: {
           for: String(votes.for),
@@ -226,8 +226,8 @@ function CountForm({ view, item, onDone }: VoteProps) {
           abstain: String(votes.abstain),
           witness: witness.trim(),
         },
-      },
-      { onSuccess: onDone },
+      }),
+      onDone,
     );
   return (
     <>

@@ -53,7 +53,7 @@ export const words = defineWords('meetings', {
   casesToRemove: { zh: '可评议风险消除的案件', en: 'Cases whose risk may be over' },
   noCases: { zh: '没有等待评议的案件。', en: 'No case waits for a review.' },
   caseItem: { zh: '案件 {no} · 农户 {household}', en: 'Case {no} · household {household}' },
-  caseTitle: { zh: '{what}：农户 {household}', en: '{what}: household {household}' },
+  caseTitle: { zh: '农户 {household}', en: 'Household {household}' },
   otherItem: { zh: '加一项别的议题', en: 'Add another item' },
   decision: { zh: '议什么', en: 'What is decided' },
   itemTitle: { zh: '议题', en: 'Item' },
