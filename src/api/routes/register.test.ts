@@ -118,5 +118,7 @@ test('every list is read to its end page by page, without gap or repeat', async 
 test('households are found within an area and those below it, and nowhere else', async () => {
   const of = async (area: string): Promise<number> =>
     (await ask('Li', `GET ${at}/households?area=${area}&purpose=check`)).body.rows.length;
-  expect([await of(COUNTY), await of('TC01-T1'), await of('TC01-V1'), await of('TC01-V2')]).toEqual([7, 7, 7, 0]);
+  expect([await of(COUNTY), await of('TC01-T1'), await of('TC01-V1'), await of('TC01-V2')]).toEqual([
+    7, 7, 7, 0,
+  ]);
 });

@@ -196,10 +196,8 @@ export const words = defineWords('meetings', {
     en: { one: 'Make it public ({count} item)', other: 'Make it public ({count} items)' },
   },
   correct: { zh: '另开会更正', en: 'Call a meeting to correct it' },
-  nothingApproved: {
-    zh: '没有通过的事项，不用公示。',
-    en: 'Nothing was approved, so nothing is made public.',
-  },
+  nothingApproved: { zh: '没有要公示的事项。', en: 'There is nothing to make public.' },
+  whoSaid: { zh: '谁怎么表决', en: 'Who voted how' },
 
   // Projector
   screenTitle: { zh: '投影', en: 'Projector' },
