@@ -82,6 +82,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   item: 'treatment', provider: 'treatment', note: 'treatment',
   class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income', incomeYuan: 'income', per_capita_income_yuan: 'income',
   amount_yuan: 'claim', paid_yuan: 'claim', finding: 'claim', entitled_fen: 'claim', difference_fen: 'claim', entitled_yuan: 'claim', difference_yuan: 'claim', inputs: 'claim', explanation: 'claim', amount: 'claim', limit_amount: 'claim',
+  earlier_yuan: 'claim', refusal: 'claim',
   bank_account: 'account', account: 'account', reference: 'account',
   asset_hit: 'assets',
   minutes: 'review', words: 'review', choice: 'review', title: 'review', title_zh: 'review', title_en: 'review', ground: 'review',

@@ -224,11 +224,8 @@ function unpublishedRoute(add: AddRoute): void {
       ),
     }),
     handle: async (call) => {
-      const kinds = kindsToDecide((await call.procedureOn())(call.today));
       const { county } = call.params;
-      const rows = await call.read('see.meeting', (tx) =>
-        unpublishedDecisions(tx, county, kinds, call.today),
-      );
+      const rows = await call.read('see.meeting', (tx) => unpublishedDecisions(tx, county, call.today));
       return { rows };
     },
   });

@@ -1741,6 +1741,44 @@ export interface Operations {
       }[];
     };
   };
+  /** Why this amount: what was approved or, before that, what the frozen inputs would give */
+  'GET /counties/:county/cases/:case/amount': {
+    readonly params: { readonly county: string; readonly case: number };
+    readonly query: { readonly on?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly household_no: string | null;
+      readonly area_code: string | null;
+      /** Not approved yet: what the frozen inputs would give on the day. */
+      readonly is_draft: boolean;
+      readonly amount_yuan: string | null;
+      readonly refusal: { readonly zh: string; readonly en: string } | string | null;
+      readonly earlier_yuan: string | null;
+      readonly per_capita_income_yuan: string | null;
+      readonly protection_line_yuan: string | null;
+      readonly policy: {
+        readonly id: string;
+        readonly version: string;
+        readonly hash: string;
+        readonly title: { readonly zh: string; readonly en: string };
+      };
+      /** Warning lines of the household's group. */
+      readonly lines: readonly {
+        readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly warning_line_yuan: string;
+      }[];
+      readonly claims: readonly {
+        readonly claim_no: string | null;
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly self_paid_yuan: string | null;
+        readonly entitled_yuan: string | null;
+        readonly difference_yuan: string | null;
+        readonly explanation: Explanation | string | null;
+      }[];
+    };
+  };
   /** What is possible now, for whom, until when, and why the rest is not */
   'GET /counties/:county/cases/:case/possible': {
     readonly params: { readonly county: string; readonly case: number };
@@ -3032,6 +3070,7 @@ export interface Operations {
     readonly query: {
       readonly module?: string;
       readonly id?: string;
+      readonly notice?: number;
       readonly open?: boolean;
       readonly newest?: boolean;
       readonly after?: number;
@@ -3100,6 +3139,32 @@ export interface Operations {
       readonly reason: string | null;
       /** Years whose holidays are not known: only weekends are left out. */
       readonly yearsWithoutHolidays: readonly number[];
+    };
+  };
+  /** One objection or appeal and its answer */
+  'GET /counties/:county/objections/:objection': {
+    readonly params: { readonly county: string; readonly objection: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly objection_no: number;
+      readonly appeals_no: number | null;
+      readonly meeting_no: number | null;
+      readonly item_no: number | null;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      readonly verdict: ('upheld' | 'dismissed') | null;
+      readonly answered_on: string | null;
+      readonly subject_module: string;
+      readonly subject_id: string;
+      readonly area_code: string;
+      readonly channel: '12317' | 'village' | 'web';
+      readonly objector: string | null;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+      readonly answered_by: string | null;
+      readonly reason: string | null;
     };
   };
   /** What has been decided about a subject, and whether others may act on it */
@@ -3750,6 +3815,19 @@ export interface Operations {
       }[];
     };
   };
+  /** Policy years that have a pool, the latest first, and the policy of their latest move */
+  'GET /counties/:county/pools': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly policy_year: number;
+        readonly policy_version: string;
+        readonly moves: number;
+      }[];
+    };
+  };
   /** What came in, was paid, is reserved and is left of a policy year; loss ratio, forecast, warning */
   'GET /counties/:county/pools/:year': {
     readonly params: { readonly county: string; readonly year: number };
@@ -4207,6 +4285,27 @@ export interface Operations {
       readonly result: { readonly share: number; readonly low: number; readonly high: number } | null;
     };
   };
+  /** Samples of payments and how far their visits are, the latest first */
+  'GET /counties/:county/samples': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sample_no: number;
+        /** A day, 2026-11-22. */
+        readonly paid_from: string;
+        /** A day, 2026-11-22. */
+        readonly paid_to: string;
+        readonly confidence: number;
+        readonly margin: number;
+        /** A day, 2026-11-22. */
+        readonly drawn_on: string;
+        readonly drawn: number;
+        readonly visited: number;
+      }[];
+    };
+  };
   /** A sample, its visits, and the share in order with its interval */
   'GET /counties/:county/samples/:sample': {
     readonly params: { readonly county: string; readonly sample: number };
@@ -4537,7 +4636,12 @@ export interface Operations {
   /** The register of a day held against the data-quality rules */
   'GET /counties/:county/quality-findings': {
     readonly params: { readonly county: string };
-    readonly query: { readonly on?: string; readonly after?: number; readonly limit?: number };
+    readonly query: {
+      readonly on?: string;
+      readonly rule?: string;
+      readonly after?: number;
+      readonly limit?: number;
+    };
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
@@ -4958,6 +5062,9 @@ export interface Operations {
         readonly from: string;
         readonly until: string | null;
         readonly still_valid_on: string;
+        readonly area: string | null;
+        /** It has warning lines, so one can screen with it. */
+        readonly has_lines: boolean;
       }[];
     };
   };
@@ -5361,6 +5468,7 @@ export interface Operations {
     readonly query: {
       readonly on?: string;
       readonly area?: string;
+      readonly household?: string;
       readonly name?: string;
       readonly after?: number;
       readonly limit?: number;
