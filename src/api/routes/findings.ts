@@ -72,8 +72,9 @@ function addScreening(add: AddRoute, jobs: Jobs): void {
       const asOf = call.day(as_of);
       const policy = (await call.policyOn())(reference, asOf);
       const { county: countyCode } = call.params;
-      return jobs.start({ owner: call.viewer, kind: 'screening', keyed: call.keyed }, () =>
-        screen(call.db, { countyCode, policy, asOf, actor: call.viewer, dryRun: dry_run ?? false }),
+      return jobs.start(
+        { owner: call.viewer, kind: 'screening', about: `${policy.id} ${asOf}`, keyed: call.keyed },
+        () => screen(call.db, { countyCode, policy, asOf, actor: call.viewer, dryRun: dry_run ?? false }),
       );
     },
   });

@@ -963,6 +963,119 @@ export interface Operations {
       readonly password: string | null;
     };
   };
+  /** One's own long pieces of work: those that run, and those that ended within the hour */
+  'GET /jobs': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly (
+        | {
+            readonly id: string;
+            readonly kind: 'import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly import_no: string;
+              readonly kind: string;
+              readonly source: string;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly accepted: number;
+              readonly new: number;
+              readonly corrected: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects_file: string | null;
+              readonly ignored_columns: readonly string[];
+              readonly affected_findings: readonly {
+                readonly county_code: string;
+                readonly household_no: string;
+                readonly policy: string;
+                readonly policy_year: number;
+                readonly kind: string;
+                readonly peril: string;
+              }[];
+              /** Data-quality remarks by rule. */
+              readonly warnings: Readonly<Record<string, number>>;
+              readonly warnings_file: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'screening';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly county_code: string;
+              readonly policy: string;
+              readonly policy_year: number;
+              /** A day, 2026-11-22. */
+              readonly as_of: string;
+              readonly dry_run: boolean;
+              readonly scope: 'all' | 'touched';
+              readonly new: number;
+              readonly revised: number;
+              readonly closed: number;
+              readonly unchanged: number;
+              readonly in_force: number;
+              readonly by_kind: Readonly<Record<string, number>>;
+              readonly out: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'event-import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly batch_no: string | null;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly proposed: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+      )[];
+    };
+  };
   /** How far a long piece of work is */
   'GET /jobs/:job': {
     readonly params: { readonly job: string };
@@ -972,6 +1085,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1012,6 +1128,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1042,6 +1161,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1073,6 +1195,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1113,6 +1238,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1143,6 +1271,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1187,6 +1318,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1411,6 +1545,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'screening';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -5027,6 +5164,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'event-import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
