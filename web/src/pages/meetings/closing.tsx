@@ -182,7 +182,7 @@ export function ClosedPart({ view }: { readonly view: MeetingView }) {
 }
 
 /** The decision and the title of an item, once where the title says both. */
-export function useItemText(): (item: ItemView) => string {
+function useItemText(): (item: ItemView) => string {
   const term = useTerm();
   const say = useBilingual();
   return ({ decision_kind, title }) => {
