@@ -1413,6 +1413,261 @@ export interface Operations {
     readonly body: undefined;
     readonly reply: Blob | string;
   };
+  /** Write fields of a visit or declaration that is not an act yet; a field that two changed keeps both values (`conflicts`) */
+  'PUT /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household?: string;
+      readonly case?: number;
+      /** Made once by the phone, the same ever after. */
+      readonly device: string;
+      /** By name: fields of the act, `day`, and `photo.` with the hash of a file, whose value is its name. */
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** Version of the value that was seen; 0: an empty field. */
+            readonly base: number;
+            /** Versions of the conflicts that this value decides. */
+            readonly resolves?: readonly number[];
+          }
+        >
+      >;
+    };
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** Throw a draft away */
+  'DELETE /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** A draft as it stands, with the contradictions nobody has decided */
+  'GET /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** Make the act of a draft, once, however often it is sent */
+  'POST /counties/:county/drafts/:draft/submission': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: {
+      /** `last_version` of the draft as it was seen. */
+      readonly seen: number;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly draft: {
+        /** May differ from the one asked for: two drafts of the same thing are one. */
+        readonly draft_id: string;
+        readonly kind: 'case_visit' | 'visit' | 'declared';
+        readonly household_no: string;
+        readonly case_no: number | null;
+        readonly fields: Readonly<
+          Record<
+            string,
+            {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+              /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+              readonly conflicts: readonly {
+                readonly value: string | null;
+                /** What a change of this value names as its base. */
+                readonly version: number;
+                readonly base: number;
+                readonly by: string;
+                readonly at: string;
+              }[];
+            }
+          >
+        >;
+        /** What a submission names as seen. */
+        readonly last_version: number;
+        readonly begun_by: string;
+        readonly begun_at: string;
+        readonly ended_as: ('submitted' | 'discarded') | null;
+        readonly ended_by: string | null;
+        readonly ended_at: string | null;
+      };
+      readonly case_status: string | null;
+    };
+  };
+  /** Drafts that are open, of those one may write */
+  'GET /counties/:county/drafts': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly kind?: 'case_visit' | 'visit' | 'declared';
+      readonly household?: string;
+      readonly case?: number;
+      readonly all?: boolean;
+      readonly after?: string;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        /** May differ from the one asked for: two drafts of the same thing are one. */
+        readonly draft_id: string;
+        readonly kind: 'case_visit' | 'visit' | 'declared';
+        readonly household_no: string;
+        readonly case_no: number | null;
+        readonly fields: Readonly<
+          Record<
+            string,
+            {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+              /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+              readonly conflicts: readonly {
+                readonly value: string | null;
+                /** What a change of this value names as its base. */
+                readonly version: number;
+                readonly base: number;
+                readonly by: string;
+                readonly at: string;
+              }[];
+            }
+          >
+        >;
+        /** What a submission names as seen. */
+        readonly last_version: number;
+        readonly begun_by: string;
+        readonly begun_at: string;
+        readonly ended_as: ('submitted' | 'discarded') | null;
+        readonly ended_by: string | null;
+        readonly ended_at: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** The sentence a household agrees to when it declares, to be shown and read aloud */
+  'GET /public/consent': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly version: string; readonly zh: string; readonly en: string };
+  };
   /** Households on a day, by number */
   'GET /counties/:county/households': {
     readonly params: { readonly county: string };
@@ -1586,6 +1841,11 @@ export interface Operations {
       readonly self_paid_yuan?: string;
       /** Free text without health details. */
       readonly note?: string;
+      readonly consent?: {
+        /** Who agreed for the household. */
+        readonly by: string;
+        readonly form: 'own' | 'read_back' | 'signed';
+      };
     };
     readonly reply: { readonly household_no: string; readonly kind: string; readonly added: boolean };
   };
@@ -6241,6 +6501,13 @@ export interface Operations {
         readonly until: string | null;
       }[];
     };
+  };
+  /** Set the password an account signs in with; its sessions end */
+  'PUT /accounts/:account/password': {
+    readonly params: { readonly account: string };
+    readonly query: undefined;
+    readonly body: { readonly password: string };
+    readonly reply: { readonly account: string };
   };
   /** Close an account */
   'POST /accounts/:account/closing': {
