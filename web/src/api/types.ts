@@ -859,6 +859,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -885,6 +887,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -3463,6 +3467,7 @@ export interface Operations {
     readonly query: {
       readonly module?: string;
       readonly id?: string;
+      readonly notice?: number;
       readonly open?: boolean;
       readonly newest?: boolean;
       readonly after?: number;
@@ -3531,6 +3536,32 @@ export interface Operations {
       readonly reason: string | null;
       /** Years whose holidays are not known: only weekends are left out. */
       readonly yearsWithoutHolidays: readonly number[];
+    };
+  };
+  /** One objection or appeal and its answer */
+  'GET /counties/:county/objections/:objection': {
+    readonly params: { readonly county: string; readonly objection: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly objection_no: number;
+      readonly appeals_no: number | null;
+      readonly meeting_no: number | null;
+      readonly item_no: number | null;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      readonly verdict: ('upheld' | 'dismissed') | null;
+      readonly answered_on: string | null;
+      readonly subject_module: string;
+      readonly subject_id: string;
+      readonly area_code: string;
+      readonly channel: '12317' | 'village' | 'web';
+      readonly objector: string | null;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+      readonly answered_by: string | null;
+      readonly reason: string | null;
     };
   };
   /** What has been decided about a subject, and whether others may act on it */
