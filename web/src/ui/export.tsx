@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Modal, Space } from 'antd';
 import { type ApiFailure, download } from '../api/client.ts';
 import { useWords } from '../i18n/words.ts';
+import { useNarrow } from '../theme/appearance.ts';
 import { FailureBlock } from './page.tsx';
 import { common } from './words.ts';
 
@@ -11,9 +12,12 @@ type Format = 'xlsx' | 'csv';
 /** A list as a file: all its rows, as the filters have it. `addressFor` names the route with the list's own filters. */
 export function ExportButtons({ addressFor }: { readonly addressFor: (format: Format) => string }) {
   const t = useWords(common);
+  const isNarrow = useNarrow();
   const fetched = useMutation<void, ApiFailure, Format>({
     mutationFn: (format) => download(addressFor(format)),
   });
+  // Spreadsheets are a desk's work.
+  if (isNarrow) return null;
   return (
     <Space.Compact className="no-print">
       {(['xlsx', 'csv'] as const).map((format) => (

@@ -82,12 +82,12 @@ function Filters({ filters }: { readonly filters: Filters }) {
       placeholder={t(name)}
       mode="multiple"
       allowClear
-      maxTagCount="responsive"
+      maxTagCount={1}
       value={value?.split(',') ?? []}
       onChange={(codes) => filters.set({ [name]: codes.join(',') })}
       options={termsOf(name).map((code) => ({ value: code, label: term(name, code) }))}
       popupMatchSelectWidth={false}
-      style={{ minWidth: 180 }}
+      style={{ minWidth: 220 }}
     />
   );
   return (
