@@ -11,6 +11,7 @@ import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { checkRoutes } from './routes/checks.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -84,6 +85,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
+  checkRoutes(add);
   bodyRoutes(add);
   meetingRoutes(add);
   noticeRoutes(add);

@@ -112,7 +112,7 @@ export async function loadCases(tx: Tx, countyCode: string, filter: CaseFilter):
 const isAt = ({ areaCodes, householdNos }: NonNullable<CaseFilter['places']>) =>
   sql`(area_code = any(${[...areaCodes]}::text[]) or household_no = any(${[...householdNos]}::text[]))`;
 
-const CLOSING: readonly ActionName[] = ['remove_risk', 'withdraw', 'reject', 'dismiss_appeal'];
+export const CLOSING: readonly ActionName[] = ['remove_risk', 'withdraw', 'reject', 'dismiss_appeal'];
 const LAST_ACTION = sql`(select a.action from cases.action a where a.county_code = case_file.county_code
   and a.case_no = case_file.case_no order by a.action_no desc limit 1)`;
 
