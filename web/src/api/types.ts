@@ -3784,6 +3784,19 @@ export interface Operations {
       }[];
     };
   };
+  /** Policy years that have a pool, the latest first, and the policy of their latest move */
+  'GET /counties/:county/pools': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly policy_year: number;
+        readonly policy_version: string;
+        readonly moves: number;
+      }[];
+    };
+  };
   /** What came in, was paid, is reserved and is left of a policy year; loss ratio, forecast, warning */
   'GET /counties/:county/pools/:year': {
     readonly params: { readonly county: string; readonly year: number };
@@ -4239,6 +4252,27 @@ export interface Operations {
         readonly visited_by: string | null;
       }[];
       readonly result: { readonly share: number; readonly low: number; readonly high: number } | null;
+    };
+  };
+  /** Samples of payments and how far their visits are, the latest first */
+  'GET /counties/:county/samples': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sample_no: number;
+        /** A day, 2026-11-22. */
+        readonly paid_from: string;
+        /** A day, 2026-11-22. */
+        readonly paid_to: string;
+        readonly confidence: number;
+        readonly margin: number;
+        /** A day, 2026-11-22. */
+        readonly drawn_on: string;
+        readonly drawn: number;
+        readonly visited: number;
+      }[];
     };
   };
   /** A sample, its visits, and the share in order with its interval */

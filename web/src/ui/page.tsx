@@ -45,16 +45,18 @@ export function Section({
   extra,
   children,
 }: {
-  readonly title: ReactNode;
+  readonly title?: ReactNode;
   readonly extra?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
     <section className="section">
-      <header className="section-head">
-        <Typography.Title level={2}>{title}</Typography.Title>
-        {extra}
-      </header>
+      {title !== undefined && (
+        <header className="section-head">
+          <Typography.Title level={2}>{title}</Typography.Title>
+          {extra}
+        </header>
+      )}
       {children}
     </section>
   );
