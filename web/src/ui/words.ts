@@ -31,6 +31,10 @@ export const common = defineWords('common', {
   statePurpose: { zh: '按这个用途查看', en: 'Look for this purpose' },
   hidden: { zh: '您的角色看不到这一项', en: 'Your role does not see this' },
   area: { zh: '乡镇或村', en: 'Township or village' },
+  keys: { zh: '快捷键', en: 'Keys' },
+  keysList: { zh: '显示这个列表', en: 'this list' },
+  keysOn: { zh: '使用单键快捷键', en: 'Use single keys' },
+  bulkDone: { zh: '{title}：{all} 件中办成 {done} 件', en: '{title}: {done} of {all} done' },
   noSuchPage: { zh: '没有这个页面', en: 'There is no such page' },
   noSuchPageHelp: {
     zh: '地址可能写错了，或者这一页不属于您的职责。',
