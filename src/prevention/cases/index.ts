@@ -3,7 +3,7 @@
  * from which their status follows, and one table that says what is possible. See README.md.
  */
 export { type AmountOfPeril, type CaseAmount, explainAmount } from './amount.ts';
-export { actOnCase, type ActOrder, openCase, type OpenOrder } from './actions.ts';
+export { actOnCase, type ActOrder, openCase, type OpenOrder, takeAction } from './actions.ts';
 export {
   ACTION_NAMES,
   type ActionName,

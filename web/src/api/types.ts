@@ -959,6 +959,119 @@ export interface Operations {
       readonly password: string | null;
     };
   };
+  /** One's own long pieces of work: those that run, and those that ended within the hour */
+  'GET /jobs': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly (
+        | {
+            readonly id: string;
+            readonly kind: 'import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly import_no: string;
+              readonly kind: string;
+              readonly source: string;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly accepted: number;
+              readonly new: number;
+              readonly corrected: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects_file: string | null;
+              readonly ignored_columns: readonly string[];
+              readonly affected_findings: readonly {
+                readonly county_code: string;
+                readonly household_no: string;
+                readonly policy: string;
+                readonly policy_year: number;
+                readonly kind: string;
+                readonly peril: string;
+              }[];
+              /** Data-quality remarks by rule. */
+              readonly warnings: Readonly<Record<string, number>>;
+              readonly warnings_file: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'screening';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly county_code: string;
+              readonly policy: string;
+              readonly policy_year: number;
+              /** A day, 2026-11-22. */
+              readonly as_of: string;
+              readonly dry_run: boolean;
+              readonly scope: 'all' | 'touched';
+              readonly new: number;
+              readonly revised: number;
+              readonly closed: number;
+              readonly unchanged: number;
+              readonly in_force: number;
+              readonly by_kind: Readonly<Record<string, number>>;
+              readonly out: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'event-import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly batch_no: string | null;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly proposed: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+      )[];
+    };
+  };
   /** How far a long piece of work is */
   'GET /jobs/:job': {
     readonly params: { readonly job: string };
@@ -968,6 +1081,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1008,6 +1124,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1038,6 +1157,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1069,6 +1191,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1109,6 +1234,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1139,6 +1267,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1183,6 +1314,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1278,6 +1412,261 @@ export interface Operations {
     readonly query: { readonly purpose?: string };
     readonly body: undefined;
     readonly reply: Blob | string;
+  };
+  /** Write fields of a visit or declaration that is not an act yet; a field that two changed keeps both values (`conflicts`) */
+  'PUT /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household?: string;
+      readonly case?: number;
+      /** Made once by the phone, the same ever after. */
+      readonly device: string;
+      /** By name: fields of the act, `day`, and `photo.` with the hash of a file, whose value is its name. */
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** Version of the value that was seen; 0: an empty field. */
+            readonly base: number;
+            /** Versions of the conflicts that this value decides. */
+            readonly resolves?: readonly number[];
+          }
+        >
+      >;
+    };
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** Throw a draft away */
+  'DELETE /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** A draft as it stands, with the contradictions nobody has decided */
+  'GET /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** Make the act of a draft, once, however often it is sent */
+  'POST /counties/:county/drafts/:draft/submission': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: {
+      /** `last_version` of the draft as it was seen. */
+      readonly seen: number;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly draft: {
+        /** May differ from the one asked for: two drafts of the same thing are one. */
+        readonly draft_id: string;
+        readonly kind: 'case_visit' | 'visit' | 'declared';
+        readonly household_no: string;
+        readonly case_no: number | null;
+        readonly fields: Readonly<
+          Record<
+            string,
+            {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+              /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+              readonly conflicts: readonly {
+                readonly value: string | null;
+                /** What a change of this value names as its base. */
+                readonly version: number;
+                readonly base: number;
+                readonly by: string;
+                readonly at: string;
+              }[];
+            }
+          >
+        >;
+        /** What a submission names as seen. */
+        readonly last_version: number;
+        readonly begun_by: string;
+        readonly begun_at: string;
+        readonly ended_as: ('submitted' | 'discarded') | null;
+        readonly ended_by: string | null;
+        readonly ended_at: string | null;
+      };
+      readonly case_status: string | null;
+    };
+  };
+  /** Drafts that are open, of those one may write */
+  'GET /counties/:county/drafts': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly kind?: 'case_visit' | 'visit' | 'declared';
+      readonly household?: string;
+      readonly case?: number;
+      readonly all?: boolean;
+      readonly after?: string;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        /** May differ from the one asked for: two drafts of the same thing are one. */
+        readonly draft_id: string;
+        readonly kind: 'case_visit' | 'visit' | 'declared';
+        readonly household_no: string;
+        readonly case_no: number | null;
+        readonly fields: Readonly<
+          Record<
+            string,
+            {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+              /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+              readonly conflicts: readonly {
+                readonly value: string | null;
+                /** What a change of this value names as its base. */
+                readonly version: number;
+                readonly base: number;
+                readonly by: string;
+                readonly at: string;
+              }[];
+            }
+          >
+        >;
+        /** What a submission names as seen. */
+        readonly last_version: number;
+        readonly begun_by: string;
+        readonly begun_at: string;
+        readonly ended_as: ('submitted' | 'discarded') | null;
+        readonly ended_by: string | null;
+        readonly ended_at: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** The sentence a household agrees to when it declares, to be shown and read aloud */
+  'GET /public/consent': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly version: string; readonly zh: string; readonly en: string };
   };
   /** Households on a day, by number */
   'GET /counties/:county/households': {
@@ -1407,6 +1796,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'screening';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1449,6 +1841,11 @@ export interface Operations {
       readonly self_paid_yuan?: string;
       /** Free text without health details. */
       readonly note?: string;
+      readonly consent?: {
+        /** Who agreed for the household. */
+        readonly by: string;
+        readonly form: 'own' | 'read_back' | 'signed';
+      };
     };
     readonly reply: { readonly household_no: string; readonly kind: string; readonly added: boolean };
   };
@@ -5035,6 +5432,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'event-import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
