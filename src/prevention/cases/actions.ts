@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { act, departmentsOf } from '../../access/index.ts';
-=======
-import { act, type Done } from '../../access/index.ts';
->>>>>>> main
+import { act, departmentsOf, type Done } from '../../access/index.ts';
 import { addDays, type Fen, fen, findFen, formatYuan, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { accountKey, authorise, listPostings, post, type Reference } from '../../ledger/index.ts';
 import { attachFiles, type FileReference } from '../../evidence/index.ts';
@@ -125,29 +121,6 @@ export async function takeAction(tx: Tx, policyOn: PolicyOn, order: ActOrder): P
   const { actor, countyCode, caseNo, day, today, evidence = [] } = order;
   const action = getAction(order.action, caseNo);
   const given = checkFields(action, order.fields ?? {}, evidence);
-<<<<<<< HEAD
-  const input = { caseNo, day, fields: given, evidence };
-  return act(db, { actor, action: `cases.${action}`, countyCode, input, dryRun }, async (tx) => {
-    assertPast(order, day);
-    await lockCase(tx, countyCode, caseNo);
-    const log = await getCase(tx, countyCode, caseNo);
-    const last = log.steps.at(-1)!;
-    if (day < last.day) throw fail('cases.early', { case: caseNo, last: last.day, day });
-    const facts = await loadAllFacts(tx, policyOn, countyCode, log, order);
-    const refusal = findRefusal(facts, action, actor);
-    if (refusal) throw refusal;
-    if (action === 'answer') await needOwnDepartment(tx, order, given['department']!);
-    checkAgainstCase(facts, action, given, { actor, discoverers: standingOf(facts).people('discoverer') });
-    const effect = await EFFECTS[action]?.({ tx, policyOn, countyCode, log, facts, day, actor });
-    const fields = { ...given, ...effect?.fields };
-    const step = { action, day, actor, fields, evidence, inputs: effect?.inputs };
-    const no = await insertAction(tx, countyCode, caseNo, step);
-    await attachFiles(tx, countyCode, evidence, { ...filesOfCase(log.row), actor });
-    if (effect?.findings) await coverFindings(tx, countyCode, log.row, no, effect.findings);
-    const result = await showCase(tx, policyOn, { countyCode, caseNo, day: today });
-    return { result, summary: { case_no: caseNo, action_no: no, status: result.status } };
-  });
-=======
   assertPast(order, day);
   await lockCase(tx, countyCode, caseNo);
   const log = await getCase(tx, countyCode, caseNo);
@@ -156,6 +129,7 @@ export async function takeAction(tx: Tx, policyOn: PolicyOn, order: ActOrder): P
   const facts = await loadAllFacts(tx, policyOn, countyCode, log, order);
   const refusal = findRefusal(facts, action, actor);
   if (refusal) throw refusal;
+  if (action === 'answer') await needOwnDepartment(tx, order, given['department']!);
   checkAgainstCase(facts, action, given, { actor, discoverers: standingOf(facts).people('discoverer') });
   const effect = await EFFECTS[action]?.({ tx, policyOn, countyCode, log, facts, day, actor });
   const fields = { ...given, ...effect?.fields };
@@ -165,7 +139,6 @@ export async function takeAction(tx: Tx, policyOn: PolicyOn, order: ActOrder): P
   if (effect?.findings) await coverFindings(tx, countyCode, log.row, no, effect.findings);
   const result = await showCase(tx, policyOn, { countyCode, caseNo, day: today });
   return { result, summary: { case_no: caseNo, action_no: no, status: result.status } };
->>>>>>> main
 }
 
 const filesOfCase = ({ case_no, area_code, household_no }: CaseLog['row']) =>
