@@ -45,7 +45,7 @@ const COUNTY_DECISIONS = [
   'cases.remove_risk',
 ] as const;
 /** A missing level passes its step to its parent: of the township to the county, of the village to the township. */
-const TOWNSHIP = ['cases.report', 'cases.return'] as const;
+const TOWNSHIP = ['cases.report', 'cases.return', 'cases.entrust'] as const;
 
 /** The register and findings, within one's areas and fields; beyond that, what was decided and paid, and minutes. */
 const READ = ['see.household', 'see.findings', 'see.records'] as const;

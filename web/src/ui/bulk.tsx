@@ -5,6 +5,7 @@ import type { ApiFailure } from '../api/client.ts';
 import { useBilingual } from '../i18n/language.ts';
 import { useWords } from '../i18n/words.ts';
 import { common } from './words.ts';
+import './bulk.css';
 
 interface Refused {
   readonly name: string;

@@ -2,6 +2,7 @@ import { Modal, Switch } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { common } from './words.ts';
+import './keys.css';
 
 /** A key of a page: what it does, in words for the list of keys, and the act. */
 export interface Key {
