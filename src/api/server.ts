@@ -12,7 +12,6 @@ import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
-import { checkRoutes } from './routes/checks.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -91,7 +90,6 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
-  checkRoutes(add);
   bodyRoutes(add);
   meetingRoutes(add);
   noticeRoutes(add);
