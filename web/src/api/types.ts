@@ -2302,6 +2302,45 @@ export interface Operations {
       readonly found_on: string;
     }[];
   };
+  /** Questions to the viewer's department: whom they are about and until when, nothing else of the case */
+  'GET /counties/:county/checks': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly state?: 'waiting' | 'answered';
+      readonly after?: number;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly case_no: number;
+        readonly household_no: string | null;
+        readonly area_code: string | null;
+        readonly head_name: string | null;
+        readonly members: readonly {
+          readonly name: string | null;
+          readonly id_number_masked: string | null;
+        }[];
+        /** A day, 2026-11-22. */
+        readonly asked_on: string;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly department: string;
+        readonly answer: {
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly by: string;
+          readonly result: 'hit' | 'clear';
+          readonly note: string | null;
+        } | null;
+        /** Also anew, as long as the village has not decided. */
+        readonly may_answer: boolean;
+      }[];
+      readonly next: number | null;
+      readonly departments: readonly string[] | null;
+    };
+  };
   /** Assemblies, councils and committees of a county, by number */
   'GET /counties/:county/bodies': {
     readonly params: { readonly county: string };
@@ -6306,6 +6345,7 @@ export interface Operations {
           readonly county_code: string;
           readonly area_code: string | null;
           readonly household_no: string | null;
+          readonly department: string | null;
           /** A day, 2026-11-22. */
           readonly since: string;
           readonly until: string | null;
@@ -6349,6 +6389,8 @@ export interface Operations {
       readonly county_code?: string;
       readonly area_code?: string;
       readonly household_no?: string;
+      /** Of those that answer checks: for which; all without one. */
+      readonly department?: string;
       /** A day, 2026-11-22. */
       readonly since?: string;
       /** A day, 2026-11-22. */
@@ -6392,6 +6434,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -6431,6 +6474,8 @@ export interface Operations {
       readonly county_code?: string;
       readonly area_code?: string;
       readonly household_no?: string;
+      /** Of those that answer checks: for which; all without one. */
+      readonly department?: string;
       /** A day, 2026-11-22. */
       readonly since?: string;
       /** A day, 2026-11-22. */
@@ -6474,6 +6519,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -6527,6 +6573,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -6587,6 +6634,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
