@@ -4,6 +4,7 @@ export { keyReused, once } from './once.ts';
 export {
   accountDocument,
   closeAccount,
+  departmentsOf,
   endRole,
   giveRole,
   listAccounts,

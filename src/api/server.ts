@@ -45,6 +45,12 @@ import { webRoutes } from './web/routes.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
 
+/** Groups of routes, as the description shows them. */
+const TAGS = [
+  { name: 'session', description: 'Signing in and out' },
+  { name: 'system', description: 'Health and what is loaded' },
+];
+
 /** The HTTP application over an open store; not yet listening, so that tests can call it without a network. */
 export async function buildServer(store: Store, recognise?: Recognise): Promise<FastifyInstance> {
   const server = Fastify({
@@ -72,10 +78,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
           token: { type: 'http', scheme: 'bearer', description: 'The value of the cookie, for programs.' },
         },
       },
-      tags: [
-        { name: 'session', description: 'Signing in and out' },
-        { name: 'system', description: 'Health and what is loaded' },
-      ],
+      tags: [...TAGS],
     },
   });
   answerFailures(server);

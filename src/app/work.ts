@@ -4,6 +4,7 @@ import {
   ACTIONS,
   type AwaitedRow,
   type CaseWork,
+  DEPARTMENT_NAMES,
   listCases,
   type PlacedCase,
   placedCases,
@@ -68,11 +69,15 @@ function workOfCase(
   { action, due, departments }: AwaitedRow,
 ): Work {
   const { zh, en, role } = ACTIONS[action];
-  const lacking = departments === undefined ? '' : ` (${departments.join(', ')})`;
+  const lacking = (language: 'zh' | 'en'): string => {
+    if (departments === undefined) return '';
+    const names = departments.map((code) => DEPARTMENT_NAMES[code]?.[language] ?? code);
+    return language === 'zh' ? `：${names.join('、')}` : `: ${names.join(', ')}`;
+  };
   return {
     subject: `cases:${caseNo}`,
     step: action,
-    words: { zh: `${zh}${lacking}`, en: `${en}${lacking}` },
+    words: { zh: `${zh}${lacking('zh')}`, en: `${en}${lacking('en')}` },
     due,
     areaCode,
     householdNo,

@@ -71,6 +71,13 @@ export const failures = {
       en: '{department} is none of the departments this is about: {known}.',
     },
   },
+  'cases.otherDepartment': {
+    status: 403,
+    message: {
+      zh: '“{actor}”只能替 {own} 答复，不能替“{department}”答复。请由该部门的账号答复。',
+      en: '"{actor}" answers for {own}, not for {department}. An account of that department has to answer.',
+    },
+  },
   'cases.future': {
     status: 422,
     message: {

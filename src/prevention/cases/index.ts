@@ -13,6 +13,7 @@ export {
   PARTS,
   type Role,
 } from './chain.ts';
+export { type CheckPage, type CheckRow, listChecks } from './checks.ts';
 export { DEPARTMENT_NAMES } from './departments.ts';
 export type { PolicyOn } from './facts.ts';
 export { followerIn } from './follow.ts';
