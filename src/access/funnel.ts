@@ -63,7 +63,7 @@ export async function act<Result>(
       if (isWhole(action)) await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
       if (standings && !runsAsOwner(action)) {
         const here = standings.filter((standing) => isResponsibleIn(standing, countyCode));
-        await enter(tx, scopeOf(here, [countyCode], countyCode));
+        await enter(tx, scopeOf(here, [countyCode], actor, countyCode));
       }
       const { result, summary } = await work(tx);
       if (standings && order.touched) refuseStrange(await order.touched(tx), standings, order);
@@ -120,7 +120,8 @@ export async function see<Result>(
       subject: personal.subject,
       purpose,
     };
-    if (!isWhole(action)) await enter(tx, scopeOf(standings, await countiesFor(tx, standings)), entry);
+    if (!isWhole(action))
+      await enter(tx, scopeOf(standings, await countiesFor(tx, standings), viewer), entry);
     else if (entry) await logRead(tx, entry);
     return work(tx, (row, located) => seenRow(standings, row, located));
   });

@@ -1,6 +1,6 @@
 /** Who may do what, who sees what, and the trail of what was done. See README.md. */
 export { act, type Act, type Done, type Eyes, eyesOf, type Look, see, type Touched } from './funnel.ts';
-export { once } from './once.ts';
+export { keyReused, once } from './once.ts';
 export {
   accountDocument,
   closeAccount,
@@ -13,6 +13,7 @@ export {
   openAccountsInto,
   pageOfAccounts,
 } from './accounts.ts';
+export { sightsOf } from './fields.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';
 export {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Fen, formatYuan } from '../kernel/index.ts';
+import type { BracketEntry, ParameterValue } from './model.ts';
 import { changeablePaths } from './change.ts';
 import { writeExplanation } from './explain-document.ts';
 import { explain } from './explain.ts';
@@ -14,12 +15,14 @@ import { type Group, GROUPS, type Peril, PERILS, type Reading } from './vocabula
 /** Policies as JSON: what the command line and the HTTP interface answer alike. Money in decimal yuan. */
 
 export const policyRows = (book: PolicyBook) =>
-  [...book.values()].map(({ id, title, document: { in_force } }) => ({
+  [...book.values()].map(({ id, title, document: { in_force, area, lines } }) => ({
     id,
     title,
     from: in_force.from,
     until: in_force.until ?? null,
     still_valid_on: in_force.still_valid_on,
+    area: area ?? null,
+    has_lines: lines !== undefined,
   }));
 
 /** What a policy says, ID or ID@DAY. Fails as `resolvePolicy`. */
@@ -84,11 +87,14 @@ export function lintPolicy(book: PolicyBook, id: string, reading: Reading): Poli
   return lintText(readFileSync(file, 'utf8'), standard, { reading });
 }
 
+/** What the linter let through: a number, a word, words, or brackets. */
+type ChangedValue = ParameterValue | readonly BracketEntry[];
+
 export const proposalDocument = ({ proposalNo, policyId, change, proposedAt, decision }: Proposal) => ({
   proposal_no: proposalNo,
   policy_id: policyId,
   path: change.path,
-  value: change.value,
+  value: change.value as ChangedValue,
   from: change.from,
   source: change.source,
   reason: change.reason ?? null,
