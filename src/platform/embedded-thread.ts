@@ -105,8 +105,8 @@ async function query(database: PGlite, sql: string, parameters: readonly unknown
   const types = parse.parseDescribeStatementResults(description);
   const values = parameters.map((value, i) => {
     if (value === null || value === undefined) return null;
-    const write = database.serializers[types[i]!];
-    return write ? write(value) : String(value as string);
+    const write: (value: any) => string = database.serializers[types[i]!] ?? String;
+    return write(value);
   });
   const answer = await send(database, [
     serialize.bind({ statement: name ?? '', values }),
@@ -115,7 +115,7 @@ async function query(database: PGlite, sql: string, parameters: readonly unknown
   ]);
   const form = description.filter((message) => message.name === 'rowDescription');
   const [result] = parse.parseResults([...form, ...answer], database.parsers);
-  return { rows: (result?.rows ?? []) as QueryAnswer['rows'], affected: result?.affectedRows ?? 0 };
+  return { rows: result?.rows ?? [], affected: result?.affectedRows ?? 0 };
 }
 
 async function prepare(database: PGlite, sql: string, name = ''): Promise<Messages> {
