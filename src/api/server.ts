@@ -12,6 +12,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { compensationRoutes } from './routes/compensation.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { findingRoutes } from './routes/findings.ts';
@@ -81,6 +82,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   jobRoutes(add, server, jobs);
   importRoutes(add, jobs, new Uploads(server));
   fileRoutes(add);
+  draftRoutes(add);
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);

@@ -9,6 +9,7 @@ import {
   openAccount,
   pageOfAccounts,
   ROLE_NAMES,
+  setPassword,
 } from '../../access/index.ts';
 import { plainDate } from '../../kernel/index.ts';
 import type { AddRoute, Call } from '../route.ts';
@@ -122,6 +123,20 @@ export function accountRoutes(add: AddRoute): void {
     reply: Account,
     handle: async (call) =>
       accountDocument(await endRole(call.db, { ...endIn(call), roleNo: call.params.role })),
+  });
+  add({
+    method: 'PUT',
+    url: '/accounts/:account/password',
+    tag,
+    summary: 'Set the password an account signs in with; its sessions end',
+    params,
+    body: Body({ password: Type.String({ minLength: 1, maxLength: 1000 }) }),
+    reply: Type.Object({ account: Name }),
+    handle: async (call) => {
+      const { account } = call.params;
+      await setPassword(call.db, { actor: call.viewer, account, password: call.body.password });
+      return { account };
+    },
   });
   add({
     method: 'POST',

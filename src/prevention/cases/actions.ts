@@ -1,4 +1,4 @@
-import { act } from '../../access/index.ts';
+import { act, type Done } from '../../access/index.ts';
 import { addDays, type Fen, fen, findFen, formatYuan, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { accountKey, authorise, listPostings, post, type Reference } from '../../ledger/index.ts';
 import { attachFiles, type FileReference } from '../../evidence/index.ts';
@@ -106,30 +106,38 @@ export interface ActOrder extends Order {
  * `cases.unknown`, `cases.early`, those of `findRefusal`, `cases.department`, `cases.companion`, and the ledger's.
  */
 export async function actOnCase(db: Db, policyOn: PolicyOn, order: ActOrder): Promise<CaseView> {
-  const { countyCode, caseNo, day, today, dryRun = false, evidence = [] } = order;
+  const { countyCode, caseNo, day, dryRun = false, evidence = [] } = order;
   const actor = needActor(order.actor);
   const action = getAction(order.action, caseNo);
+  const fields = checkFields(action, order.fields ?? {}, evidence);
+  const input = { caseNo, day, fields, evidence };
+  return act(db, { actor, action: `cases.${action}`, countyCode, input, dryRun }, (tx) =>
+    takeAction(tx, policyOn, { ...order, actor }),
+  );
+}
+
+/** As `actOnCase`, inside a running act of the same name: for drafts. */
+export async function takeAction(tx: Tx, policyOn: PolicyOn, order: ActOrder): Promise<Done<CaseView>> {
+  const { actor, countyCode, caseNo, day, today, evidence = [] } = order;
+  const action = getAction(order.action, caseNo);
   const given = checkFields(action, order.fields ?? {}, evidence);
-  const input = { caseNo, day, fields: given, evidence };
-  return act(db, { actor, action: `cases.${action}`, countyCode, input, dryRun }, async (tx) => {
-    assertPast(order, day);
-    await lockCase(tx, countyCode, caseNo);
-    const log = await getCase(tx, countyCode, caseNo);
-    const last = log.steps.at(-1)!;
-    if (day < last.day) throw fail('cases.early', { case: caseNo, last: last.day, day });
-    const facts = await loadAllFacts(tx, policyOn, countyCode, log, order);
-    const refusal = findRefusal(facts, action, actor);
-    if (refusal) throw refusal;
-    checkAgainstCase(facts, action, given, { actor, discoverers: standingOf(facts).people('discoverer') });
-    const effect = await EFFECTS[action]?.({ tx, policyOn, countyCode, log, facts, day, actor });
-    const fields = { ...given, ...effect?.fields };
-    const step = { action, day, actor, fields, evidence, inputs: effect?.inputs };
-    const no = await insertAction(tx, countyCode, caseNo, step);
-    await attachFiles(tx, countyCode, evidence, { ...filesOfCase(log.row), actor });
-    if (effect?.findings) await coverFindings(tx, countyCode, log.row, no, effect.findings);
-    const result = await showCase(tx, policyOn, { countyCode, caseNo, day: today });
-    return { result, summary: { case_no: caseNo, action_no: no, status: result.status } };
-  });
+  assertPast(order, day);
+  await lockCase(tx, countyCode, caseNo);
+  const log = await getCase(tx, countyCode, caseNo);
+  const last = log.steps.at(-1)!;
+  if (day < last.day) throw fail('cases.early', { case: caseNo, last: last.day, day });
+  const facts = await loadAllFacts(tx, policyOn, countyCode, log, order);
+  const refusal = findRefusal(facts, action, actor);
+  if (refusal) throw refusal;
+  checkAgainstCase(facts, action, given, { actor, discoverers: standingOf(facts).people('discoverer') });
+  const effect = await EFFECTS[action]?.({ tx, policyOn, countyCode, log, facts, day, actor });
+  const fields = { ...given, ...effect?.fields };
+  const step = { action, day, actor, fields, evidence, inputs: effect?.inputs };
+  const no = await insertAction(tx, countyCode, caseNo, step);
+  await attachFiles(tx, countyCode, evidence, { ...filesOfCase(log.row), actor });
+  if (effect?.findings) await coverFindings(tx, countyCode, log.row, no, effect.findings);
+  const result = await showCase(tx, policyOn, { countyCode, caseNo, day: today });
+  return { result, summary: { case_no: caseNo, action_no: no, status: result.status } };
 }
 
 const filesOfCase = ({ case_no, area_code, household_no }: CaseLog['row']) =>

@@ -24,7 +24,7 @@ import {
   missedFindings,
 } from './store.ts';
 
-interface Wanted {
+export interface Wanted {
   readonly countyCode: string;
   readonly caseNo: number;
   readonly day: PlainDate;

@@ -859,6 +859,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -885,6 +887,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -959,6 +963,119 @@ export interface Operations {
       readonly password: string | null;
     };
   };
+  /** One's own long pieces of work: those that run, and those that ended within the hour */
+  'GET /jobs': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly (
+        | {
+            readonly id: string;
+            readonly kind: 'import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly import_no: string;
+              readonly kind: string;
+              readonly source: string;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly accepted: number;
+              readonly new: number;
+              readonly corrected: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects_file: string | null;
+              readonly ignored_columns: readonly string[];
+              readonly affected_findings: readonly {
+                readonly county_code: string;
+                readonly household_no: string;
+                readonly policy: string;
+                readonly policy_year: number;
+                readonly kind: string;
+                readonly peril: string;
+              }[];
+              /** Data-quality remarks by rule. */
+              readonly warnings: Readonly<Record<string, number>>;
+              readonly warnings_file: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'screening';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly county_code: string;
+              readonly policy: string;
+              readonly policy_year: number;
+              /** A day, 2026-11-22. */
+              readonly as_of: string;
+              readonly dry_run: boolean;
+              readonly scope: 'all' | 'touched';
+              readonly new: number;
+              readonly revised: number;
+              readonly closed: number;
+              readonly unchanged: number;
+              readonly in_force: number;
+              readonly by_kind: Readonly<Record<string, number>>;
+              readonly out: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'event-import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly batch_no: string | null;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly proposed: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+      )[];
+    };
+  };
   /** How far a long piece of work is */
   'GET /jobs/:job': {
     readonly params: { readonly job: string };
@@ -968,6 +1085,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1008,6 +1128,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1038,6 +1161,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1069,6 +1195,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1109,6 +1238,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1139,6 +1271,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1183,6 +1318,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1278,6 +1416,261 @@ export interface Operations {
     readonly query: { readonly purpose?: string };
     readonly body: undefined;
     readonly reply: Blob | string;
+  };
+  /** Write fields of a visit or declaration that is not an act yet; a field that two changed keeps both values (`conflicts`) */
+  'PUT /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household?: string;
+      readonly case?: number;
+      /** Made once by the phone, the same ever after. */
+      readonly device: string;
+      /** By name: fields of the act, `day`, and `photo.` with the hash of a file, whose value is its name. */
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** Version of the value that was seen; 0: an empty field. */
+            readonly base: number;
+            /** Versions of the conflicts that this value decides. */
+            readonly resolves?: readonly number[];
+          }
+        >
+      >;
+    };
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** Throw a draft away */
+  'DELETE /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** A draft as it stands, with the contradictions nobody has decided */
+  'GET /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** Make the act of a draft, once, however often it is sent */
+  'POST /counties/:county/drafts/:draft/submission': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: {
+      /** `last_version` of the draft as it was seen. */
+      readonly seen: number;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly draft: {
+        /** May differ from the one asked for: two drafts of the same thing are one. */
+        readonly draft_id: string;
+        readonly kind: 'case_visit' | 'visit' | 'declared';
+        readonly household_no: string;
+        readonly case_no: number | null;
+        readonly fields: Readonly<
+          Record<
+            string,
+            {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+              /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+              readonly conflicts: readonly {
+                readonly value: string | null;
+                /** What a change of this value names as its base. */
+                readonly version: number;
+                readonly base: number;
+                readonly by: string;
+                readonly at: string;
+              }[];
+            }
+          >
+        >;
+        /** What a submission names as seen. */
+        readonly last_version: number;
+        readonly begun_by: string;
+        readonly begun_at: string;
+        readonly ended_as: ('submitted' | 'discarded') | null;
+        readonly ended_by: string | null;
+        readonly ended_at: string | null;
+      };
+      readonly case_status: string | null;
+    };
+  };
+  /** Drafts that are open, of those one may write */
+  'GET /counties/:county/drafts': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly kind?: 'case_visit' | 'visit' | 'declared';
+      readonly household?: string;
+      readonly case?: number;
+      readonly all?: boolean;
+      readonly after?: string;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        /** May differ from the one asked for: two drafts of the same thing are one. */
+        readonly draft_id: string;
+        readonly kind: 'case_visit' | 'visit' | 'declared';
+        readonly household_no: string;
+        readonly case_no: number | null;
+        readonly fields: Readonly<
+          Record<
+            string,
+            {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+              /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+              readonly conflicts: readonly {
+                readonly value: string | null;
+                /** What a change of this value names as its base. */
+                readonly version: number;
+                readonly base: number;
+                readonly by: string;
+                readonly at: string;
+              }[];
+            }
+          >
+        >;
+        /** What a submission names as seen. */
+        readonly last_version: number;
+        readonly begun_by: string;
+        readonly begun_at: string;
+        readonly ended_as: ('submitted' | 'discarded') | null;
+        readonly ended_by: string | null;
+        readonly ended_at: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** The sentence a household agrees to when it declares, to be shown and read aloud */
+  'GET /public/consent': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly version: string; readonly zh: string; readonly en: string };
   };
   /** Households on a day, by number */
   'GET /counties/:county/households': {
@@ -1407,6 +1800,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'screening';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1449,6 +1845,11 @@ export interface Operations {
       readonly self_paid_yuan?: string;
       /** Free text without health details. */
       readonly note?: string;
+      readonly consent?: {
+        /** Who agreed for the household. */
+        readonly by: string;
+        readonly form: 'own' | 'read_back' | 'signed';
+      };
     };
     readonly reply: { readonly household_no: string; readonly kind: string; readonly added: boolean };
   };
@@ -1734,6 +2135,44 @@ export interface Operations {
         readonly fields: Readonly<Record<string, string | null>> | string | null;
         readonly evidence:
           readonly { readonly name: string | null; readonly sha256: string }[] | string | null;
+      }[];
+    };
+  };
+  /** Why this amount: what was approved or, before that, what the frozen inputs would give */
+  'GET /counties/:county/cases/:case/amount': {
+    readonly params: { readonly county: string; readonly case: number };
+    readonly query: { readonly on?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly household_no: string | null;
+      readonly area_code: string | null;
+      /** Not approved yet: what the frozen inputs would give on the day. */
+      readonly is_draft: boolean;
+      readonly amount_yuan: string | null;
+      readonly refusal: { readonly zh: string; readonly en: string } | string | null;
+      readonly earlier_yuan: string | null;
+      readonly per_capita_income_yuan: string | null;
+      readonly protection_line_yuan: string | null;
+      readonly policy: {
+        readonly id: string;
+        readonly version: string;
+        readonly hash: string;
+        readonly title: { readonly zh: string; readonly en: string };
+      };
+      /** Warning lines of the household's group. */
+      readonly lines: readonly {
+        readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly warning_line_yuan: string;
+      }[];
+      readonly claims: readonly {
+        readonly claim_no: string | null;
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly self_paid_yuan: string | null;
+        readonly entitled_yuan: string | null;
+        readonly difference_yuan: string | null;
+        readonly explanation: Explanation | string | null;
       }[];
     };
   };
@@ -3028,6 +3467,7 @@ export interface Operations {
     readonly query: {
       readonly module?: string;
       readonly id?: string;
+      readonly notice?: number;
       readonly open?: boolean;
       readonly newest?: boolean;
       readonly after?: number;
@@ -3096,6 +3536,32 @@ export interface Operations {
       readonly reason: string | null;
       /** Years whose holidays are not known: only weekends are left out. */
       readonly yearsWithoutHolidays: readonly number[];
+    };
+  };
+  /** One objection or appeal and its answer */
+  'GET /counties/:county/objections/:objection': {
+    readonly params: { readonly county: string; readonly objection: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly objection_no: number;
+      readonly appeals_no: number | null;
+      readonly meeting_no: number | null;
+      readonly item_no: number | null;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      readonly verdict: ('upheld' | 'dismissed') | null;
+      readonly answered_on: string | null;
+      readonly subject_module: string;
+      readonly subject_id: string;
+      readonly area_code: string;
+      readonly channel: '12317' | 'village' | 'web';
+      readonly objector: string | null;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+      readonly answered_by: string | null;
+      readonly reason: string | null;
     };
   };
   /** What has been decided about a subject, and whether others may act on it */
@@ -3746,6 +4212,19 @@ export interface Operations {
       }[];
     };
   };
+  /** Policy years that have a pool, the latest first, and the policy of their latest move */
+  'GET /counties/:county/pools': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly policy_year: number;
+        readonly policy_version: string;
+        readonly moves: number;
+      }[];
+    };
+  };
   /** What came in, was paid, is reserved and is left of a policy year; loss ratio, forecast, warning */
   'GET /counties/:county/pools/:year': {
     readonly params: { readonly county: string; readonly year: number };
@@ -4201,6 +4680,27 @@ export interface Operations {
         readonly visited_by: string | null;
       }[];
       readonly result: { readonly share: number; readonly low: number; readonly high: number } | null;
+    };
+  };
+  /** Samples of payments and how far their visits are, the latest first */
+  'GET /counties/:county/samples': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sample_no: number;
+        /** A day, 2026-11-22. */
+        readonly paid_from: string;
+        /** A day, 2026-11-22. */
+        readonly paid_to: string;
+        readonly confidence: number;
+        readonly margin: number;
+        /** A day, 2026-11-22. */
+        readonly drawn_on: string;
+        readonly drawn: number;
+        readonly visited: number;
+      }[];
     };
   };
   /** A sample, its visits, and the share in order with its interval */
@@ -4924,6 +5424,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'event-import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -6029,6 +6532,13 @@ export interface Operations {
         readonly until: string | null;
       }[];
     };
+  };
+  /** Set the password an account signs in with; its sessions end */
+  'PUT /accounts/:account/password': {
+    readonly params: { readonly account: string };
+    readonly query: undefined;
+    readonly body: { readonly password: string };
+    readonly reply: { readonly account: string };
   };
   /** Close an account */
   'POST /accounts/:account/closing': {
