@@ -36,6 +36,7 @@ import { policyRoutes } from './routes/policies.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
+import { searchRoutes } from './routes/search.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { workListRoutes } from './routes/work-lists.ts';
@@ -121,6 +122,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   workListRoutes(add, standings);
   handlerRoutes(add);
   homeRoutes(add, standings);
+  searchRoutes(add);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
   await webRoutes(server, WEB_DIRECTORY);
   await server.ready();
