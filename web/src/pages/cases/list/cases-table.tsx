@@ -14,7 +14,7 @@ import { words } from '../words.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ListKeys } from './list-keys.tsx';
 import type { CaseRow, Order, useCases } from './order.ts';
-import { Due, Money, Perils, Standing, Where, Whom } from './parts.tsx';
+import { Due, Money, Perils, StepOf, Where, Whom } from './parts.tsx';
 
 const keyOf = ({ case_no }: CaseRow): string => String(case_no);
 /** What many cases can be taken through at once, by where they stand. */
@@ -59,6 +59,7 @@ export function CasesTable({
         query={list}
         rowKey={keyOf}
         at={cursor.at}
+        isFitted
         linkOf={linkOf}
         columns={useColumns(linkOf)}
         selection={{ keys: chosen, onChange: choose }}
@@ -116,50 +117,32 @@ function useTogether(picked: readonly CaseRow[], onStart: () => void) {
 
 function useColumns(linkOf: (row: CaseRow) => string): TableColumnsType<CaseRow> {
   const t = useWords(words);
-  const term = useTerm();
   return [
-    { title: t('due'), width: 186, render: (_, { due }) => <Due day={due} /> },
+    { title: t('deadline'), render: (_, { due }) => <Due day={due} isShort /> },
     {
       title: t('caseNo'),
-      width: 60,
       render: (_, row) => (
         <Link className="table-link" to={linkOf(row)}>
           {row.case_no}
         </Link>
       ),
     },
-    { title: t('household'), width: 150, render: (_, row) => <Whom row={row} /> },
-    { title: t('village'), ellipsis: true, render: (_, row) => <Where row={row} /> },
-    { title: t('peril'), width: 100, render: (_, { peril }) => <Perils of={peril} /> },
-    { title: t('status'), width: 150, render: (_, { status }) => <Standing stage={status} /> },
-    {
-      title: t('next'),
-      width: 120,
-      render: (_, { next }) => (next === null ? '—' : capital(term('action', next))),
-    },
-    {
-      title: t('selfPaidYuan'),
-      width: 110,
-      align: 'right',
-      render: (_, row) => <Money of={row.self_paid_yuan} />,
-    },
-    {
-      title: t('amountYuan'),
-      width: 110,
-      align: 'right',
-      render: (_, row) => <Money of={row.amount_yuan} />,
-    },
-    { title: t('handler'), width: 84, ellipsis: true, render: (_, row) => row.handler_name ?? '—' },
+    { title: t('household'), render: (_, row) => <Whom row={row} /> },
+    { title: t('village'), render: (_, row) => <Where row={row} /> },
+    { title: t('peril'), render: (_, { peril }) => <Perils of={peril} /> },
+    { title: t('step'), render: (_, row) => <StepOf row={row} /> },
+    { title: t('selfPaidYuan'), align: 'right', render: (_, row) => <Money of={row.self_paid_yuan} /> },
+    { title: t('amountYuan'), align: 'right', render: (_, row) => <Money of={row.amount_yuan} /> },
+    { title: t('handler'), render: (_, row) => row.handler_name ?? '—' },
   ];
 }
 
 function CaseCard({ row, to }: { readonly row: CaseRow; readonly to: string }) {
   const t = useWords(words);
-  const term = useTerm();
   return (
     <Link className="card" to={to}>
       <span className="cases-card-head">
-        <Standing stage={row.status} />
+        <StepOf row={row} />
         {row.due !== null && <Due day={row.due} />}
       </span>
       <div>
@@ -169,7 +152,7 @@ function CaseCard({ row, to }: { readonly row: CaseRow; readonly to: string }) {
         <Where row={row} />
       </small>
       <div>
-        <Perils of={row.peril} /> · {t('next')}：{row.next === null ? '—' : capital(term('action', row.next))}
+        <Perils of={row.peril} /> · {t('selfPaid')} <Money of={row.self_paid_yuan} />
       </div>
     </Link>
   );

@@ -4,6 +4,7 @@ import { useWords } from '../../../i18n/words.ts';
 import { useCounty, useMe } from '../../../session.ts';
 import { AreaPicker } from '../../../ui/areas.tsx';
 import { FilterRow } from '../../../ui/filter-row.tsx';
+import { todayInChina } from '../../../ui/status.tsx';
 import { termsOf, type TermList, useTerm } from '../../../ui/terms.ts';
 import { words } from '../words.ts';
 import { listOf, NOBODY, type Order, sortsOf, type Tab } from './order.ts';
@@ -31,6 +32,7 @@ export function ListFilters({ order, tab }: { readonly order: Order; readonly ta
       <Several name="group" list="group" order={order} />
       <Several name="peril" list="peril" order={order} />
       <Several name="kind" list="finding" order={order} />
+      <YearPicker order={order} />
       <HandlerPicker order={order} />
       <Amounts order={order} />
       <Select
@@ -81,6 +83,25 @@ function Several({
       options={termsOf(list).map((value) => ({ value, label: term(list, value) }))}
       popupMatchSelectWidth={false}
       style={{ minWidth: 120 }}
+    />
+  );
+}
+
+const YEARS = 10;
+
+/** Of which year's bills; without a choice cases of all years, findings of the latest. */
+function YearPicker({ order: { values, set } }: { readonly order: Order }) {
+  const t = useWords(words);
+  const now = Number(todayInChina().slice(0, 4));
+  return (
+    <Select
+      aria-label={t('year')}
+      placeholder={t('year')}
+      allowClear
+      value={values.year ?? null}
+      onChange={(year: string | null | undefined) => set({ year: year ?? undefined })}
+      options={Array.from({ length: YEARS }, (_, i) => ({ value: String(now - i), label: String(now - i) }))}
+      style={{ minWidth: 90 }}
     />
   );
 }

@@ -9,7 +9,6 @@ import { BulkState, useBulk } from '../../../ui/bulk.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { useRowCursor } from '../../../ui/keys.tsx';
 import { FailureBlock } from '../../../ui/page.tsx';
-import { PersonalValue } from '../../../ui/personal.tsx';
 import { StatusMark } from '../../../ui/status.tsx';
 import { useTerm } from '../../../ui/terms.ts';
 import { common } from '../../../ui/words.ts';
@@ -17,7 +16,7 @@ import { words } from '../words.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ListKeys } from './list-keys.tsx';
 import type { FindingRow, Order, useFindings } from './order.ts';
-import { Due, Money, Perils, Standing, Where, Whom } from './parts.tsx';
+import { Due, GroupOf, Money, Perils, StepOf, Where, Whom } from './parts.tsx';
 
 const keyOf = (row: FindingRow): string =>
   [row.household_no, row.policy_id, row.policy_year, row.kind, row.peril].join('/');
@@ -64,6 +63,7 @@ export function FindingsTable({
         query={list}
         rowKey={keyOf}
         at={cursor.at}
+        isFitted
         linkOf={linkOf}
         columns={useColumns(linkOf, opening.open)}
         selection={{ keys: chosen, onChange: choose }}
@@ -135,49 +135,23 @@ type Opens = ((row: FindingRow) => void) | undefined;
 
 function useColumns(linkOf: (row: FindingRow) => string, open: Opens): TableColumnsType<FindingRow> {
   const t = useWords(words);
-  const term = useTerm();
   return [
-    { title: t('due'), width: 186, render: (_, { due }) => <Due day={due} /> },
+    { title: t('deadline'), render: (_, { due }) => <Due day={due} isShort /> },
     {
       title: t('household'),
-      width: 150,
       render: (_, row) => (
         <Link className="table-link" to={linkOf(row)}>
           <Whom row={row} />
         </Link>
       ),
     },
-    { title: t('village'), ellipsis: true, render: (_, row) => <Where row={row} /> },
+    { title: t('village'), render: (_, row) => <Where row={row} /> },
+    { title: t('group'), render: (_, row) => <GroupOf row={row} /> },
+    { title: t('kind'), render: (_, row) => <What row={row} /> },
+    { title: t('selfPaidYuan'), align: 'right', render: (_, row) => <Money of={row.self_paid_yuan} /> },
+    { title: t('excessYuan'), align: 'right', render: (_, row) => <Money of={row.excess_yuan} /> },
     {
-      title: t('group'),
-      width: 130,
-      render: (_, { group }) => <PersonalValue of={group} as={(code) => term('group', code)} />,
-    },
-    {
-      title: t('kind'),
-      width: 110,
-      render: (_, { kind, peril }) => (
-        <>
-          {term('finding', kind)} <Perils of={peril} />
-        </>
-      ),
-    },
-    {
-      title: t('selfPaidYuan'),
-      width: 110,
-      align: 'right',
-      render: (_, row) => <Money of={row.self_paid_yuan} />,
-    },
-    {
-      title: t('excessYuan'),
-      width: 110,
-      align: 'right',
-      render: (_, row) => <Money of={row.excess_yuan} />,
-    },
-    { title: t('foundOn'), width: 104, dataIndex: 'found_on' },
-    {
-      title: t('status'),
-      width: 190,
+      title: t('step'),
       render: (_, row) => (
         <>
           {row.stage === 'NONE' && open ? (
@@ -185,14 +159,25 @@ function useColumns(linkOf: (row: FindingRow) => string, open: Opens): TableColu
               {t('openCase')}
             </Button>
           ) : (
-            <Standing stage={row.stage} />
+            <StepOf row={row} />
           )}
           {row.has_changed && <StatusMark tone="conflict">{t('changedSince')}</StatusMark>}
         </>
       ),
     },
-    { title: t('handler'), width: 84, ellipsis: true, render: (_, row) => row.handler_name ?? '—' },
+    { title: t('handler'), render: (_, row) => row.handler_name ?? '—' },
   ];
+}
+
+/** The peril; and how it was found, where that was not by a line. */
+function What({ row: { kind, peril } }: { readonly row: FindingRow }) {
+  const term = useTerm();
+  return (
+    <>
+      {kind !== 'line' && `${term('finding', kind)} `}
+      {(kind === 'line' || peril !== '') && <Perils of={peril} />}
+    </>
+  );
 }
 
 function FindingCard({
@@ -205,12 +190,11 @@ function FindingCard({
   readonly open: Opens;
 }) {
   const t = useWords(words);
-  const term = useTerm();
   return (
     <div className="card">
       <Link className="cases-card-link" to={to}>
         <span className="cases-card-head">
-          <Standing stage={row.stage} />
+          <StepOf row={row} />
           {row.due !== null && <Due day={row.due} />}
         </span>
         <div>
@@ -220,8 +204,7 @@ function FindingCard({
           <Where row={row} />
         </small>
         <div>
-          {term('finding', row.kind)} <Perils of={row.peril} /> · {t('selfPaid')}{' '}
-          <Money of={row.self_paid_yuan} />
+          <What row={row} /> · {t('selfPaid')} <Money of={row.self_paid_yuan} />
         </div>
       </Link>
       {row.stage === 'NONE' && open && (

@@ -53,11 +53,13 @@ export function ListPage() {
       )}
       {list.first && <Stages order={order} counts={list.first.by_stage} />}
       <ListFilters order={order} tab={tab} />
-      {tab === 'cases' ? (
-        <CasesTable order={order} list={cases} />
-      ) : (
-        <FindingsTable order={order} list={findings} />
-      )}
+      <div className="cases-list">
+        {tab === 'cases' ? (
+          <CasesTable order={order} list={cases} />
+        ) : (
+          <FindingsTable order={order} list={findings} />
+        )}
+      </div>
       <PurposeLine {...why} />
     </Page>
   );
@@ -95,6 +97,7 @@ function Export({
   readonly tab: Tab;
   readonly purpose: string;
 }) {
+  const t = useWords(words);
   const { code: county } = useCounty();
   const isNarrow = useNarrow();
   if (county === '' || isNarrow) return null;
@@ -111,10 +114,10 @@ function Export({
   return (
     <>
       <Button href={addressFor('csv')} download>
-        CSV
+        {t('exportAs', { format: 'CSV' })}
       </Button>
       <Button href={addressFor('xlsx')} download>
-        XLSX
+        {t('exportAs', { format: 'XLSX' })}
       </Button>
     </>
   );

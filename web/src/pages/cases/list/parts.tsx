@@ -24,9 +24,23 @@ export function Whom({ row }: { readonly row: Row }) {
   );
 }
 
-export const Where = ({ row }: { readonly row: Row }) => (
-  <>{[row.township_name, row.area_name].filter(Boolean).join(' ') || '—'}</>
-);
+export function Where({ row }: { readonly row: Row }) {
+  const name = [row.township_name, row.area_name].filter(Boolean).join(' ') || '—';
+  return (
+    <span className="cases-clip" title={name}>
+      {name}
+    </span>
+  );
+}
+
+export function GroupOf({ row }: { readonly row: Row }) {
+  const term = useTerm();
+  return (
+    <span className="cases-clip">
+      <PersonalValue of={row.group} always as={(code) => term('group', code)} />
+    </span>
+  );
+}
 
 /** `medical,education` as words; empty: all together. */
 export function Perils({ of }: { readonly of: string | null }) {
@@ -52,12 +66,19 @@ export function Money({ of }: { readonly of: string | null }) {
   return <PersonalValue of={of} as={(text) => (isAmount(text) ? yuanDigits(text) : text)} />;
 }
 
-export function Standing({ stage }: { readonly stage: Row['stage'] }) {
+/** The next step; where a case stands, if it waits for none or an objection stands in between. */
+export function StepOf({ row: { stage, status, next } }: { readonly row: Row }) {
   const t = useWords(words);
   const term = useTerm();
-  if (stage === 'NONE') return <StatusMark tone="todo">{t('noCase')}</StatusMark>;
-  return <StatusMark tone={TONES[stage]}>{capital(term('status', stage))}</StatusMark>;
+  if (stage === 'NONE' || status === null) return <StatusMark tone="todo">{t('noCase')}</StatusMark>;
+  const isHeld = next === null || status !== stage;
+  return (
+    <StatusMark tone={TONES[status]}>
+      {capital(isHeld ? term('status', status) : term('action', next))}
+    </StatusMark>
+  );
 }
 
-export const Due = ({ day }: { readonly day: string | null }) =>
-  day === null ? '—' : <Deadline day={day} />;
+/** In a column it is short; a card has room for the day of the week. */
+export const Due = ({ day, isShort = false }: { readonly day: string | null; readonly isShort?: boolean }) =>
+  day === null ? '—' : <Deadline day={day} isShort={isShort} />;
