@@ -19,6 +19,7 @@ import { fileRoutes } from './routes/files.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { handlerRoutes } from './routes/handlers.ts';
+import { householdFileRoutes } from './routes/household-file.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -91,6 +92,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   fileRoutes(add);
   draftRoutes(add);
   householdRoutes(add);
+  householdFileRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
   bodyRoutes(add);

@@ -15,3 +15,7 @@ export {
   pageOfHouseholds,
 } from './lists/households.ts';
 export { type ListFilter, type ListPage, NO_CASE } from './lists/model.ts';
+export { type BillsOfYear, billsOfYear } from './household/bills.ts';
+export { findingsOf, type HouseholdFinding } from './household/findings.ts';
+export { type IncomeOfYear, incomeOfYear } from './household/income.ts';
+export { type Support, supportOf } from './household/support.ts';

@@ -1759,6 +1759,155 @@ export interface Operations {
       }[];
     };
   };
+  /** A household's bills of a year, by day, with the lines of its group */
+  'GET /counties/:county/households/:household/bills': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly year?: number; readonly policy?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** Years that have any, the latest first. */
+      readonly years: readonly number[];
+      readonly year: number | null;
+      readonly policy_version: string | null;
+      readonly rows: readonly {
+        readonly record_no: string | null;
+        readonly person_no: string | null;
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly item: string | null;
+        readonly provider: string | null;
+        /** A day, 2026-11-22. */
+        readonly date: string;
+        readonly total_yuan: string | null;
+        readonly reimbursed_yuan: string | null;
+        readonly self_paid_yuan: string | null;
+      }[];
+      readonly lines: readonly {
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly line_yuan: string | null;
+      }[];
+    };
+  };
+  /** A household's income of a year by class, recurring and one-off, beside the protection line */
+  'GET /counties/:county/households/:household/income': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly year?: number; readonly policy?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** Years that have any, the latest first. */
+      readonly years: readonly number[];
+      readonly year: number | null;
+      readonly policy_version: string | null;
+      readonly rows: readonly {
+        readonly class: string | null;
+        readonly stream: string | null;
+        readonly one_off: boolean | string | null;
+        readonly income_yuan: string | null;
+      }[];
+      readonly size: number | string | null;
+      readonly recurring_per_head_yuan: string | null;
+      readonly per_head_yuan: string | null;
+      readonly protection_line_yuan: string | null;
+    };
+  };
+  /** What was ever found about a household, as the latest revision has it; the latest year first */
+  'GET /counties/:county/households/:household/findings': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly policy: string;
+        readonly policy_year: number;
+        readonly kind: string;
+        readonly peril: string | null;
+        readonly state: 'open' | 'closed';
+        /** A day, 2026-11-22. */
+        readonly found_on: string;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly self_paid_yuan: string | null;
+        readonly line_yuan: string | null;
+      }[];
+    };
+  };
+  /** Everything the books have paid to a household, the latest first */
+  'GET /counties/:county/households/:household/support': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly posting_no: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly kind:
+          | 'premium'
+          | 'pool_top_up'
+          | 'pool_refund'
+          | 'pool_carry_over'
+          | 'insurer_fee'
+          | 'benefit'
+          | 'benefit_reclaim'
+          | 'benefit_returned'
+          | 'appropriation'
+          | 'donation'
+          | 'allotment'
+          | 'grant'
+          | 'subsidy'
+          | 'forest_compensation'
+          | 'public_post_wage'
+          | 'project_payment'
+          | 'collective_income'
+          | 'collective_expense'
+          | 'collective_transfer'
+          | 'share_paid_in'
+          | 'share_paid_out'
+          | 'dividend'
+          | 'land_rent'
+          | 'quota_sale'
+          | 'bridge_loan'
+          | 'bridge_loan_repaid'
+          | 'house_compensation'
+          | 'house_contribution'
+          | 'contribution_paid'
+          | 'small_loan'
+          | 'small_loan_repaid'
+          | 'interest_subsidy'
+          | 'risk_compensation'
+          | 'mutual_loan'
+          | 'mutual_loan_repaid'
+          | 'occupancy_fee'
+          | 'wage'
+          | 'enterprise_dividend'
+          | 'order_paid'
+          | 'order_refunded'
+          | 'sale'
+          | 'market_fee'
+          | 'market_cost'
+          | 'payout'
+          | 'float_filled'
+          | 'float_returned'
+          | 'package_purchase'
+          | 'points_award'
+          | 'points_redemption'
+          | 'points_expiry'
+          | 'county_transfer_out'
+          | 'county_transfer_in'
+          | 'opening_asset'
+          | 'opening_debt';
+        readonly words: { readonly zh: string; readonly en: string };
+        readonly money: 'public' | 'collective' | 'private';
+        /** The account on the other side. */
+        readonly from: string;
+        readonly amount_yuan: string | null;
+        readonly is_taken_back: boolean;
+      }[];
+      readonly received_yuan: string | null;
+      readonly public_received_yuan: string | null;
+    };
+  };
   /** Findings in force on a day, by household */
   'GET /counties/:county/findings': {
     readonly params: { readonly county: string };
@@ -5098,6 +5247,7 @@ export interface Operations {
     readonly query: {
       readonly kind?: 'person' | 'household';
       readonly min_score?: number;
+      readonly household?: string;
       readonly decided?: boolean;
       readonly after?: string;
       readonly limit?: number;
