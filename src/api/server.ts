@@ -20,7 +20,6 @@ import { feedRoutes } from './routes/feeds.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { handlerRoutes } from './routes/handlers.ts';
-import { householdFileRoutes } from './routes/household-file.ts';
 import { homeRoutes } from './routes/home.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -96,7 +95,6 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   fileRoutes(add);
   draftRoutes(add);
   householdRoutes(add);
-  householdFileRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
   bodyRoutes(add);
