@@ -21,6 +21,7 @@ import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { handlerRoutes } from './routes/handlers.ts';
 import { homeRoutes } from './routes/home.ts';
+import { householdFileRoutes } from './routes/household-file.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -95,6 +96,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   fileRoutes(add);
   draftRoutes(add);
   householdRoutes(add);
+  householdFileRoutes(add, standings);
   findingRoutes(add, jobs);
   caseRoutes(add);
   bodyRoutes(add);

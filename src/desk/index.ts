@@ -15,6 +15,9 @@ export {
   soonUntil,
   type StepCounts,
 } from './home/steps.ts';
+export { type BillReport, billReport } from './household/bills.ts';
+export { type IncomeReport, incomeReport } from './household/income.ts';
+export { type SupportReport, supportReport } from './household/support.ts';
 export {
   allHouseholds,
   HOUSEHOLD_SORTS,
@@ -23,7 +26,3 @@ export {
   pageOfHouseholds,
 } from './lists/households.ts';
 export { type ListFilter, type ListPage, NO_CASE } from './lists/model.ts';
-export { type BillsOfYear, billsOfYear } from './household/bills.ts';
-export { findingsOf, type HouseholdFinding } from './household/findings.ts';
-export { type IncomeOfYear, incomeOfYear } from './household/income.ts';
-export { type Support, supportOf } from './household/support.ts';

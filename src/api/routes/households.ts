@@ -7,7 +7,6 @@ import {
   statusTimeline,
 } from '../../registry/index.ts';
 import { type AddRoute, Purpose } from '../route.ts';
-import { householdFileRoutes } from './household-file.ts';
 import { Big, County, Day, Limit, Nullable, Page, PAGE, Personal } from '../schemas.ts';
 
 const params = Type.Object({ county: County, household: Type.String({ minLength: 1, maxLength: 64 }) });
@@ -52,7 +51,6 @@ const Step = Type.Object({
 const tag = 'register';
 
 export function householdRoutes(add: AddRoute): void {
-  householdFileRoutes(add);
   add({
     method: 'GET',
     url: '/counties/:county/households',

@@ -1,54 +1,93 @@
 import { formatYuan, type PlainDate } from '../../kernel/index.ts';
-import { KINDS, type PostingKind } from '../../ledger/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 
-/** Money that a household received, or gave back (below 0). */
-export interface SupportLine {
+/** An amount that a household's year was assessed. */
+export interface AssessedClaim {
+  readonly claim_no: string;
+  readonly policy_version: string;
+  readonly policy_year: number;
+  readonly peril: string;
+  readonly as_of: PlainDate;
+  readonly entitled_yuan: string;
+  readonly difference_yuan: string;
+}
+
+/** Money or points that came to the household, or went back. */
+export interface ReceivedPosting {
   readonly posting_no: string;
-  readonly day: string;
-  readonly kind: PostingKind;
-  readonly money: 'public' | 'collective' | 'private';
-  /** The account on the other side. */
-  readonly from: string;
-  readonly amount_yuan: string;
-  readonly is_taken_back: boolean;
+  readonly day: PlainDate;
+  readonly kind: string;
+  readonly asset: 'CNY' | 'POINT';
+  /** Below 0: it went back. Whole points, or yuan. */
+  readonly amount: string;
+  readonly source: string;
+  /** The case it was paid for. */
+  readonly case_no: number | null;
+  /** What takes it back, or what it takes back. */
+  readonly reversed_by: string | null;
+  readonly reversal_of: string | null;
 }
 
-export interface Support {
-  readonly rows: readonly SupportLine[];
-  readonly public_received_yuan: string;
-  readonly received_yuan: string;
+/** A measure carried out for the household. */
+export interface CarriedMeasure {
+  readonly case_no: number;
+  readonly day: PlainDate;
+  readonly answer: string;
+  readonly actor: string;
 }
 
-type PostingRow = Pick<SupportLine, 'posting_no' | 'day' | 'kind' | 'from' | 'is_taken_back'> & {
-  readonly amount: bigint;
-};
+export interface SupportReport {
+  readonly claims: readonly AssessedClaim[];
+  readonly postings: readonly ReceivedPosting[];
+  readonly measures: readonly CarriedMeasure[];
+  readonly entitled_yuan: string;
+  /** Net of what went back. */
+  readonly paid_yuan: string;
+}
 
-/** Everything the books have paid to a household up to a day, the latest first; what was taken back stays in sight. */
-export async function supportOf(
-  tx: Tx,
-  {
-    countyCode,
-    householdNo,
-    day,
-  }: { readonly countyCode: string; readonly householdNo: string; readonly day: PlainDate },
-): Promise<Support> {
+/** Everything a household received: what it was assessed, what the ledger paid it, what was done for it. */
+export async function supportReport(tx: Tx, countyCode: string, householdNo: string): Promise<SupportReport> {
   const account = `household:${householdNo}`;
-  const { rows } = await sql<PostingRow>`
-    select p.posting_no::text as posting_no, p.day, p.kind,
-      case when p.debit = ${account} then p.credit else p.debit end as "from",
-      case when p.debit = ${account} then p.amount else -p.amount end as amount,
-      exists (select from ledger.posting r
-        where r.county_code = p.county_code and r.reversal_of = p.posting_no and r.day <= ${day}) as is_taken_back
+  const { rows: claims } = await sql<
+    Omit<AssessedClaim, 'entitled_yuan' | 'difference_yuan'> & {
+      difference_fen: bigint;
+      entitled_fen: bigint;
+    }
+  >`select claim_no::text, policy_version, policy_year, peril, as_of, entitled_fen, difference_fen
+    from compensation.claim where county_code = ${countyCode} and household_no = ${householdNo}
+    order by compensation.claim.claim_no desc`.execute(tx);
+  const { rows: postings } = await sql<Omit<ReceivedPosting, 'amount'> & { fen: bigint }>`
+    select p.posting_no::text, p.day, p.kind, p.asset, p.source,
+      case when p.debit = ${account} then p.amount else -p.amount end as fen,
+      (regexp_match(coalesce(a.decision, p.source), '^cases/(\\d+)'))[1]::int as case_no,
+      (select r.posting_no::text from ledger.posting r
+        where r.county_code = p.county_code and r.reversal_of = p.posting_no) as reversed_by,
+      p.reversal_of::text
     from ledger.posting p
-    where p.county_code = ${countyCode} and (p.debit = ${account} or p.credit = ${account}) and p.day <= ${day}
+    left join ledger.authorisation a on a.county_code = p.county_code and a.authorisation_no = p.authorisation_no
+    where p.county_code = ${countyCode} and (p.debit = ${account} or p.credit = ${account})
     order by p.day desc, p.posting_no desc`.execute(tx);
-  const lines = rows.map((row) => ({ ...row, money: KINDS[row.kind].money }));
-  const sum = (of: readonly { readonly amount: bigint }[]): string =>
-    formatYuan(of.reduce((total, { amount }) => total + amount, 0n));
+  const { rows: measures } = await sql<CarriedMeasure>`
+    select a.case_no, a.day, a.fields ->> 'measure' as answer, a.actor
+    from cases.case_file c
+    join cases.action a on a.county_code = c.county_code and a.case_no = c.case_no and a.action = 'measure'
+    where c.county_code = ${countyCode} and c.household_no = ${householdNo} order by a.day desc, a.action_no desc`.execute(
+    tx,
+  );
+  const paid = postings.filter(({ asset }) => asset === 'CNY').reduce((sum, { fen }) => sum + fen, 0n);
+  const assessed = claims.reduce((sum, { difference_fen }) => sum + difference_fen, 0n);
   return {
-    rows: lines.map(({ amount, ...line }) => ({ ...line, amount_yuan: formatYuan(amount) })),
-    public_received_yuan: sum(lines.filter(({ money }) => money === 'public')),
-    received_yuan: sum(lines),
+    claims: claims.map(({ entitled_fen, difference_fen, ...claim }) => ({
+      ...claim,
+      entitled_yuan: formatYuan(entitled_fen),
+      difference_yuan: formatYuan(difference_fen),
+    })),
+    postings: postings.map(({ fen, ...posting }) => ({
+      ...posting,
+      amount: posting.asset === 'CNY' ? formatYuan(fen) : String(fen),
+    })),
+    measures,
+    entitled_yuan: formatYuan(assessed),
+    paid_yuan: formatYuan(paid),
   };
 }
