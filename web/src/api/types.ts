@@ -5771,6 +5771,7 @@ export interface Operations {
     readonly query: {
       readonly kind?: 'person' | 'household';
       readonly min_score?: number;
+      readonly household?: string;
       readonly decided?: boolean;
       readonly after?: string;
       readonly limit?: number;
