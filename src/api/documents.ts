@@ -55,7 +55,8 @@ type Bracket = Static<typeof Bracket>;
  * the server read the number 1 as the text "1".
  */
 export const PolicyValue = Type.Unsafe<number | boolean | string | readonly (string | Bracket)[]>({
-  type: ['number', 'boolean', 'string', 'array'],
+  // The array first: a serialiser that asks for a text before would write brackets as one.
+  type: ['array', 'number', 'boolean', 'string'],
   items: { anyOf: [{ type: 'string' }, Bracket] },
   description: 'As in the policy file: a number, yes or no, a word, words, or brackets.',
 });

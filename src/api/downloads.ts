@@ -19,6 +19,27 @@ export const LIST_TYPES: Readonly<Record<ListFormat, string>> = {
 /** How a schema describes such an answer. */
 export const ListFile = Type.Unsafe<Download>(Type.String({ format: 'binary' }));
 
+/** Writes a list as a file of one sheet, rows as they come; half a file is never there. */
+export async function writeList<Row>(
+  path: string,
+  format: ListFormat,
+  columns: readonly TableColumn<Row>[],
+  rows: AsyncIterable<readonly Row[]>,
+): Promise<void> {
+  const header = columns.map(({ title }) => title);
+  const kinds = columns.map(({ kind }) => kind);
+  const file =
+    format === 'csv' ? await CsvFile.create(path, header) : await WorkbookFile.create(path, header, kinds);
+  try {
+    for await (const some of rows)
+      for (const row of some) await file.write(columns.map(({ cell }) => cell(row)));
+    await file.finish();
+  } catch (error) {
+    await file.discard().catch(() => {});
+    throw error;
+  }
+}
+
 let folder: string | undefined;
 
 /** A file that is written whole before its first byte goes out, and is gone when the last one has. */
@@ -45,18 +66,7 @@ export class Download {
   ): Promise<Download> {
     folder ??= mkdtempSync(join(tmpdir(), 'terrace-lists-'));
     const path = join(folder, randomUUID());
-    const header = columns.map(({ title }) => title);
-    const kinds = columns.map(({ kind }) => kind);
-    const file =
-      format === 'csv' ? await CsvFile.create(path, header) : await WorkbookFile.create(path, header, kinds);
-    try {
-      for await (const some of rows)
-        for (const row of some) await file.write(columns.map(({ cell }) => cell(row)));
-      await file.finish();
-    } catch (error) {
-      await file.discard().catch(() => {});
-      throw error;
-    }
+    await writeList(path, format, columns, rows);
     return new Download(path, `${name}.${format}`, format);
   }
 

@@ -12,6 +12,7 @@ const FOLDERS = [
   'prevention/feeds',
   'prevention/screening',
   'prevention/compensation',
+  'prevention/studies',
   'prevention/cases',
   'prevention/payout',
   'prevention/drafts',

@@ -24,6 +24,8 @@ import { registerCommands } from './register-commands.ts';
 import { responsibleCommands } from './responsible-commands.ts';
 import { taskCommands } from './task-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
+import { searchCommand } from './search-command.ts';
+import { workCommands } from './work-commands.ts';
 import { serveCommand } from './serve-command.ts';
 import { screenCommand } from './screen-commands.ts';
 
@@ -55,4 +57,6 @@ export const COMMANDS: readonly Define[] = [
   responsibleCommands,
   taskCommands,
   inboxCommand,
+  workCommands,
+  searchCommand,
 ];

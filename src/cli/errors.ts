@@ -29,6 +29,13 @@ export const failures = {
       en: '"{text}" must be path=value, such as lines.medical.non_poor_low_income=15000.',
     },
   },
+  'work.finding': {
+    status: 422,
+    message: {
+      zh: '“{text}”应写作 户编号/政策/年度，如 TC01-0001/wei-2017/2026。',
+      en: '"{text}" must be household/policy/year, such as TC01-0001/wei-2017/2026.',
+    },
+  },
   'allocate.weight': {
     status: 422,
     message: {

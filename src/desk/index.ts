@@ -1,6 +1,7 @@
 /** What a county's office has on its desk: lists and figures across the modules, read and never written. See README.md. */
 export { allCases, CASE_SORTS, type CaseInList, type CaseListOrder, pageOfCases } from './lists/cases.ts';
 export {
+  alertDays,
   allFindings,
   FINDING_SORTS,
   type FindingListOrder,
@@ -25,5 +26,5 @@ export {
   type HouseholdListOrder,
   pageOfHouseholds,
 } from './lists/households.ts';
-export { searchAreas, searchCases, searchHouseholds, searchNotices, type SearchOrder } from './search.ts';
+export { search } from './search.ts';
 export { type ListFilter, type ListPage, NO_CASE } from './lists/model.ts';

@@ -1,8 +1,8 @@
 import type { RawBuilder } from 'kysely';
-import type { AreaLevel } from '../kernel/index.ts';
-import type { PlainDate } from '../kernel/index.ts';
+import { type Eyes, see } from '../access/index.ts';
+import { type AreaLevel, Failure, type PlainDate } from '../kernel/index.ts';
 import type { NoticeKind } from '../governance/index.ts';
-import { sql, type Tx } from '../platform/index.ts';
+import { type Db, sql, type Tx } from '../platform/index.ts';
 import { namesTyped, openSpeller, type Speller, typed } from '../registry/index.ts';
 import { placesOf } from './lists/relations.ts';
 
@@ -14,7 +14,55 @@ export interface SearchOrder {
   readonly limit: number;
 }
 
-export interface FoundHousehold {
+export interface Found {
+  readonly households: readonly FoundHousehold[];
+  readonly cases: readonly FoundCase[];
+  readonly notices: readonly FoundNotice[];
+  readonly areas: readonly FoundArea[];
+}
+
+/**
+ * What a viewer may find of it. Logged as a read of personal data; of whom is not said, for what was typed may be a name.
+ */
+export async function search(db: Db, viewer: string, order: SearchOrder): Promise<Found> {
+  if (order.text === '') return { households: [], cases: [], notices: [], areas: [] };
+  const { countyCode } = order;
+  const seenBy =
+    <Row extends object>(eyes: Eyes) =>
+    (row: Row): Row =>
+      eyes(row, { ...row, county_code: countyCode }) as Row;
+  const personal = { subject: '', purpose: 'search' };
+  const look = { viewer, action: 'see.household', countyCode, personal };
+  const { numbers, ...found } = await see(db, look, async (tx, eyes) => {
+    const households = await searchHouseholds(tx, order);
+    const areas = await searchAreas(tx, order);
+    const codes = areas.map(({ code }) => code);
+    return {
+      numbers: households.map(({ household_no }) => household_no),
+      households: households.map(seenBy(eyes)),
+      notices: await searchNotices(tx, order, codes),
+      areas,
+    };
+  });
+  const cases = await ifAllowed(() =>
+    see(db, { viewer, action: 'see.case' }, async (tx, eyes) =>
+      (await searchCases(tx, order, numbers)).map(seenBy(eyes)),
+    ),
+  );
+  return { ...found, cases };
+}
+
+/** What a role may not look at is not found. */
+async function ifAllowed<Row>(look: () => Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'access.action_refused') return [];
+    throw error;
+  }
+}
+
+interface FoundHousehold {
   readonly household_no: string;
   readonly head_name: string;
   readonly area_code: string;
@@ -26,10 +74,7 @@ export interface FoundHousehold {
 const NAMES_MAX = 2000;
 
 /** Households by the beginning of their number, their head's name in characters, or its pinyin. */
-export async function searchHouseholds(
-  tx: Tx,
-  { countyCode, text, limit }: SearchOrder,
-): Promise<FoundHousehold[]> {
+async function searchHouseholds(tx: Tx, { countyCode, text, limit }: SearchOrder): Promise<FoundHousehold[]> {
   const { rows } = await sql<FoundHousehold>`
     with names as materialized (select name from (${namesOf(text)}) n group by name order by name limit ${NAMES_MAX}),
     found as (
@@ -55,7 +100,7 @@ const namesOf = (text: string): RawBuilder<unknown> =>
       ? sql`select null::text as name where false`
       : namesTyped(text);
 
-export interface FoundCase {
+interface FoundCase {
   readonly case_no: number;
   readonly household_no: string;
   readonly head_name: string | null;
@@ -65,7 +110,7 @@ export interface FoundCase {
 }
 
 /** Cases by their number, and those of households that were found. */
-export async function searchCases(
+async function searchCases(
   tx: Tx,
   { countyCode, text, limit }: SearchOrder,
   householdNos: readonly string[],
@@ -82,7 +127,7 @@ export async function searchCases(
   return rows;
 }
 
-export interface FoundNotice {
+interface FoundNotice {
   readonly notice_no: number;
   readonly kind: NoticeKind;
   readonly area_code: string;
@@ -91,7 +136,7 @@ export interface FoundNotice {
 }
 
 /** Notices by their number, and the latest of areas that were found. */
-export async function searchNotices(
+async function searchNotices(
   tx: Tx,
   { countyCode, text, limit }: SearchOrder,
   areaCodes: readonly string[],
@@ -106,7 +151,7 @@ export async function searchNotices(
   return rows;
 }
 
-export interface FoundArea {
+interface FoundArea {
   readonly code: string;
   readonly name: string;
   readonly level: AreaLevel;
@@ -116,7 +161,7 @@ export interface FoundArea {
 let speller: Promise<Speller> | undefined;
 
 /** Areas of a county by code, name or pinyin, the larger ones first. */
-export async function searchAreas(tx: Tx, { countyCode, text, limit }: SearchOrder): Promise<FoundArea[]> {
+async function searchAreas(tx: Tx, { countyCode, text, limit }: SearchOrder): Promise<FoundArea[]> {
   const { rows } = await sql<FoundArea>`
     select a.code, a.name, a.level, p.name as parent_name
     from registry.area a left join registry.area p on p.code = a.parent_code

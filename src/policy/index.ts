@@ -4,6 +4,7 @@
  */
 export * from './pure.ts';
 export { changeablePaths, readChange, withChange, type PolicyChange } from './change.ts';
+export { compareVersions, type NumberValue, policyNumbers, staircasePicture } from './describe-numbers.ts';
 export { lintPolicy, policyDocument, policyRows, proposalDocument, quoteDocument } from './describe.ts';
 export { runExamples, type ExampleResult } from './examples.ts';
 export type { PolicyFinding } from './finding.ts';

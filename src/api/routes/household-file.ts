@@ -1,6 +1,13 @@
 import { type TSchema, Type } from 'typebox';
 import { policiesOf, policyOfCounty } from '../../app/policies.ts';
-import { billReport, incomeReport, listFindings, pageOfCases, supportReport } from '../../desk/index.ts';
+import {
+  alertDays,
+  billReport,
+  incomeReport,
+  listFindings,
+  pageOfCases,
+  supportReport,
+} from '../../desk/index.ts';
 import { lastDayOf, type PlainDate } from '../../kernel/index.ts';
 import { GROUPS, PERILS, type PolicyVersion, resolvePolicy } from '../../policy/index.ts';
 import type { Standings } from '../../prevention/cases/index.ts';
@@ -10,7 +17,7 @@ import type { Eyes } from '../../access/index.ts';
 import type { Tx } from '../../platform/index.ts';
 import { type AddRoute, type Call, Purpose } from '../route.ts';
 import { Big, County, Day, HouseholdNo, Nullable, Personal, Yuan } from '../schemas.ts';
-import { alertDays, CaseInListReply, FindingInList } from './work-lists.ts';
+import { CaseInListReply, FindingInList } from './work-lists.ts';
 
 const tag = 'household';
 const params = Type.Object({ county: County, household: HouseholdNo });

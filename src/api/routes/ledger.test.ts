@@ -54,6 +54,33 @@ test('a statement is read page by page, and its balance runs from the opening to
   expect(fenOf(whole.closing)).toBe(FUNDS - BigInt(PAID - 1) * 100_000n);
 });
 
+test('a statement as a file: the lines of the screen between the opening and the closing balance', async () => {
+  await pay();
+  const server = await callerOf(store);
+  const path = `${IN}/accounts/pool:2017/statement`;
+  const span = 'from=2017-11-11&to=2017-11-13';
+  const { body: screen } = await server<{ opening: string; closing: string; rows: Record<string, string>[] }>(
+    'Li',
+    `GET ${path}?${span}`,
+  );
+  const csv = await server<string>('Li', `GET ${path}/file?${span}&format=csv`, undefined, {
+    'accept-language': 'zh',
+  });
+  const [head, ...lines] = csv.body.trim().split('\n');
+  expect(head!.split(',').slice(-3)).toEqual(['借方', '贷方', '余额']);
+  expect(lines.map((line) => line.split(',').slice(-3))).toEqual([
+    ['', '', screen.opening],
+    ...screen.rows.map(({ debit, credit, balance }) => [debit, credit, balance]),
+    ['', '', screen.closing],
+  ]);
+  expect(screen.rows).toHaveLength(3);
+  expect(lines.at(-1)).toMatch(/^2017-11-13,,期末余额,/);
+  expect(await server('Li', `GET ${IN}/accounts/pool:2099/statement/file?format=xlsx`)).toMatchObject({
+    status: 404,
+    body: { code: 'ledger.account_unknown' },
+  });
+});
+
 test('accounts, postings and authorisations are read page by page; debits equal credits; the books verify', async () => {
   await pay();
   const call = await callerOf(store);

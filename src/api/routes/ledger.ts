@@ -6,77 +6,42 @@ import {
   CHART_CODES,
   formatAmount,
   getAuthorisation,
-  KINDS,
   listAccounts,
   listAuthorisations,
   listPostings,
   type Posting,
-  type PostingKind,
   type Reference,
-  statement,
   trialBalance,
   verifyLedger,
 } from '../../ledger/index.ts';
 import { type AddRoute, pageOf } from '../route.ts';
-import {
-  AfterBig,
-  Big,
-  Count,
-  County,
-  cursorOf,
-  cursorText,
-  Day,
-  DayCursor,
-  Limit,
-  Nullable,
-  ofCounty,
-  On,
-  Page,
-  PAGE,
-  Words,
-} from '../schemas.ts';
+import { AfterBig, Big, Count, County, Day, Limit, Nullable, ofCounty, On, Page, Words } from '../schemas.ts';
+import { Amount, AssetCode, Key, Kind, statementRoutes, SUMS } from './statements.ts';
 
 const tag = 'ledger';
-const Key = Type.String({ minLength: 1, maxLength: 200, description: 'Such as pool:2017.' });
 const Source = Type.String({
   pattern: '^.+/.+$',
   maxLength: 200,
   description: 'A module, and what it calls it.',
 });
-const Amount = Type.String({ description: 'Yuan with two decimals, or whole points.' });
 const Code = Type.Enum([...CHART_CODES]);
-const Kind = Type.Enum(Object.keys(KINDS) as PostingKind[]);
-const Asset = Type.Enum(['CNY', 'POINT']);
 const Class = Type.Enum(['asset', 'liability', 'equity', 'income', 'expense']);
-const SUMS = { debit: Amount, credit: Amount, balance: Amount };
 
-const Account = Type.Object({ account: Key, code: Code, name: Words, class: Class, asset: Asset, ...SUMS });
+const Account = Type.Object({
+  account: Key,
+  code: Code,
+  name: Words,
+  class: Class,
+  asset: AssetCode,
+  ...SUMS,
+});
 const TrialLine = Type.Object({
   code: Code,
   name: Words,
   class: Class,
-  asset: Asset,
+  asset: AssetCode,
   accounts: Type.Integer(),
   ...SUMS,
-});
-const StatementLine = Type.Object({
-  posting_no: Big,
-  day: Day,
-  kind: Kind,
-  other_account: Key,
-  source: Type.String(),
-  reversal_of: Nullable(Big),
-  ...SUMS,
-});
-const Statement = Type.Object({
-  account: Key,
-  asset: Asset,
-  from: Nullable(Day),
-  to: Day,
-  opening: Amount,
-  closing: Amount,
-  rows: Type.Array(StatementLine),
-  next: Nullable(DayCursor),
 });
 const PostingReply = Type.Object({
   posting_no: Big,
@@ -84,7 +49,7 @@ const PostingReply = Type.Object({
   debit: Key,
   credit: Key,
   amount: Amount,
-  asset: Asset,
+  asset: AssetCode,
   day: Day,
   source: Type.String(),
   authorisation_no: Nullable(Big),
@@ -111,7 +76,7 @@ const AuthorisationReply = Type.Object({
 
 export function ledgerRoutes(add: AddRoute): void {
   balanceRoutes(add);
-  statementRoute(add);
+  statementRoutes(add);
   postingRoute(add);
   authorisationRoutes(add);
   add({
@@ -181,55 +146,6 @@ function balanceRoutes(add: AddRoute): void {
       const day = call.day(call.query.on);
       const lines = await call.read('see.ledger', (tx) => trialBalance(tx, call.params.county, day));
       return lines.map((line) => ({ ...line, ...sumsOf(line) }));
-    },
-  });
-}
-
-function statementRoute(add: AddRoute): void {
-  add({
-    method: 'GET',
-    url: '/counties/:county/ledger/accounts/:account/statement',
-    tag,
-    summary: 'Lines of an account with the running balance, by day and number',
-    params: Type.Object({ county: County, account: Key }),
-    query: Type.Object({
-      from: Type.Optional(Day),
-      to: Type.Optional(Day),
-      after: Type.Optional(DayCursor),
-      limit: Limit,
-    }),
-    reply: Statement,
-    handle: async (call) => {
-      const { from, to, after, limit = PAGE.default } = call.query;
-      const past = after === undefined ? undefined : cursorOf(after);
-      const order = {
-        countyCode: call.params.county,
-        account: call.params.account,
-        to: call.day(to),
-        limit,
-        ...(from !== undefined && { from: call.day(from) }),
-        ...(past && { after: { day: past.day, postingNo: past.no } }),
-      };
-      const found = await call.read('see.ledger', (tx) => statement(tx, order));
-      const { account, asset, opening, closing, next } = found;
-      return {
-        account,
-        asset,
-        from: found.from,
-        to: found.to,
-        opening: formatAmount(opening, asset),
-        closing: formatAmount(closing, asset),
-        rows: found.lines.map(({ postingNo, otherAccount, reversalOf, ...line }) => ({
-          ...line,
-          posting_no: postingNo,
-          other_account: otherAccount,
-          reversal_of: reversalOf,
-          debit: formatAmount(line.debit, asset),
-          credit: formatAmount(line.credit, asset),
-          balance: formatAmount(line.balance, asset),
-        })),
-        next: next && cursorText(next.day, next.postingNo),
-      };
     },
   });
 }

@@ -163,3 +163,154 @@ test('a household is assessed once, and its claim explains itself', async () => 
   });
   expect(await ask('Li', `GET ${at}/claim-verification`)).toMatchObject({ body: { claims: 1, faults: [] } });
 });
+
+test('every number has its source, or says why it is assumed', async () => {
+  const { body } = await ask('Li', 'GET /policies/wei-2017@2019-12-31/numbers');
+  const find = (path: string) => body.rows.filter((row: { path: string }) => row.path === path);
+  expect(find('lines.medical.non_poor_low_income')).toMatchObject([
+    {
+      label: {
+        zh: '预警线 · 因病 · 非贫低收入户',
+        en: 'warning line · illness · non-poverty low-income household',
+      },
+      value: 20000,
+      unit: 'yuan_per_household_year',
+      in_force: true,
+      source: { document: expect.any(String), where: 'domain.md M05' },
+      is_assumption: false,
+    },
+  ]);
+  for (const row of body.rows)
+    expect(row.source !== null || (row.is_assumption && row.reason !== null), row.path).toBe(true);
+  expect(find('schedules.medical.non_poor_low_income.brackets')[0].value[0]).toEqual({
+    from: 0,
+    to: 50000,
+    rate: 0.3,
+  });
+});
+
+test('two versions differ in the number that was published, and in no other', async () => {
+  const { body } = await ask('Li', 'POST /policy-proposals', LINE);
+  await ask('Wang', `POST /policy-proposals/${body.proposal_no}/decision`, { is_approved: true });
+  const compared = await ask('Li', 'GET /policies/wei-2017@2026-12-31/comparison?with=wei-2017@2027-01-01');
+  expect(compared.body.rows.filter((row: { differs: boolean }) => row.differs)).toEqual([
+    {
+      path: 'lines.medical.non_poor_low_income',
+      label: expect.any(Object),
+      unit: 'yuan_per_household_year',
+      left: 20000,
+      right: 15000,
+      differs: true,
+    },
+  ]);
+  expect(compared.body.differing).toBe(1);
+  const numbers = await ask('Li', 'GET /policies/wei-2017@2027-01-01/numbers');
+  const both = numbers.body.rows.filter((row: { path: string }) => row.path === LINE.path);
+  expect(
+    both.map((row: any) => [row.value, row.until, row.in_force, row.proposed_by, row.approved_by]),
+  ).toEqual([
+    [20000, '2026-12-31', false, null, null],
+    [15000, null, true, 'Li', 'Wang'],
+  ]);
+});
+
+test('a staircase as points: payout and own cost add up to the bill, cliffs only in the reading that is never paid', async () => {
+  const picture = (reading: string) =>
+    ask(
+      'Li',
+      `GET /policies/wei-2017@2019-12-31/picture?group=non_high_standard_lifted&peril=medical&reading=${reading}`,
+    );
+  const { body } = await picture('marginal');
+  expect(body).toMatchObject({
+    deductible_yuan: '5000.00',
+    line_yuan: '5000.00',
+    cap_yuan: null,
+    cliffs: [],
+  });
+  for (const { bill_yuan, payout_yuan, own_yuan } of body.points)
+    expect(Number(payout_yuan) + Number(own_yuan)).toBeCloseTo(Number(bill_yuan), 6);
+  const at = (bill: string) => body.points.find((point: any) => point.bill_yuan === bill)?.payout_yuan;
+  expect([at('5000.00'), at('15000.00'), at('35000.00')]).toEqual(['0.00', '7000.00', '19000.00']);
+  const whole = await picture('whole_amount');
+  expect(whole.body.cliffs[0]).toMatchObject({
+    code: 'payout.falls',
+    bill_yuan: '15000.00',
+    fall_yuan: '999.30',
+    again_yuan: '16666.67',
+  });
+});
+
+test('a what-if moves within what the data give, is kept under a name, and changes no policy', async () => {
+  await importText(store.db, 'areas', AREAS);
+  await importText(
+    store.db,
+    'households',
+    `county_code,household_no,area_code,group,head_name,size\n${COUNTY},1,TC01-V1,non_high_standard_lifted,张三,2\n`,
+  );
+  await importText(
+    store.db,
+    'expenses',
+    `county_code,record_no,household_no,person_no,peril,date,total_yuan,reimbursed_yuan,self_paid_yuan,provider\n${COUNTY},R,1,,medical,2026-03-01,4500,0,4500,x\n`,
+  );
+  const ranges = await ask('Li', `GET ${at}/what-if-ranges?policy=wei-2017`);
+  expect(
+    ranges.body.ranges.find(({ path }: any) => path === 'lines.medical.non_high_standard_lifted'),
+  ).toEqual({
+    path: 'lines.medical.non_high_standard_lifted',
+    kind: 'line',
+    group: 'non_high_standard_lifted',
+    peril: 'medical',
+    today_yuan: '5000.00',
+    min_yuan: '0.00',
+    max_yuan: '15000.00',
+    step_yuan: '200.00',
+    sums: 1,
+    p50_yuan: '4500.00',
+    p75_yuan: '4500.00',
+    p90_yuan: '4500.00',
+    p99_yuan: '4500.00',
+  });
+  const study = {
+    policy: 'wei-2017',
+    settings: [{ path: 'lines.medical.non_high_standard_lifted', value: 4000 }],
+  };
+  const tried = await ask('Li', `POST ${at}/what-ifs`, study);
+  expect(tried.body).toMatchObject({
+    rows: 1,
+    household_years: 1,
+    lint: [{ code: 'line.differs_from_deductible' }],
+  });
+  expect(tried.body.edges[0]).toMatchObject({
+    base_line_yuan: '5000.00',
+    candidate_line_yuan: '4000.00',
+    gained: 1,
+    lost: 0,
+  });
+  const saved = await ask('Li', `POST ${at}/scenarios`, {
+    ...study,
+    title: 'A lower line',
+    reason: 'asked by the township',
+  });
+  expect(saved).toMatchObject({
+    status: 201,
+    body: {
+      scenario_no: 1,
+      outcome: { candidate_household_years: 1, base_household_years: 0 },
+      settings: study.settings,
+    },
+  });
+  expect(await ask('Li', `POST ${at}/scenarios`, { ...study, title: 'A lower line' })).toMatchObject({
+    status: 409,
+    body: { code: 'study.titleTaken' },
+  });
+  expect((await ask('Li', `GET ${at}/scenarios`)).body.rows).toEqual([saved.body]);
+  expect((await ask('Li', `GET ${at}/scenarios/1`)).body).toEqual(saved.body);
+  expect((await ask('Li', `GET ${at}/scenarios/2`)).status).toBe(404);
+  expect(await countOf(store.db, 'policy.proposal')).toBe(0);
+  // A file that is taken back is forgotten by what is kept in memory, too.
+  await ask('Li', 'POST /imports/3/undo', { reason: 'wrong file' });
+  expect(await ask('Li', `POST ${at}/what-ifs`, study)).toMatchObject({
+    status: 409,
+    body: { code: 'study.noBills' },
+  });
+});

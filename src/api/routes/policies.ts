@@ -3,18 +3,21 @@ import { policiesOf } from '../../app/policies.ts';
 import { findFen } from '../../kernel/index.ts';
 import { silentProgress } from '../../platform/index.ts';
 import {
+  compareVersions,
   GROUPS,
   lintPolicy,
   PERILS,
   policyDocument,
+  policyNumbers,
   policyRows,
   quoteDocument,
   READINGS,
   resolvePolicy,
+  staircasePicture,
 } from '../../policy/index.ts';
 import { quoteBatch } from '../../prevention/compensation/index.ts';
 import { bodySource, withFolder } from '../files.ts';
-import { Explanation, PolicyFileReply } from '../documents.ts';
+import { Explanation, PolicyFileReply, PolicyValue } from '../documents.ts';
 import type { AddRoute } from '../route.ts';
 import { CsvFile, Day, Nullable, Words, Yuan, YuanIn } from '../schemas.ts';
 
@@ -68,6 +71,7 @@ export function policyRoutes(add: AddRoute): void {
     }),
     handle: async (call) => policyDocument(await policiesOf(call.db), call.params.policy),
   });
+  numberRoutes(add);
   add({
     method: 'GET',
     url: '/policies/:policy/lint',
@@ -156,6 +160,104 @@ export function policyRoutes(add: AddRoute): void {
           language: call.language,
         });
         return { ...counts, quotes: (await read('quotes.csv')) ?? '', rejects: await read('rejects.csv') };
+      });
+    },
+  });
+}
+
+/** Every number with its source, versions side by side, and staircases as points. */
+function numberRoutes(add: AddRoute): void {
+  add({
+    method: 'GET',
+    url: '/policies/:policy/numbers',
+    tag,
+    summary: 'Every number of a policy with its days, unit and source',
+    params,
+    reply: Type.Object({
+      rows: Type.Array(
+        Type.Object({
+          path: Type.String(),
+          label: Words,
+          value: PolicyValue,
+          unit: Type.String(),
+          from: Day,
+          until: Nullable(Day),
+          in_force: Type.Boolean(),
+          source: Nullable(
+            Type.Object({
+              document: Type.String(),
+              where: Nullable(Type.String()),
+              link: Nullable(Type.String()),
+            }),
+          ),
+          is_assumption: Type.Boolean({
+            description: 'Nobody has a source; `reason` says why it is assumed.',
+          }),
+          reason: Nullable(Type.String()),
+          confirmed: Type.Boolean({ description: 'False: no document confirms it.' }),
+          note: Nullable(Type.String()),
+          proposed_by: Nullable(Type.String()),
+          approved_by: Nullable(Type.String()),
+        }),
+      ),
+    }),
+    handle: async (call) => ({ rows: policyNumbers(await policiesOf(call.db), call.params.policy) }),
+  });
+  const Compared = Nullable(PolicyValue);
+  add({
+    method: 'GET',
+    url: '/policies/:policy/comparison',
+    tag,
+    summary: 'Two versions number by number',
+    params,
+    query: Type.Object({ with: Type.String({ maxLength: 80, description: 'ID or ID@DAY.' }) }),
+    reply: Type.Object({
+      left: Type.String(),
+      right: Type.String(),
+      differing: Type.Integer(),
+      rows: Type.Array(
+        Type.Object({
+          path: Type.String(),
+          label: Words,
+          unit: Type.String(),
+          left: Compared,
+          right: Compared,
+          differs: Type.Boolean(),
+        }),
+      ),
+    }),
+    handle: async (call) => compareVersions(await policiesOf(call.db), call.params.policy, call.query.with),
+  });
+  add({
+    method: 'GET',
+    url: '/policies/:policy/picture',
+    tag,
+    summary: "A staircase's payout and own cost by bill, and where they fall",
+    params,
+    query: Type.Object({ group: Type.Enum([...GROUPS]), peril: Type.Enum([...PERILS]), reading }),
+    reply: Type.Object({
+      policy_version: Type.String(),
+      deductible_yuan: Yuan,
+      line_yuan: Nullable(Yuan),
+      cap_yuan: Nullable(Yuan),
+      points: Type.Array(Type.Object({ bill_yuan: Yuan, payout_yuan: Yuan, own_yuan: Yuan }), {
+        description: 'Straight between them; the last one goes on for ever.',
+      }),
+      cliffs: Type.Array(
+        Type.Object({
+          code: Type.Enum(['payout.falls', 'own_cost.falls', 'rate.rewards_larger_bill']),
+          bill_yuan: Yuan,
+          fall_yuan: Yuan,
+          again_yuan: Nullable(Type.String({ description: 'Bill at which it is reached again.' })),
+        }),
+      ),
+    }),
+    handle: async (call) => {
+      const { group, peril, reading: chosen = 'marginal' } = call.query;
+      return staircasePicture(await policiesOf(call.db), call.params.policy, {
+        group,
+        peril,
+        reading: chosen,
       });
     },
   });

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { policiesOf } from '../../app/policies.ts';
 import {
+  alertDays,
   allCases,
   allFindings,
   allHouseholds,
@@ -14,7 +15,7 @@ import {
   pageOfHouseholds,
 } from '../../desk/index.ts';
 import { findFen, formatYuan } from '../../kernel/index.ts';
-import { GROUPS, latestVersion, PERILS, type PolicyBook } from '../../policy/index.ts';
+import { GROUPS, PERILS } from '../../policy/index.ts';
 import { ACTION_NAMES, type Standings, STATUSES } from '../../prevention/cases/index.ts';
 import { Download, LIST_FORMATS, ListFile } from '../downloads.ts';
 import { type AddRoute, type Call, Purpose } from '../route.ts';
@@ -154,15 +155,6 @@ const workChosen = <Sort>(query: Given<typeof WORK_FILTER> & { readonly sort?: S
   minFen: query.min_yuan === undefined ? undefined : findFen(query.min_yuan),
   maxFen: query.max_yuan === undefined ? undefined : findFen(query.max_yuan),
 });
-
-/** Days within which a finding must have a case (F08), by policy. */
-export function alertDays(book: PolicyBook): Record<string, number> {
-  const days = [...book.values()].map((policy): [string, number] => {
-    const found = latestVersion(policy).parameter('findings.missed_alert_days');
-    return [policy.id, Number(found?.value ?? 0)];
-  });
-  return Object.fromEntries(days.filter(([, number]) => number > 0));
-}
 
 const pageDocument = <Row>({ sumFen, byStage, ...page }: ListPage<Row>) => ({
   ...page,

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
+import { latestVersion, type PolicyBook } from '../../policy/index.ts';
 import type { ActionName, CaseWork, Status } from '../../prevention/cases/index.ts';
 import type { FindingKind } from '../../prevention/screening/index.ts';
 import { householdMatches } from '../../registry/index.ts';
@@ -57,6 +58,15 @@ export interface FindingWork {
 export interface FindingListOrder extends ListFilter, PageOrder<FindingSort> {
   /** Days within which a finding must have a case (F08), by policy. */
   readonly alertDays: Readonly<Record<string, number>>;
+}
+
+/** Days within which a finding must have a case (F08), by policy. */
+export function alertDays(book: PolicyBook): Record<string, number> {
+  const days = [...book.values()].map((policy): [string, number] => {
+    const found = latestVersion(policy).parameter('findings.missed_alert_days');
+    return [policy.id, Number(found?.value ?? 0)];
+  });
+  return Object.fromEntries(days.filter(([, number]) => number > 0));
 }
 
 /**

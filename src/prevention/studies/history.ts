@@ -21,21 +21,25 @@ export interface Studied {
 
 /** The latest history of every county, for a server: it is loaded again once an import or an approved event may change it. */
 export class Histories {
-  readonly #kept = new Map<string, { readonly key: string; readonly history: History }>();
+  readonly #kept = new Map<string, { readonly key: string; readonly history: Promise<History> }>();
 
   /** Fails as `openStudy`; the transaction has authorised whoever asks. */
   async open(tx: Tx, book: PolicyBook, order: StudyOrder): Promise<Studied> {
     const { countyCode } = order;
     const { policy, first, last } = await scopeOf(tx, book, order);
     const { rows } = await sql<{ no: string }>`
-      select coalesce(max(import_no), 0) || '.' || (select count(*) from feeds.import_undo) as no from feeds.import_run`.execute(tx);
+      select coalesce(max(import_no), 0) || '.' || (select count(*) from feeds.import_undo) as no from feeds.import_run`.execute(
+      tx,
+    );
     const events = String(await approvedEventCount(tx, countyCode));
     const key = [policy.version, policy.hash, first, last, rows[0]!.no, events].join('/');
     const kept = this.#kept.get(countyCode);
-    if (kept?.key === key) return { policy, history: kept.history };
-    const history = await loadHistory(tx, countyCode, policy, first, last);
+    if (kept?.key === key) return { policy, history: await kept.history };
+    const history = loadHistory(tx, countyCode, policy, first, last);
     this.#kept.set(countyCode, { key, history });
-    return { policy, history };
+    // Others who ask meanwhile wait for this reading instead of beginning one of their own.
+    history.catch(() => this.#kept.delete(countyCode));
+    return { policy, history: await history };
   }
 }
 

@@ -2,17 +2,25 @@ import { fen, findPlainDate, formatYuan, plainDate } from '../../kernel/index.ts
 import {
   backtest,
   type CandidateLine,
+  type CompiledPolicy,
   compilePolicy,
+  type Edge,
+  edgesOf,
   evaluate,
+  type Evaluation,
+  lint,
   payoutsByRow,
+  type Peril,
   type Policy,
   policyAt,
+  type PolicyFinding,
   type PolicyVersion,
   type SideResult,
   simulate,
   withChange,
 } from '../../policy/index.ts';
 import type { History } from './columns.ts';
+import { fail } from './errors.ts';
 
 /** One number of a what-if, by the path and in the form of the policy file. */
 export interface Setting {
@@ -24,11 +32,19 @@ export interface Setting {
  * The policy as it would be with other numbers. Tried on the day after the base's, so that nothing published is
  * touched. Fails with the `policy.change_*` failures.
  */
-export function candidatePolicy(
+export const candidatePolicy = (
   policy: Policy,
   base: PolicyVersion,
   settings: readonly Setting[],
-): PolicyVersion {
+): PolicyVersion => candidateOf(policy, base, settings).version;
+
+/** As `candidatePolicy`, with what the linter says of it and does not say of the policy as it is. */
+export function candidateOf(
+  policy: Policy,
+  base: PolicyVersion,
+  settings: readonly Setting[],
+): { readonly version: PolicyVersion; readonly lint: readonly PolicyFinding[] } {
+  for (const { path } of settings) if (!TRIABLE.test(path)) throw fail('study.path', { path });
   const from = dayAfterAllStarts(policy, base);
   const changed = settings.reduce(
     (before, { path, value }) =>
@@ -43,8 +59,40 @@ export function candidatePolicy(
       }),
     policy,
   );
-  return policyAt(changed, from);
+  const known = new Set(lint(policy).map(({ message }) => message.en));
+  const found = lint(changed).filter(({ code, message }) => !OF_COURSE.has(code) && !known.has(message.en));
+  return { version: overlaid(policy, base, policyAt(changed, from), settings), lint: found };
 }
+
+/** What a history can be asked again under other numbers: income and what counts as a bill are in its sums already. */
+const TRIABLE = /^(lines|schedules|caps)\./;
+
+/** The base in everything but what was set: what is published for later days is not tried along with it. */
+function overlaid(
+  { document }: Policy,
+  base: PolicyVersion,
+  changed: PolicyVersion,
+  settings: readonly Setting[],
+): PolicyVersion {
+  const isSet = (prefix: string): boolean =>
+    settings.some(({ path }) => path === prefix || path.startsWith(`${prefix}.`));
+  const ruleOf = (peril: Peril): string => document.perils?.[peril]?.uses ?? peril;
+  return {
+    ...base,
+    version: changed.version,
+    line: (group, peril) => (isSet(`lines.${ruleOf(peril)}.${group}`) ? changed : base).line(group, peril),
+    schedule: (group, peril) => {
+      const own = base.schedule(group, peril);
+      const isTouched =
+        isSet(`schedules.${ruleOf(peril)}.${group}`) ||
+        (own?.cap !== undefined && isSet(`caps.${own.cap.id}`));
+      return isTouched ? changed.schedule(group, peril) : own;
+    },
+  };
+}
+
+/** That a number of a study is assumed, and its examples computed, goes without saying. */
+const OF_COURSE: ReadonlySet<string> = new Set(['source.assumption', 'example.derived']);
 
 /** A change must start after every value before it. */
 function dayAfterAllStarts(policy: Policy, base: PolicyVersion) {
@@ -72,7 +120,48 @@ export interface WhatIf {
   readonly candidate: SideReport;
   readonly winners: { readonly household_years: number; readonly gain_yuan: string };
   readonly losers: { readonly household_years: number; readonly loss_yuan: string };
+  /** Lines that move, and how many sums they gain, lose and stand close to. */
+  readonly edges: readonly EdgeReport[];
+  /** Household-years and sums that were looked at. */
+  readonly household_years: number;
+  readonly rows: number;
   readonly evaluation_ms: number;
+}
+
+/** A line that moves. */
+export interface EdgeReport extends Omit<
+  Edge,
+  'baseLineFen' | 'candidateLineFen' | 'nearBelow' | 'nearAbove'
+> {
+  readonly base_line_yuan: string | null;
+  readonly candidate_line_yuan: string | null;
+  readonly near_below: number;
+  readonly near_above: number;
+}
+
+/** Close to a line: within a tenth of it. */
+const NEAR_SHARE = 0.1;
+
+function edgeReport({ baseLineFen, candidateLineFen, nearBelow, nearAbove, ...edge }: Edge): EdgeReport {
+  return {
+    ...edge,
+    base_line_yuan: baseLineFen === undefined ? null : yuan(baseLineFen),
+    candidate_line_yuan: candidateLineFen === undefined ? null : yuan(candidateLineFen),
+    near_below: nearBelow,
+    near_above: nearAbove,
+  };
+}
+
+/** The base of a slider stays while the candidate moves. */
+const bases = new WeakMap<History, { readonly version: string; readonly evaluation: Evaluation }>();
+
+function evaluatedBase(history: History, base: PolicyVersion, compiled: CompiledPolicy): Evaluation {
+  const kept = bases.get(history);
+  const version = `${base.version} ${base.day} ${base.hash}`;
+  if (kept?.version === version) return kept.evaluation;
+  const evaluation = evaluate(history.columns, compiled);
+  bases.set(history, { version, evaluation });
+  return evaluation;
 }
 
 /** What changes when the candidate replaces the base, over all household-years of the history. */
@@ -82,9 +171,10 @@ export function whatIf(
   base: PolicyVersion,
   candidate: PolicyVersion,
 ): WhatIf {
-  const before = evaluate(history.columns, compilePolicy(base));
+  const [today, tried] = [compilePolicy(base), compilePolicy(candidate)];
+  const before = evaluatedBase(history, base, today);
   const started = performance.now();
-  const result = simulate(history.columns, before, compilePolicy(candidate));
+  const result = simulate(history.columns, before, tried);
   const evaluationMs = performance.now() - started;
   return {
     county_code: countyCode,
@@ -94,6 +184,9 @@ export function whatIf(
     candidate: sideReport(history, candidate, result.candidate),
     winners: { household_years: result.winners.householdYears, gain_yuan: yuan(result.winners.sumFen) },
     losers: { household_years: result.losers.householdYears, loss_yuan: yuan(result.losers.sumFen) },
+    edges: edgesOf(history.columns, today, tried, NEAR_SHARE).map(edgeReport),
+    household_years: history.columns.householdYears,
+    rows: history.columns.rows,
     evaluation_ms: Math.round(evaluationMs * 10) / 10,
   };
 }
