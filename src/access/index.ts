@@ -1,5 +1,15 @@
 /** Who may do what, who sees what, and the trail of what was done. See README.md. */
-export { act, type Act, type Done, type Eyes, eyesOf, type Look, see, type Touched } from './funnel.ts';
+export {
+  act,
+  type Act,
+  type Done,
+  type Eyes,
+  eyesOf,
+  type Look,
+  see,
+  type Touched,
+  within,
+} from './funnel.ts';
 export { once } from './once.ts';
 export {
   accountDocument,

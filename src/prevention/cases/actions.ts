@@ -1,4 +1,4 @@
-import { act } from '../../access/index.ts';
+import { act, type Done } from '../../access/index.ts';
 import { addDays, type Fen, fen, findFen, formatYuan, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { accountKey, authorise, listPostings, post, type Reference } from '../../ledger/index.ts';
 import type { FileReference } from '../../governance/index.ts';
@@ -11,6 +11,7 @@ import {
   assessmentOrder,
   type Days,
   loadAllFacts,
+  loadFacts,
   type PolicyOn,
   subjectOf,
   unorderedSoFar,
@@ -59,8 +60,27 @@ export interface OpenOrder extends Order {
  * Fails, in this order, with `cases.future`, `cases.noFinding`, `cases.open`, `cases.covered`, `compensation.noHousehold`,
  * `compensation.noFinding`, `cases.parameter`, `cases.own`.
  */
-export async function openCase(db: Db, policyOn: PolicyOn, order: OpenOrder): Promise<CaseView> {
-  const { countyCode, householdNo, asOf, day, today, dryRun = false } = order;
+export const openCase = (db: Db, policyOn: PolicyOn, order: OpenOrder): Promise<CaseView> =>
+  openAnd(db, policyOn, order, (tx, caseNo) => viewOf(tx, policyOn, order, caseNo));
+
+/** As `openCase`, for whoever enters many: answers the number alone. */
+export const enterOpening = (db: Db, policyOn: PolicyOn, order: OpenOrder): Promise<number> =>
+  openAnd(db, policyOn, order, (_, caseNo) => Promise.resolve(caseNo));
+
+const viewOf = (
+  tx: Tx,
+  policyOn: PolicyOn,
+  { countyCode, today }: Order,
+  caseNo: number,
+): Promise<CaseView> => showCase(tx, policyOn, { countyCode, caseNo, day: today });
+
+async function openAnd<Result>(
+  db: Db,
+  policyOn: PolicyOn,
+  order: OpenOrder,
+  answer: (tx: Tx, caseNo: number) => Promise<Result>,
+): Promise<Result> {
+  const { countyCode, householdNo, asOf, day, dryRun = false } = order;
   const actor = needActor(order.actor);
   const input = { householdNo, policy: order.policy, asOf, day };
   return act(db, { actor, action: 'cases.open', countyCode, input, dryRun }, async (tx) => {
@@ -83,8 +103,9 @@ export async function openCase(db: Db, policyOn: PolicyOn, order: OpenOrder): Pr
     const caseNo = await insertCase(tx, countyCode, row);
     const no = await insertAction(tx, countyCode, caseNo, { action: 'open', day, actor, fields: {}, inputs });
     await coverFindings(tx, countyCode, { ...row, case_no: caseNo }, no, findings);
-    const result = await showCase(tx, policyOn, { countyCode, caseNo, day: today });
-    const facts = await loadAllFacts(tx, policyOn, countyCode, await getCase(tx, countyCode, caseNo), order);
+    const result = await answer(tx, caseNo);
+    const log = await getCase(tx, countyCode, caseNo);
+    const facts = await loadAllFacts(tx, policyOn, countyCode, log, order, { needsWorth: false });
     if (isOwnCase(facts, actor)) throw fail('cases.own', { case: caseNo, actor });
     return { result, summary: { case_no: caseNo, household_no: householdNo } };
   });
@@ -105,8 +126,23 @@ export interface ActOrder extends Order {
  * Fails, in this order, with `cases.actionUnknown`, `cases.elsewhere`, the failures of `checkFields`, `cases.future`,
  * `cases.unknown`, `cases.early`, those of `findRefusal`, `cases.department`, `cases.companion`, and the ledger's.
  */
-export async function actOnCase(db: Db, policyOn: PolicyOn, order: ActOrder): Promise<CaseView> {
-  const { countyCode, caseNo, day, today, dryRun = false, evidence = [] } = order;
+export const actOnCase = (db: Db, policyOn: PolicyOn, order: ActOrder): Promise<CaseView> =>
+  actAnd(db, policyOn, order, async (tx) => {
+    const result = await viewOf(tx, policyOn, order, order.caseNo);
+    return { result, summary: { status: result.status } };
+  });
+
+/** As `actOnCase`, for whoever enters many: answers the action's number in the case alone. */
+export const enterAction = (db: Db, policyOn: PolicyOn, order: ActOrder): Promise<number> =>
+  actAnd(db, policyOn, order, (_, actionNo) => Promise.resolve({ result: actionNo, summary: {} }));
+
+async function actAnd<Result>(
+  db: Db,
+  policyOn: PolicyOn,
+  order: ActOrder,
+  answer: (tx: Tx, actionNo: number) => Promise<Done<Result>>,
+): Promise<Result> {
+  const { countyCode, caseNo, day, dryRun = false, evidence = [] } = order;
   const actor = needActor(order.actor);
   const action = getAction(order.action, caseNo);
   const given = checkFields(action, order.fields ?? {}, evidence);
@@ -117,7 +153,8 @@ export async function actOnCase(db: Db, policyOn: PolicyOn, order: ActOrder): Pr
     const log = await getCase(tx, countyCode, caseNo);
     const last = log.steps.at(-1)!;
     if (day < last.day) throw fail('cases.early', { case: caseNo, last: last.day, day });
-    const facts = await loadAllFacts(tx, policyOn, countyCode, log, order);
+    const needsWorth = ACTIONS[action].needs?.includes('worth') ?? false;
+    const facts = await loadAllFacts(tx, policyOn, countyCode, log, order, { needsWorth });
     const refusal = findRefusal(facts, action, actor);
     if (refusal) throw refusal;
     checkAgainstCase(facts, action, given, { actor, discoverers: standingOf(facts).people('discoverer') });
@@ -126,8 +163,8 @@ export async function actOnCase(db: Db, policyOn: PolicyOn, order: ActOrder): Pr
     const step = { action, day, actor, fields, evidence, inputs: effect?.inputs };
     const no = await insertAction(tx, countyCode, caseNo, step);
     if (effect?.findings) await coverFindings(tx, countyCode, log.row, no, effect.findings);
-    const result = await showCase(tx, policyOn, { countyCode, caseNo, day: today });
-    return { result, summary: { case_no: caseNo, action_no: no, status: result.status } };
+    const { result, summary } = await answer(tx, no);
+    return { result, summary: { case_no: caseNo, action_no: no, ...summary } };
   });
 }
 
@@ -181,7 +218,8 @@ async function assertNewCase(
   );
   const settling: number[] = [];
   for (const log of logs) {
-    const { stage } = standingOf(await loadAllFacts(tx, policyOn, countyCode, log, { day, today }));
+    const [facts] = await loadFacts(tx, policyOn, countyCode, [log], { day, today });
+    const { stage } = standingOf(facts!);
     if (!SETTLED.has(stage)) throw fail('cases.open', { household: householdNo, case: log.row.case_no });
     if (!WITHOUT_RESULT.has(stage)) settling.push(log.row.case_no);
   }

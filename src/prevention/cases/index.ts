@@ -2,7 +2,15 @@
  * The chain from a finding to a payment and to the removal of the risk (domain.md M06, §3.2): cases as lists of actions
  * from which their status follows, and one table that says what is possible. See README.md.
  */
-export { actOnCase, type ActOrder, needPayable, openCase, type OpenOrder } from './actions.ts';
+export {
+  actOnCase,
+  type ActOrder,
+  enterAction,
+  enterOpening,
+  needPayable,
+  openCase,
+  type OpenOrder,
+} from './actions.ts';
 export {
   ACTION_NAMES,
   type ActionName,
