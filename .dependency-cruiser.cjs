@@ -12,6 +12,7 @@ const RANKS = [
   ['access'],
   ['policy', 'ledger'],
   ['registry'],
+  ['evidence'],
   ['governance', 'responsibility'],
   ['income'],
   ['prevention/feeds'],

@@ -6,9 +6,10 @@
 import { spawnSync } from 'node:child_process';
 
 const GATES = [
-  { name: 'types', command: 'tsc -p .' },
+  { name: 'types', command: 'tsc -p . && tsc -p web' },
+  { name: 'types of the HTTP interface', command: 'node scripts/api-types.ts' },
   { name: 'lint', command: 'oxlint --deny-warnings --report-unused-disable-directives' },
-  { name: 'format', command: 'prettier --check --log-level warn .' },
+  { name: 'format', command: 'prettier --check --cache --cache-location .cache/prettier --log-level warn .' },
   { name: 'module doors, ranks and graph', command: 'node scripts/modules.ts' },
   { name: 'unused code', command: 'knip' },
   { name: 'house rules', command: 'node scripts/tidy.ts' },

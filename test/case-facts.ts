@@ -60,5 +60,6 @@ export const GRANTED: OrderFacts = {
   limitFen: fen(600_000),
   postedFen: fen(0),
   status: 'granted',
+  suspendedBy: [],
   validTo: day(100),
 };

@@ -24,7 +24,7 @@ import { resolvePolicy } from '../src/policy/index.ts';
 import {
   actOnCase,
   casePossibilities,
-  followObjections,
+  followerIn,
   openCase,
   type PolicyOn,
   showCase,
@@ -173,8 +173,12 @@ export async function meet(
     vote = 'for',
     id = '1',
     kind = 'household_support',
+    present = [1, 2, 3, 4, 5],
+    corrects,
   }: {
     chairNo?: number;
+    present?: number[];
+    corrects?: number;
     chair?: string;
     vote?: 'for' | 'against';
     id?: string;
@@ -189,17 +193,18 @@ export async function meet(
     place: 'Hall',
     chairNo,
     calledOn: on,
+    ...(corrects !== undefined && { correctsMeetingNo: corrects }),
     agenda: [{ subject: { module: 'cases', id }, decisionKind: kind, title: 'case', householdNo: '1' }],
   });
   const at = { ...by, meetingNo, today: TODAY };
-  await recordAttendance(store.db, { ...at, present: [1, 2, 3, 4, 5] });
+  await recordAttendance(store.db, { ...at, present });
   await castBallots(store.db, {
     ...at,
     itemNo: 1,
-    ballots: [1, 2, 3, 4].map((memberNo) => ({ memberNo, choice: vote })),
+    ballots: present.slice(0, 4).map((memberNo) => ({ memberNo, choice: vote })),
   });
   await addEvidence(store.db, { ...at, kind: 'signatures', file: FILE });
-  await closeMeeting(store.db, { ...at, actor: chair, minutes: 'spoken and voted' });
+  await closeMeeting(store.db, { ...at, actor: chair, minutes: 'spoken and voted', follow: follow(TODAY) });
   return meetingNo;
 }
 
@@ -228,10 +233,7 @@ export async function publish(
   await postNotice(store.db, { ...by, noticeNo, placeNo: 1, photo: FILE, day: on, today: TODAY });
 }
 
-const follow =
-  (on: PlainDate) =>
-  (tx: Parameters<typeof followObjections>[0], subject: { module: string; id: string }, actor: string) =>
-    followObjections(tx, { countyCode: COUNTY, subject, actor, today: on });
+const follow = (on: PlainDate) => followerIn(COUNTY, on);
 
 export const object = (on: PlainDate, actor = 'Office') =>
   receiveObjection(store.db, PROCEDURE, {

@@ -3,7 +3,6 @@ import { plainDate, type PlainDate } from '../src/kernel/index.ts';
 import { accountKey, balanceOn, verifyLedger } from '../src/ledger/index.ts';
 import type { Store, Tx } from '../src/platform/index.ts';
 import { loadPolicies, resolvePolicy } from '../src/policy/index.ts';
-import type { AnswerRow, PaymentLine } from '../src/prevention/payout/index.ts';
 import { COUNTY, emptyStore, importText } from './imports.ts';
 import { authoriseBenefit, fillPool, POOL } from './ledger.ts';
 import { testStore } from './store.ts';
@@ -48,8 +47,7 @@ T2-V,Second Village,T2,village
 export const reading = <Result>(work: (tx: Tx) => Promise<Result>) => store.db.transaction().execute(work);
 export const by = (actor: string) => ({ actor, countyCode: COUNTY });
 export const refusal = (code: string) => expect.objectContaining({ code });
-export const DAY = plainDate('2017-11-06');
-export const LATER = plainDate('2017-11-09');
+export { answer, DAY, LATER } from './bank.ts';
 export const TODAY = plainDate('2017-12-31');
 export const WEI = (day: PlainDate) =>
   resolvePolicy(loadPolicies(new URL('../policies/', import.meta.url).pathname), 'wei-2017', day);
@@ -69,21 +67,3 @@ export const heldInPool = () => reading((tx) => balanceOn(tx, COUNTY, POOL, plai
 export async function expectSoundBooks(): Promise<void> {
   expect((await reading((tx) => verifyLedger(tx, COUNTY))).faults).toEqual([]);
 }
-
-/** What the bank says of a line. */
-export const answer = (
-  { list_no, line_no, amount_fen }: Pick<PaymentLine, 'list_no' | 'line_no' | 'amount_fen'>,
-  status: string,
-  more: AnswerRow['cells'] = {},
-): AnswerRow => ({
-  line: line_no + 1,
-  cells: {
-    list_no: String(list_no),
-    line_no: String(line_no),
-    amount_yuan: `${amount_fen / 100n}.${String(amount_fen % 100n).padStart(2, '0')}`,
-    status,
-    day: status === 'bounced' ? LATER : DAY,
-    reason: status === 'paid' ? '' : 'account closed',
-    ...more,
-  },
-});

@@ -10,7 +10,7 @@ export interface Source {
   readonly text: string;
 }
 
-const IS_TEXT = /\.(ts|js|cjs|json|jsonc|sql|md|ya?ml|sh|html|css)$|^\.ci\/|^\.\w+$/;
+const IS_TEXT = /\.(tsx?|js|cjs|json|jsonc|sql|md|ya?ml|sh|html|css)$|^\.ci\/|^\.\w+$/;
 
 /** Every text file of the project that git tracks or would track, without data and the lockfile. */
 export function readSources(): Source[] {

@@ -20,6 +20,7 @@ export const FIELD_KINDS = [
   'claim',
   'account', // bank accounts
   'review', // minutes, votes, objections
+  'visit', // pictures of a home and what was seen there
   'conduct', // points, moral review
   'survey', // answers of identifiable persons
   'log', // audit trail and log of reads
@@ -33,30 +34,30 @@ type SightRow = OneEach<typeof FIELD_KINDS>;
 // prettier-ignore
 /** Who sees what (domain.md §5), within the rows its areas allow. F full, M masked, o not at all. */
 const SIGHTS: Readonly<Record<RoleName, SightRow>> = {
-  //                       number name phone id grp pers hlth bill trmt inc asst clm acc rev cond surv log
-  county_office:           [ F,    F,   F,   F,  F,  F,   F,   F,   F,   F,  M,   F,  M,  F,  M,   o,   o ],
-  health_insurance:        [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
-  education_department:    [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
-  emergency_department:    [ F,    o,   o,   o,  F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,   o,   o ],
-  check_department:        [ F,    F,   o,   M,  o,  o,   o,   o,   o,   o,  F,   o,  o,  o,  o,   o,   o ],
-  county_finance:          [ F,    F,   o,   M,  F,  o,   o,   M,   o,   o,  o,   F,  M,  o,  o,   o,   o ],
-  township:                [ F,    F,   F,   M,  F,  F,   o,   F,   o,   F,  M,   F,  M,  F,  F,   o,   o ],
-  escrow_agent:            [ F,    M,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  F,  o,  o,   o,   o ],
-  village_committees:      [ F,    F,   F,   M,  F,  F,   o,   M,   o,   M,  M,   F,  o,  F,  F,   o,   o ],
-  villager_representative: [ F,    F,   o,   o,  F,  o,   o,   M,   o,   o,  o,   M,  o,  F,  F,   o,   o ],
-  helper:                  [ F,    F,   F,   M,  F,  F,   M,   F,   o,   F,  o,   F,  o,  o,  o,   o,   o ],
-  grid_member:             [ F,    F,   F,   o,  o,  F,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  insurer:                 [ F,    F,   F,   M,  F,  o,   F,   F,   F,   o,  o,   F,  F,  o,  o,   o,   o ],
-  enterprise:              [ F,    F,   F,   o,  M,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  market_coordinator:      [ F,    F,   F,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  bank:                    [ F,    F,   F,   F,  o,  F,   o,   o,   o,   F,  o,   o,  F,  o,  o,   o,   o ],
-  household:               [ F,    F,   F,   F,  F,  F,   F,   F,   F,   F,  F,   F,  F,  M,  F,   F,   o ],
-  station_worker:          [ F,    F,   F,   o,  o,  F,   M,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  consumer:                [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  donor:                   [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   o ],
-  researcher:              [ o,    o,   o,   o,  F,  M,   o,   M,   o,   M,  o,   M,  o,  o,  o,   M,   o ],
-  auditor:                 [ F,    F,   F,   F,  F,  F,   M,   F,   M,   F,  F,   F,  F,  F,  F,   o,   F ],
-  administrator:           [ o,    o,   o,   o,  o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,   o,   F ],
+  //                         number name phone id grp pers hlth bill trmt inc asst clm acc rev vis cond surv log
+  county_office:           [ F,     F,   F,    F, F,  F,   F,   F,   F,   F,  M,   F,  M,  F,  F,  M,   o,   o ],
+  health_insurance:        [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  education_department:    [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  emergency_department:    [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  check_department:        [ F,     F,   o,    M, o,  o,   o,   o,   o,   o,  F,   o,  o,  o,  o,  o,   o,   o ],
+  county_finance:          [ F,     F,   o,    M, F,  o,   o,   M,   o,   o,  o,   F,  M,  o,  o,  o,   o,   o ],
+  township:                [ F,     F,   F,    M, F,  F,   o,   F,   o,   F,  M,   F,  M,  F,  F,  F,   o,   o ],
+  escrow_agent:            [ F,     M,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  F,  o,  o,  o,   o,   o ],
+  village_committees:      [ F,     F,   F,    M, F,  F,   o,   M,   o,   M,  M,   F,  o,  F,  F,  F,   o,   o ],
+  villager_representative: [ F,     F,   o,    o, F,  o,   o,   M,   o,   o,  o,   M,  o,  F,  o,  F,   o,   o ],
+  helper:                  [ F,     F,   F,    M, F,  F,   M,   F,   o,   F,  o,   F,  o,  o,  F,  o,   o,   o ],
+  grid_member:             [ F,     F,   F,    o, o,  F,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  insurer:                 [ F,     F,   F,    M, F,  o,   F,   F,   F,   o,  o,   F,  F,  o,  F,  o,   o,   o ],
+  enterprise:              [ F,     F,   F,    o, M,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  market_coordinator:      [ F,     F,   F,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  bank:                    [ F,     F,   F,    F, o,  F,   o,   o,   o,   F,  o,   o,  F,  o,  o,  o,   o,   o ],
+  household:               [ F,     F,   F,    F, F,  F,   F,   F,   F,   F,  F,   F,  F,  M,  F,  F,   F,   o ],
+  station_worker:          [ F,     F,   F,    o, o,  F,   M,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  consumer:                [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  donor:                   [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
+  researcher:              [ o,     o,   o,    o, F,  M,   o,   M,   o,   M,  o,   M,  o,  o,  o,  o,   M,   o ],
+  auditor:                 [ F,     F,   F,    F, F,  F,   M,   F,   M,   F,  F,   F,  F,  F,  F,  F,   o,   F ],
+  administrator:           [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   F ],
 };
 
 // prettier-ignore
@@ -79,19 +80,24 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   peril: 'bill', total_fen: 'bill', reimbursed_fen: 'bill', self_paid_fen: 'bill', line_fen: 'bill',
   totalYuan: 'bill', selfPaidYuan: 'bill', self_paid_yuan: 'bill', line_yuan: 'bill', excess_yuan: 'bill',
   item: 'treatment', provider: 'treatment', note: 'treatment',
-  class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income', incomeYuan: 'income',
+  class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income', incomeYuan: 'income', per_capita_income_yuan: 'income',
   amount_yuan: 'claim', paid_yuan: 'claim', finding: 'claim', entitled_fen: 'claim', difference_fen: 'claim', entitled_yuan: 'claim', difference_yuan: 'claim', inputs: 'claim', explanation: 'claim', amount: 'claim', limit_amount: 'claim',
   bank_account: 'account', account: 'account', reference: 'account',
   asset_hit: 'assets',
   minutes: 'review', words: 'review', choice: 'review', title: 'review', title_zh: 'review', title_en: 'review', ground: 'review',
-  // What was said in an action of a case, and the files that show it.
-  fields: 'review', evidence: 'review', answer: 'review',
+  // What was said in an action of a case.
+  fields: 'review', answer: 'review',
+  evidence: 'visit',
   points: 'conduct', moral_review: 'conduct',
   survey_answer: 'survey',
   input_hash: 'log', summary: 'log', subject: 'log', purpose: 'log',
 };
 
 export const sightOf = (role: RoleName, kind: FieldKind): Sight => SIGHTS[role][FIELD_KINDS.indexOf(kind)]!;
+
+/** How much a role sees of each kind of personal data. */
+export const sightsOf = (role: RoleName): Readonly<Record<FieldKind, Sight>> =>
+  Object.fromEntries(FIELD_KINDS.map((kind) => [kind, sightOf(role, kind)])) as Record<FieldKind, Sight>;
 
 /** The kind of a column, or undefined when it says nothing of people. */
 export const kindOf = (column: string): FieldKind | undefined => KINDS[column];

@@ -61,7 +61,7 @@ export async function act<Result>(
       if (kept) return kept.answer as Result;
       if (standings && !runsAsOwner(action)) {
         const here = standings.filter((standing) => isResponsibleIn(standing, countyCode));
-        await enter(tx, scopeOf(here, [countyCode], countyCode));
+        await enter(tx, scopeOf(here, [countyCode], actor, countyCode));
       }
       const { result, summary } = await work(tx);
       if (standings && order.touched) refuseStrange(await order.touched(tx), standings, order);
@@ -115,7 +115,7 @@ export async function see<Result>(
   return db.transaction().execute(async (tx) => {
     const standings = await authorise(tx, viewer, action, countyCode);
     if (!standings) return work(tx, (row) => row as Seen<typeof row>);
-    if (!isWhole(action)) await enter(tx, scopeOf(standings, await countiesOf(tx)));
+    if (!isWhole(action)) await enter(tx, scopeOf(standings, await countiesOf(tx), viewer));
     if (personal) {
       const purpose = personal.purpose?.trim() ?? '';
       if (purpose === '') throw fail('access.purpose_missing', { action });

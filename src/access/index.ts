@@ -10,7 +10,7 @@ export {
   type Touched,
   within,
 } from './funnel.ts';
-export { once } from './once.ts';
+export { keyReused, once } from './once.ts';
 export {
   accountDocument,
   closeAccount,
@@ -23,6 +23,7 @@ export {
   openAccountsInto,
   pageOfAccounts,
 } from './accounts.ts';
+export { sightsOf } from './fields.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';
 export {

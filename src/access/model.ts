@@ -43,4 +43,6 @@ export interface Scope {
   readonly areas: readonly string[];
   readonly households: readonly string[];
   readonly perils: readonly string[];
+  /** The account itself: what it brought and nobody uses yet. */
+  readonly accounts: readonly string[];
 }

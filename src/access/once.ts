@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { deserialize, serialize } from 'node:v8';
 import { sql, type Tx } from '../platform/index.ts';
+import type { Failure } from '../kernel/index.ts';
 import { fail } from './errors.ts';
 
 interface Request {
@@ -49,9 +50,12 @@ export async function findKept(tx: Tx, turn: Turn): Promise<{ readonly answer: u
       and act_no = ${turn.actNo}`.execute(tx);
   const [kept] = rows;
   if (!kept) return undefined;
-  if (kept.input_hash !== turn.contentHash) throw fail('access.key_reused', { key: turn.key });
+  if (kept.input_hash !== turn.contentHash) throw keyReused(turn.key);
   return { answer: deserialize(kept.answer) };
 }
+
+/** The failure of a key that came before with another content. */
+export const keyReused = (key: string): Failure => fail('access.key_reused', { key });
 
 export async function keep(tx: Tx, turn: Turn, answer: unknown): Promise<void> {
   await sql`insert into access.kept_answer (county_code, account, request_key, act_no, input_hash, answer)

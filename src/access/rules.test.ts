@@ -37,6 +37,8 @@ const BY_FIELD: Readonly<Record<FieldKind, string>> = {
     '+county_office +county_finance +township +village_committees +helper +insurer +household +auditor ~villager_representative ~researcher',
   account: '+escrow_agent +insurer +bank +household +auditor ~county_office ~county_finance ~township',
   review: '+county_office +township +village_committees +villager_representative +auditor ~household',
+  // Who visits sees the pictures; the village's representatives have a summary sheet, not a neighbour's room.
+  visit: '+county_office +township +village_committees +helper +insurer +household +auditor',
   conduct: '+township +village_committees +villager_representative +household +auditor ~county_office',
   // "survey answers of identifiable persons" are nobody's but the household's.
   survey: '+household ~researcher',
@@ -322,6 +324,7 @@ test('a scope holds what each role is responsible for', () => {
       standing('administrator', { countyCode: 'TC09' }),
     ],
     ['TC01', 'TC02'],
+    'Li',
     'TC01',
   );
   expect(scope).toEqual({
@@ -332,5 +335,6 @@ test('a scope holds what each role is responsible for', () => {
     areas: ['T1', 'V1'],
     households: ['TC01/7'],
     perils: ['TC02/medical', 'TC02/traffic_medical'],
+    accounts: ['Li'],
   });
 });

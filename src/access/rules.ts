@@ -39,6 +39,7 @@ export function findRefusal(
 export function scopeOf(
   standings: readonly Standing[],
   counties: readonly string[],
+  account: string,
   decidedIn?: string,
 ): Scope {
   const within = standings.filter(({ role }) => roleOf(role).reach !== 'none');
@@ -56,6 +57,7 @@ export function scopeOf(
     perils: of('perils').flatMap(({ role, countyCode }) =>
       (roleOf(role).perils ?? []).map((peril) => `${countyCode}/${peril}`),
     ),
+    accounts: [account],
   };
 }
 

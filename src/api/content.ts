@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, isDemonstrationStore } from '../demo/index.ts';
 import { type Db, sql, type Store } from '../platform/index.ts';
-import { listImports } from '../prevention/feeds/index.ts';
+import { UNLIMITED } from './limits.ts';
 import { Content, Demonstration, Health } from './model.ts';
 
 export function contentRoutes(server: FastifyInstance, { db, engine }: Store, version: string): void {
   server.get(
     '/api/health',
     {
+      config: { rateLimit: UNLIMITED },
       schema: {
         summary: 'Whether the server can reach its store',
         tags: ['system'],
@@ -40,8 +41,8 @@ export function contentRoutes(server: FastifyInstance, { db, engine }: Store, ve
   );
 }
 
-/** Counts of what the store holds, its counties and latest imports. */
-export async function readContent(db: Db): Promise<Content> {
+/** Counts of what the store holds, and its counties: nothing about anybody. */
+async function readContent(db: Db): Promise<Content> {
   const { rows: counts } = await sql<
     Record<string, number> & { first_bill: string | null; last_bill: string | null }
   >`
@@ -57,11 +58,9 @@ export async function readContent(db: Db): Promise<Content> {
     select h.county_code, a.name, count(*)::int as households
     from registry.household h join registry.area a on a.code = h.county_code
     group by h.county_code, a.name order by h.county_code`.execute(db);
-  const { rows: imports } = await db.transaction().execute((tx) => listImports(tx, 20));
   return {
     is_synthetic: await isDemonstrationStore(db),
     ...counts[0]!,
     counties,
-    imports,
   } as unknown as Content;
 }

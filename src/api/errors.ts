@@ -30,8 +30,8 @@ export const failures = {
   'request.file': {
     status: 400,
     message: {
-      zh: '请求体应为文件：Content-Type 为 text/csv 或 XLSX 的类型。',
-      en: 'The body must be the file, with the content type text/csv or that of XLSX.',
+      zh: '请求体应为文件本身，并写明其 Content-Type：表格为 text/csv 或 XLSX 的类型，照片与文书为 image/jpeg、image/png、image/webp 或 application/pdf。',
+      en: 'The body must be the file itself with its content type: text/csv or that of XLSX for tables, image/jpeg, image/png, image/webp or application/pdf for photos and papers.',
     },
   },
   'request.large': {
@@ -39,6 +39,13 @@ export const failures = {
     message: {
       zh: '文件超过 {megabytes} MB；请分成几个文件。',
       en: 'The file is larger than {megabytes} MB; split it.',
+    },
+  },
+  'web.notBuilt': {
+    status: 503,
+    message: {
+      zh: '网页还没有生成。请用 npm start 启动，它会自动生成。',
+      en: 'The pages have not been built yet. Start the server with npm start, which builds them.',
     },
   },
   'job.noRejects': {

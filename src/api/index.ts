@@ -1,2 +1,3 @@
 /** The HTTP interface: composition only. */
 export { buildServer } from './server.ts';
+export { buildWeb, isWebCurrent } from './web/build.ts';

@@ -3,24 +3,41 @@ import { EventEmitter } from 'node:events';
 import { rmSync } from 'node:fs';
 import { type Bilingual, Failure } from '../kernel/index.ts';
 import type { ProgressFactory } from '../platform/index.ts';
+import { keyReused } from '../access/index.ts';
 import { fail } from './errors.ts';
 
 /** How a long piece of work stands. */
-export interface JobState {
+export interface JobState<Kind extends string = string, Result = unknown> {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: Kind;
   readonly state: 'running' | 'done' | 'failed';
   readonly title: string;
   readonly done: number;
   readonly total: number | null;
   readonly unit: string;
   /** What it answered, once done. */
-  readonly result: unknown;
+  readonly result: Result | null;
   readonly failure: { readonly code: string; readonly message: Bilingual } | null;
+}
+
+/** A request that may come again, and what it said, as a hash. */
+export interface Keyed {
+  readonly key: string;
+  readonly contentHash: string;
+}
+
+/** Whose work, of which kind, and by which request. */
+export interface JobOrder<Kind extends string> {
+  readonly owner: string;
+  readonly kind: Kind;
+  readonly keyed: Keyed | undefined;
+  /** File of refused rows. */
+  readonly rejects?: string;
 }
 
 export interface Job {
   readonly owner: string;
+  readonly keyed: Keyed | undefined;
   readonly changes: EventEmitter<{ change: [JobState] }>;
   /** File of refused rows, when it has refused any. */
   readonly rejects: string | undefined;
@@ -41,16 +58,19 @@ const FAULT = {
 export class Jobs {
   readonly #jobs = new Map<string, Job>();
 
-  start(
-    owner: string,
-    kind: string,
-    work: (progress: ProgressFactory) => Promise<unknown>,
-    rejects?: string,
-  ): JobState {
+  /** Starts it, or answers the one that the same request has started. Fails with `access.key_reused`. */
+  start<Kind extends string, Result>(
+    order: JobOrder<Kind>,
+    work: (progress: ProgressFactory) => Promise<Result>,
+  ): JobState<Kind, Result> {
+    const started = this.findStarted(order);
+    if (started) return started;
+    const { owner, kind, keyed, rejects } = order;
     const id = randomUUID();
     const empty = { done: 0, total: null, unit: '', title: '', result: null, failure: null };
     const job: Job = {
       owner,
+      keyed,
       changes: new EventEmitter(),
       state: { id, kind, state: 'running', ...empty },
       rejects,
@@ -60,7 +80,17 @@ export class Jobs {
     void work(progressOf(job))
       .then((result) => this.#end(job, { state: 'done', result }))
       .catch((error: unknown) => this.#end(job, { state: 'failed', failure: failureOf(error) }));
-    return job.state;
+    return job.state as JobState<Kind, Result>;
+  }
+
+  /** The job of a request that came before, unless it failed: nothing was kept of it, and it may be tried again. */
+  findStarted<Kind extends string>({ owner, keyed }: JobOrder<Kind>): JobState<Kind, never> | undefined {
+    if (!keyed) return undefined;
+    const job = [...this.#jobs.values()].find(
+      (each) => each.owner === owner && each.keyed?.key === keyed.key && each.state.state !== 'failed',
+    );
+    if (job && job.keyed?.contentHash !== keyed.contentHash) throw keyReused(keyed.key);
+    return job?.state as JobState<Kind, never> | undefined;
   }
 
   /** Fails with `job.unknown`, also for somebody else's. */

@@ -32,6 +32,9 @@ export const SignedIn = Type.Object({
       may: Type.Array(Type.String(), {
         description: 'Actions; one that ends in a dot stands for all that begin with it.',
       }),
+      sees: Type.Record(Type.String(), Type.Enum(['full', 'masked', 'none']), {
+        description: 'How much it sees of each kind of personal data, within what it is responsible for.',
+      }),
     }),
     { description: 'Those that hold today, each with what it is responsible for.' },
   ),
@@ -58,19 +61,6 @@ export const Content = Type.Object({
   last_bill: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
   counties: Type.Array(
     Type.Object({ county_code: Type.String(), name: Type.String(), households: Type.Integer() }),
-  ),
-  imports: Type.Array(
-    Type.Object({
-      import_no: Type.String(),
-      kind: Type.String(),
-      source: Type.String(),
-      file: Type.String(),
-      rows_new: Type.Integer(),
-      rows_corrected: Type.Integer(),
-      rows_rejected: Type.Integer(),
-      recorded_at: Type.String(),
-    }),
-    { description: 'The latest twenty.' },
   ),
 });
 export type Content = Static<typeof Content>;

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { type Eyes, once, see } from '../access/index.ts';
 import { type Language, plainDate, type PlainDate } from '../kernel/index.ts';
 import { type Db, type Store, today, type Tx } from '../platform/index.ts';
+import { MEDIA_TYPES } from '../evidence/index.ts';
 import { PROCEDURE_POLICY, type ProcedureOn } from '../governance/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
 import { fail } from './errors.ts';
+import type { Keyed } from './jobs.ts';
+import { PHOTOS, UPLOADS } from './limits.ts';
 import { FailureBody } from './model.ts';
 import { PAGE } from './schemas.ts';
 import { viewerOf } from './session.ts';
-import { FILE_TYPES } from './uploads.ts';
+import { FILE_TYPES, type FileBody } from './uploads.ts';
 
 /**
  * What a handler may answer for a schema: numbers that are texts outside may be bigints inside, and the viewer's eyes
@@ -49,9 +52,10 @@ export interface Route<
   readonly isPublic?: true;
   /** What its body and its answer are, where they are texts and not JSON. */
   readonly consumes?: 'text/csv';
-  /** The body may be any file, however large: `call.body` is a stream. */
-  readonly isStream?: true;
-  readonly produces?: 'text/csv' | 'text/html';
+  /** The body may be any table, however large: `call.body` is a stream; or a picture or paper: its bytes. */
+  readonly file?: FileBody;
+  /** `file`: bytes of the type that the answer says (`FileReply`). */
+  readonly produces?: 'text/csv' | 'text/html' | 'file';
   readonly handle: (call: Call<Static<Params>, Static<Query>, Static<Body>>) => Promise<Sent<Static<Reply>>>;
 }
 
@@ -63,10 +67,12 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly query: Query;
   readonly body: Body;
   readonly language: Language;
+  /** The request as one that may come again, when it has a key. */
+  readonly keyed: Keyed | undefined;
 
   constructor(
     store: Store,
-    given: Pick<Call<Params, Query, Body>, 'viewer' | 'params' | 'query' | 'body' | 'language'>,
+    given: Pick<Call<Params, Query, Body>, 'viewer' | 'params' | 'query' | 'body' | 'language' | 'keyed'>,
   ) {
     this.store = store;
     this.viewer = given.viewer;
@@ -74,6 +80,7 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     this.query = given.query;
     this.body = given.body;
     this.language = given.language;
+    this.keyed = given.keyed;
   }
 
   get db(): Db {
@@ -178,12 +185,15 @@ const IdempotencyKey = Type.Optional(
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
     const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
-    const { isPublic = false, consumes, isStream = false, produces } = route;
+    const { isPublic = false, consumes, file, produces } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
       url: `/api/v1${url}`,
-      config: { isStream },
+      config: {
+        ...(file && { file }),
+        ...((consumes ?? file) && { rateLimit: file === 'bytes' ? PHOTOS : UPLOADS }),
+      },
       schema: {
         tags: [tag],
         summary,
@@ -191,32 +201,67 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         ...(query && { querystring: query }),
         ...(body && { body }),
         ...(isWrite && { headers: Type.Object({ 'idempotency-key': IdempotencyKey }) }),
-        ...(consumes && { consumes: isStream ? [...FILE_TYPES] : [consumes] }),
-        ...(produces && { produces: [produces] }),
+        ...((consumes ?? file) && { consumes: file ? [...TAKES[file]] : [consumes!] }),
+        ...(produces && { produces: produces === 'file' ? [...MEDIA_TYPES] : [produces] }),
         security: isPublic ? [] : [{ session: [] }, { token: [] }],
         response: { [status]: reply, default: FailureBody },
       },
       handler: async (request, answer) => {
+        const key = isWrite ? (request.headers['idempotency-key'] as string | undefined) : undefined;
+        // A photo or paper is known by its content: kept again, it is the same one.
+        const isKeyed = key !== undefined && file !== 'bytes';
+        const keyed = isKeyed ? { key, contentHash: hashOf(request) } : undefined;
         const call = new Call(store, {
+          keyed,
           viewer: isPublic ? '' : viewerOf(request).name,
           params: request.params as never,
           query: request.query as never,
           body: request.body as never,
           language: request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh',
         });
-        const isFile = isStream ? request.body instanceof Readable : typeof request.body === 'string';
-        if (consumes && !isFile) throw fail('request.file');
-        const key = request.headers['idempotency-key'] as string | undefined;
-        // A streamed file is taken in row by row: the second time it changes nothing.
-        const result =
-          isWrite && key !== undefined && !isStream
-            ? await once(key, hashOf(request), () => handle(call))
-            : await handle(call);
+        if ((consumes ?? file) && !ARRIVED[file ?? 'text'](request.body)) throw fail('request.file');
+        // The acts of a streamed file are rows: the second time they change nothing.
+        const result: unknown =
+          keyed && !file ? await once(keyed.key, keyed.contentHash, () => handle(call)) : await handle(call);
+        if (result instanceof FileReply) return sendFile(answer, result);
         if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
         return answer.status(status).send(inTexts(result));
       },
     });
   };
+}
+
+const TAKES = { stream: FILE_TYPES, bytes: MEDIA_TYPES } as const;
+const ARRIVED: Readonly<Record<FileBody | 'text', (body: unknown) => boolean>> = {
+  stream: (body) => body instanceof Readable,
+  bytes: (body) => body instanceof Uint8Array,
+  text: (body) => typeof body === 'string',
+};
+
+/** A file as answer. */
+export class FileReply {
+  readonly type: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+
+  constructor(type: string, name: string, bytes: Uint8Array) {
+    this.type = type;
+    this.name = name;
+    this.bytes = bytes;
+  }
+}
+/** How its schema describes it. */
+export const FileBytes = Type.Unsafe<FileReply>(Type.String({ format: 'binary' }));
+
+/** Pictures are shown, papers are kept by the reader; neither runs anything, and no cache keeps them. */
+function sendFile(answer: FastifyReply, { type, name, bytes }: FileReply): FastifyReply {
+  const how = type.startsWith('image/') ? 'inline' : 'attachment';
+  return answer
+    .type(type)
+    .headers(PASSIVE)
+    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /** A page or file of ours runs and loads nothing. */
@@ -233,7 +278,8 @@ function inTexts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inTexts(each)]));
 }
 
+/** Of what a request says, but for a file that streams through it. */
 const hashOf = ({ method, url, body }: { method: string; url: string; body: unknown }): string =>
   createHash('sha256')
-    .update(JSON.stringify([method, url, body ?? null]))
+    .update(JSON.stringify([method, url, body instanceof Readable ? null : (body ?? null)]))
     .digest('hex');

@@ -5,7 +5,7 @@ import { type PlainDate, plainDate } from '../kernel/index.ts';
 
 export const Day = Type.String({ format: 'date', description: 'A day, 2026-11-22.' });
 export const County = Type.String({
-  pattern: '^[0-9A-Za-z-]{2,12}$',
+  pattern: '^[0-9A-Za-z-]{1,12}$',
   description: 'Code of the county (GB/T 2260).',
 });
 export const Yuan = Type.String({ description: 'Yuan with two decimals, as text: money is never a float.' });
@@ -24,19 +24,18 @@ export const DryRun = Type.Optional(
 );
 export const Area = Type.String({ minLength: 1, maxLength: 12 });
 export const HouseholdNo = Type.String({ minLength: 1, maxLength: 64 });
-/** A tree of steps from which the amount recomputes to the fen (src/policy/explain-document.ts). */
-export const Explanation = Type.Unknown({
-  description: 'A step: kind, name, label, amount_yuan, exact_yuan, value, bracket, detail, children.',
-});
 /** The body of a request that brings a file. */
 export const CsvFile = Type.String({ minLength: 1, description: 'A CSV file, UTF-8, with its header.' });
-export const Evidence = Type.Array(
-  Type.Object(
-    { name: Type.String({ maxLength: 200 }), sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
-    { additionalProperties: false },
-  ),
-  { maxItems: 50, description: 'Files that show it, by name and SHA-256; the files are kept elsewhere.' },
+export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+/** A photo or paper that shows something; its content comes before or after by `POST …/files`. */
+export const FileName = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 200 }), sha256: Sha256 },
+  {
+    additionalProperties: false,
+    description: 'A file by name and SHA-256; POST …/files brings its content.',
+  },
 );
+export const Evidence = Type.Array(FileName, { maxItems: 50, description: 'Files that show it.' });
 
 export const On = Type.Optional(Day);
 export const PolicyName = Type.Optional(
@@ -50,6 +49,9 @@ export const No = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 export const AfterNo = Type.Optional(
   Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: '`next` of the page before.' }),
 );
+export const Newest = Type.Optional(
+  Type.Boolean({ description: 'The latest first; `after` is then the number to end before.' }),
+);
 /** A number of the ledger's series, as text. */
 export const AfterBig = Type.Optional(
   Type.String({ pattern: '^\\d{1,18}$', description: '`next` of the page before.' }),
@@ -57,10 +59,6 @@ export const AfterBig = Type.Optional(
 export const ofCounty = Type.Object({ county: County });
 export const GivenYuan = Type.String({ pattern: '^\\d{1,12}(\\.\\d{1,2})?$', description: 'Yuan as text.' });
 export const Count = Type.String({ pattern: '^\\d{1,18}$', description: 'A whole number, as text.' });
-export const FileName = Type.Object(
-  { name: Type.String({ minLength: 1, maxLength: 200 }), sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
-  { additionalProperties: false, description: 'A file by name and SHA-256; the file is kept elsewhere.' },
-);
 /** What is decided, made public or contested: something of a module, such as cases:17. */
 export const SubjectName = Type.Object(
   {

@@ -3,9 +3,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Store } from '../platform/index.ts';
 import { contentRoutes } from './content.ts';
+import { NAMED_DOCUMENTS } from './documents.ts';
 import { answerFailures } from './failures.ts';
 import { Jobs } from './jobs.ts';
-import { landingPage } from './landing-page.ts';
 import { adder } from './route.ts';
 import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -13,6 +13,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { householdRoutes } from './routes/households.ts';
@@ -33,6 +34,8 @@ import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { type Recognise, SESSION_COOKIE, sessions } from './session.ts';
 import { Uploads } from './uploads.ts';
+import { WEB_DIRECTORY } from './web/build.ts';
+import { webRoutes } from './web/routes.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
 
@@ -45,9 +48,10 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
     bodyLimit: 1_000_000,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 100 },
-    ajv: { customOptions: { removeAdditional: false } },
+    ajv: { customOptions: { removeAdditional: false, allowUnionTypes: true } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   await server.register(swagger, {
+    refResolver: { buildLocalReference: ({ $id }, _, __, i) => (typeof $id === 'string' ? $id : `def-${i}`) },
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -69,12 +73,14 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
     },
   });
   answerFailures(server);
+  for (const document of NAMED_DOCUMENTS) server.addSchema(document);
   await sessions(server, store, recognise);
   contentRoutes(server, store, version);
   const add = adder(server, store);
   const jobs = new Jobs();
   jobRoutes(add, server, jobs);
   importRoutes(add, jobs, new Uploads(server));
+  fileRoutes(add);
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
@@ -98,7 +104,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   accountRoutes(add);
   auditRoutes(add);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
-  server.get('/', { schema: { hide: true } }, landingPage(store));
+  await webRoutes(server, WEB_DIRECTORY);
   await server.ready();
   return server;
 }

@@ -57,6 +57,7 @@ test('the cookie is the page’s alone; whoever has it is told who they are, unt
         title: { zh: '系统管理员' },
         county_code: '000000',
         may: ['account.', 'audit.', 'import.areas', 'demo.load'],
+        sees: { name: 'none', log: 'full' },
       },
     ],
   });
@@ -119,6 +120,32 @@ test('a name that failed too often, and an address that asks too often, are told
   expect(limited.json()).toMatchObject({ code: 'request.too_many' });
   expect(Number(limited.headers['retry-after'])).toBeLessThanOrEqual(60);
   expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
+});
+
+test('who has not signed in is limited by address, in all that is public and all that is not; health and who signed in are not', async () => {
+  const headers = { authorization: `Bearer ${cookieOf(await enter({})).split('=')[1]!}` };
+  const PATHS = [
+    '/api/v1/content',
+    '/api/openapi.json',
+    '/api/v1/public/counties/TC01/notices',
+    '/api/v1/imports',
+  ];
+  const statuses = new Set<number>();
+  for (let n = 0; n < 600; n++) statuses.add((await ask('GET', {}, PATHS[n % PATHS.length])).statusCode);
+  expect(statuses).toEqual(new Set([200, 401]));
+  for (const path of PATHS) {
+    const limited = await ask('GET', {}, path);
+    expect([limited.statusCode, limited.json<{ code: string }>().code], path).toEqual([
+      429,
+      'request.too_many',
+    ]);
+    expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
+  }
+  for (const path of [...PATHS, '/api/v1/session'])
+    expect((await ask('GET', { headers }, path)).statusCode, path).not.toBe(429);
+  for (let n = 0; n < 3; n++) expect((await ask('GET', {}, '/api/health')).statusCode).toBe(200);
+  const elsewhere = await server.inject({ url: '/api/v1/content', remoteAddress: '192.0.2.7' });
+  expect(elsewhere.statusCode).toBe(200);
 });
 
 test('a password of one’s own ends all sessions', async () => {

@@ -1,11 +1,19 @@
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { changePassword, roleOf, type Session, sessionOf, signIn, signOut } from '../access/index.ts';
+import {
+  changePassword,
+  roleOf,
+  type Session,
+  sessionOf,
+  sightsOf,
+  signIn,
+  signOut,
+} from '../access/index.ts';
 import type { Db, Store } from '../platform/index.ts';
 import { fail } from './errors.ts';
+import { limitUnsigned, SIGN_INS } from './limits.ts';
 import { FailureBody, SignedIn } from './model.ts';
 
 declare module 'fastify' {
@@ -16,7 +24,6 @@ declare module 'fastify' {
 }
 
 export const SESSION_COOKIE = 'terrace_session';
-const SIGN_INS_A_MINUTE = 20;
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Whose session a token is; undefined: nobody's. */
@@ -32,7 +39,7 @@ export async function sessions(
   recognise: Recognise = (token) => sessionOf(db, token, new Date()),
 ): Promise<void> {
   await server.register(cookie);
-  await server.register(rateLimit, { global: false });
+  await limitUnsigned(server);
   server.decorateRequest('viewer', null);
   server.addHook('onRequest', async (request) => {
     const token = tokenOf(request);
@@ -66,14 +73,7 @@ const refusals = { 401: FailureBody, 403: FailureBody, 429: FailureBody };
 
 function sessionRoutes(server: FastifyInstance, db: Db): void {
   const routes = server.withTypeProvider<TypeBoxTypeProvider>();
-  const limited = {
-    rateLimit: {
-      max: SIGN_INS_A_MINUTE,
-      timeWindow: '1 minute',
-      errorResponseBuilder: (_: FastifyRequest, { ttl }: { ttl: number }) =>
-        fail('request.too_many', { seconds: Math.ceil(ttl / 1000) }),
-    },
-  };
+  const limited = { rateLimit: SIGN_INS };
   const tags = ['session'];
   routes.post(
     '/api/v1/session',
@@ -147,5 +147,6 @@ const signedIn = ({ name, person, roles, until }: Session): SignedIn => ({
     household_no: householdNo,
     last_day: lastDay,
     may: [...roleOf(role).may],
+    sees: sightsOf(role),
   })),
 });

@@ -1,9 +1,11 @@
+import { createHash, type Hash } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LARGEST_FILE_BYTES, MEDIA_TYPES } from '../evidence/index.ts';
 import { fail } from './errors.ts';
 
 /** Largest file of a department: 2.5 million bills are some 250 MB. */
@@ -19,10 +21,13 @@ export const FILE_TYPES = [
   'application/octet-stream',
 ] as const;
 
+/** What a route takes a file as. */
+export type FileBody = 'stream' | 'bytes';
+
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The body goes through as a stream. */
-    isStream?: boolean;
+    /** A file as body: as the stream it comes in, or as its bytes; else as text. */
+    file?: FileBody;
   }
 }
 
@@ -34,20 +39,29 @@ export class Uploads {
   /** Lets files through as streams where a route asks for that, else as text; clears the folder in the end. */
   constructor(server: FastifyInstance) {
     server.addContentTypeParser(
-      [...FILE_TYPES],
+      [...FILE_TYPES, ...MEDIA_TYPES],
       { bodyLimit: LARGEST_BYTES },
-      (request: FastifyRequest, payload: Readable) =>
-        request.routeOptions.config.isStream ? Promise.resolve(payload) : textOf(payload),
+      (request: FastifyRequest, payload: Readable) => {
+        const { file } = request.routeOptions.config;
+        if (file === 'stream') return Promise.resolve(payload);
+        return file === 'bytes' ? bytesOf(payload, LARGEST_FILE_BYTES) : textOf(payload);
+      },
     );
     server.addHook('onClose', async () => rmSync(this.#folder, { recursive: true, force: true }));
   }
 
-  /** Writes a body to a file of its own and answers its path. */
-  async take(body: Readable): Promise<string> {
+  /** Writes a body to a file of its own and answers its path and hash. Fails with `request.large`. */
+  async take(body: Readable): Promise<{ readonly path: string; readonly sha256: string }> {
     this.#count += 1;
     const path = join(this.#folder, String(this.#count));
-    await pipeline(body, createWriteStream(path, { mode: 0o600 }));
-    return path;
+    const hash = createHash('sha256');
+    try {
+      await pipeline(limited(body, LARGEST_BYTES, hash), createWriteStream(path, { mode: 0o600 }));
+    } catch (error) {
+      this.forget(path);
+      throw error;
+    }
+    return { path, sha256: hash.digest('hex') };
   }
 
   forget(path: string): void {
@@ -55,15 +69,23 @@ export class Uploads {
   }
 }
 
+const textOf = async (body: Readable): Promise<string> =>
+  (await bytesOf(body, LARGEST_TEXT_BYTES)).toString('utf8');
+
 /** Fails with `request.large`. */
-async function textOf(body: Readable): Promise<string> {
+async function bytesOf(body: Readable, largest: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
+  for await (const chunk of limited(body, largest)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** A body up to a size, which a request without a length does not tell before. Fails with `request.large`. */
+async function* limited(body: Readable, largest: number, hash?: Hash): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > LARGEST_TEXT_BYTES)
-      throw fail('request.large', { megabytes: LARGEST_TEXT_BYTES / 1_000_000 });
-    chunks.push(chunk);
+    if (bytes > largest) throw fail('request.large', { megabytes: largest / 1_000_000 });
+    hash?.update(chunk);
+    yield chunk;
   }
-  return Buffer.concat(chunks).toString('utf8');
 }

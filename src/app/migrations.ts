@@ -5,6 +5,7 @@ const FOLDERS = [
   'ledger',
   'policy',
   'registry',
+  'evidence',
   'governance',
   'responsibility',
   'income',

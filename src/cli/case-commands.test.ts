@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 import { day, LINKS, store, useCounty, walk } from '../../test/cases.ts';
 import { terrace } from '../../test/cli.ts';
 import { COUNTY, VILLAGE } from '../../test/imports.ts';
+import { jpeg } from '../../test/pictures.ts';
 
 useCounty();
 const folder = mkdtempSync(join(tmpdir(), 'terrace-cases-'));
-writeFileSync(join(folder, 'form.jpg'), 'a signed form');
+writeFileSync(join(folder, 'form.jpg'), jpeg());
 
 /** A command of the county; `~` stands for a space in a value. */
 const run = (actor: string, line: string, ...more: string[]) =>

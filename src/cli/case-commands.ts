@@ -1,6 +1,5 @@
 import { type Eyes, eyesOf, type Seen } from '../access/index.ts';
 import type { Bilingual, Language } from '../kernel/index.ts';
-import type { FileReference } from '../governance/index.ts';
 import { type Db, today } from '../platform/index.ts';
 import { resolvePolicy } from '../policy/index.ts';
 import {
@@ -22,7 +21,7 @@ import {
 } from '../prevention/cases/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
-import { dayOr, fileReference, orderOf } from './governance-options.ts';
+import { dayOr, keepFiles, orderOf } from './governance-options.ts';
 import { UNSEEN } from './names.ts';
 import { policiesOf } from '../app/policies.ts';
 import {
@@ -82,7 +81,7 @@ export const caseCommands: Define = (program, begin) => {
         `--${flagOf(field)} <value>`,
         values.replace(/\?$/, ''),
       ]),
-      ['--evidence <files>', 'files that show it, by commas; name and SHA-256 are kept'],
+      ['--evidence <files>', 'files that show it, by commas: JPEG, PNG, WebP or PDF'],
       DRY_RUN,
     ],
     runAct,
@@ -159,10 +158,8 @@ async function runAct(context: Context, options: Options, action: string): Promi
     {},
     ...[...FIELDS.keys()].map((field) => read(field, options[optionOf(field)], String)),
   ) as Record<string, string>;
-  const evidence: FileReference[] = listOf(options['evidence'] ?? '').map((file) =>
-    fileReference(context, file),
-  );
   const view = await context.withStore(`terrace case act ${action}`, async ({ db, viewer }) => {
+    const evidence = await keepFiles(db, context, options, listOf(options['evidence'] ?? ''));
     const taken = await actOnCase(db, await policyOnOf(db), {
       ...orderOf(context, options),
       caseNo: caseNoOf(options),

@@ -5,6 +5,7 @@ import { allocateCommand } from './allocate-command.ts';
 import { caseCommands } from './case-commands.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
+import { fileCommands } from './file-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { auditCommands } from './audit-commands.ts';
 import { bodyCommands } from './body-commands.ts';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Define[] = [
   policyCommands,
   proposalCommands,
   studyCommands,
+  fileCommands,
   findingCommands,
   allocateCommand,
   registerCommands,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { terrace } from '../../test/cli.ts';
 import { AREAS, emptyStore, importText, VILLAGE } from '../../test/imports.ts';
+import { jpeg } from '../../test/pictures.ts';
 import { testStore } from '../../test/store.ts';
 import type { Store } from '../platform/index.ts';
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
     `county_code,household_no,area_code,group,head_name,size\nTC01,1,${VILLAGE},general,张三丰,2\n`,
   );
   writeFileSync(join(folder, 'members.csv'), 'name,role\nChen,chair\nWang,\nZhao,\n');
-  writeFileSync(join(folder, 'photo.jpg'), 'a photo');
+  writeFileSync(join(folder, 'photo.jpg'), jpeg());
 });
 
 /** A command of the county; `~` stands for a space in a value. */

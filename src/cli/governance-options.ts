@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { type FileReference, PROCEDURE_POLICY, type ProcedureOn, type Subject } from '../governance/index.ts';
+import { type FileReference, keepFile, type KeptReference } from '../evidence/index.ts';
+import { PROCEDURE_POLICY, type ProcedureOn, type Subject } from '../governance/index.ts';
 import { type Db, readWhole, today } from '../platform/index.ts';
 import { resolvePolicy } from '../policy/index.ts';
 import { dayArgument } from './arguments.ts';
@@ -38,10 +38,28 @@ export function subjectArgument(value: string): Subject {
 export const numbersOf = (value: string | undefined, option: string): number[] =>
   listOf(value ?? '').map((each) => integer(each, option));
 
-/** Name and SHA-256 of a file; the file stays where it is. */
-export function fileReference(context: Context, file: string): FileReference {
-  const sha256 = createHash('sha256')
-    .update(readWhole(context.path(file)))
-    .digest('hex');
-  return { name: basename(file), sha256 };
+/** Keeps a file as evidence. */
+export const keepGiven = (
+  db: Db,
+  context: Context,
+  options: Options,
+  file: string,
+): Promise<KeptReference> => {
+  const bytes = readWhole(context.path(file));
+  return keepFile(db, { ...orderOf(context, options), name: basename(file), bytes });
+};
+
+/** Keeps files, in the order they are named, for an act that takes them as evidence. */
+export async function keepFiles(
+  db: Db,
+  context: Context,
+  options: Options,
+  files: readonly string[],
+): Promise<FileReference[]> {
+  const kept: FileReference[] = [];
+  for (const file of files) {
+    const { name, sha256 } = await keepGiven(db, context, options, file);
+    kept.push({ name, sha256 });
+  }
+  return kept;
 }

@@ -14,11 +14,12 @@ import {
   showMeeting,
 } from '../governance/index.ts';
 import { readWhole, today } from '../platform/index.ts';
+import { followerIn } from '../prevention/cases/index.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import {
   dayOr,
-  fileReference,
+  keepFiles,
   numbersOf,
   orderOf,
   POLICY,
@@ -117,7 +118,7 @@ export const meetingCommands: Define = (program, begin) => {
   add(
     group,
     'evidence <file>',
-    'a signature list, photo, proxy or document: its name and SHA-256 are kept',
+    'a signature list, photo, proxy or document: JPEG, PNG, WebP or PDF',
     [COUNTY, MEETING, ['--kind <kind>', `!${EVIDENCE_KINDS.join(', ')}`], DRY_RUN],
     runEvidence,
   );
@@ -244,14 +245,12 @@ async function runCount(context: Context, options: Options): Promise<void> {
 }
 
 async function runEvidence(context: Context, options: Options, file: string): Promise<void> {
-  const reference = fileReference(context, file);
-  await context.withStore('terrace meeting evidence', ({ db }) =>
-    addEvidence(db, {
-      ...at(context, options),
-      kind: choiceArgument(options['kind']!, '--kind', EVIDENCE_KINDS),
-      file: reference,
-    }),
-  );
+  const kind = choiceArgument(options['kind']!, '--kind', EVIDENCE_KINDS);
+  const reference = await context.withStore('terrace meeting evidence', async ({ db }) => {
+    const [kept] = await keepFiles(db, context, options, [file]);
+    await addEvidence(db, { ...at(context, options), kind, file: kept! });
+    return kept!;
+  });
   context.answer(reference, `${reference.name}  ${reference.sha256}${dryRunNote(context, options)}`);
 }
 
@@ -262,7 +261,11 @@ async function runClose(context: Context, options: Options): Promise<void> {
       ? word('--minutes')(options['minutes'] ?? '')
       : readWhole(context.path(file)).toString('utf8');
   await context.withStore('terrace meeting close', ({ db }) =>
-    closeMeeting(db, { ...at(context, options), minutes }),
+    closeMeeting(db, {
+      ...at(context, options),
+      minutes,
+      follow: followerIn(options['county']!, today()),
+    }),
   );
   await show(context, options);
 }

@@ -15,7 +15,7 @@ import { choiceArgument, yuanArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import {
   dayOr,
-  fileReference,
+  keepFiles,
   orderOf,
   POLICY,
   procedureOf,
@@ -94,7 +94,7 @@ export const noticeCommands: Define = (program, begin) => {
     group,
     'post',
     'it was put up',
-    [COUNTY, NOTICE, PLACE_NO, ON, ['--photo <file>', '!photo; its name and SHA-256 are kept'], DRY_RUN],
+    [COUNTY, NOTICE, PLACE_NO, ON, ['--photo <file>', '!photo: JPEG, PNG, WebP or PDF'], DRY_RUN],
     runPost,
   );
   add(
@@ -185,10 +185,10 @@ const atPlace = (context: Context, options: Options) => ({
 });
 
 async function runPost(context: Context, options: Options): Promise<void> {
-  const photo = fileReference(context, options['photo']!);
-  await context.withStore('terrace notice post', ({ db }) =>
-    postNotice(db, { ...atPlace(context, options), photo }),
-  );
+  await context.withStore('terrace notice post', async ({ db }) => {
+    const [photo] = await keepFiles(db, context, options, [options['photo']!]);
+    await postNotice(db, { ...atPlace(context, options), photo: photo! });
+  });
   await runShow(context, options);
 }
 

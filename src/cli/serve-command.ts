@@ -1,4 +1,4 @@
-import { buildServer } from '../api/index.ts';
+import { buildServer, buildWeb, isWebCurrent } from '../api/index.ts';
 import { policyFiles } from '../app/policies.ts';
 import { isEmptyStore, loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
 import { isFreshDirectory, type Store } from '../platform/index.ts';
@@ -23,6 +23,7 @@ export const serveCommand: Define = (program, begin, run) => {
     .action(async (options: ServeOptions, command) => {
       const context = begin(command.optsWithGlobals());
       announceStart(context);
+      await preparePages(context);
       await context.withStore('terrace serve', (store) => serveUntilStopped(context, store, options, run));
     });
 };
@@ -34,6 +35,15 @@ function announceStart(context: Context): void {
       zh: `首次启动：正在 ${location.directory} 建立数据库（约十秒）……`,
       en: `First start: creating the database in ${location.directory} (about ten seconds) …`,
     });
+}
+
+async function preparePages(context: Context): Promise<void> {
+  if (isWebCurrent()) return;
+  context.say({
+    zh: '正在生成网页（约十秒，只在程序更新后）……',
+    en: 'Building the pages (about ten seconds, only after an update) …',
+  });
+  await buildWeb();
 }
 
 async function serveUntilStopped(

@@ -85,6 +85,39 @@ export async function subjectDecisions(
   });
 }
 
+/** An approved decision that no notice has made public yet, with what a notice of it is drafted from. */
+export interface Unpublished extends Decision {
+  readonly subject: Subject;
+  readonly title: string;
+  readonly householdNo: string | null;
+}
+
+/** The approved decisions of some kinds, as of a day, that are in no notice; the oldest first. */
+export async function unpublishedDecisions(
+  tx: Tx,
+  countyCode: string,
+  kinds: readonly string[],
+  asOf: PlainDate,
+): Promise<Unpublished[]> {
+  const { rows } = await sql<ItemRow>`
+    select i.* from governance.agenda_item i
+    join governance.closing c on c.county_code = i.county_code and c.meeting_no = i.meeting_no
+    where i.county_code = ${countyCode}
+      and i.decision_kind in (select jsonb_array_elements_text(${JSON.stringify(kinds)}::jsonb))
+      and not exists (select from governance.notice_line l where l.county_code = i.county_code
+        and l.meeting_no = i.meeting_no and l.item_no = i.item_no)
+    order by i.meeting_no, i.item_no`.execute(tx);
+  const subjects = rows.map(({ subject_module, subject_id }) => ({ module: subject_module, id: subject_id }));
+  const states = await subjectDecisions(tx, countyCode, subjects, asOf);
+  return rows.flatMap((item, i) => {
+    const { outcome, decision, subject } = states[i]!;
+    const isThis = decision?.meetingNo === item.meeting_no && decision.itemNo === item.item_no;
+    return outcome === 'approved' && isThis
+      ? [{ ...decision, subject, title: item.title, householdNo: item.household_no }]
+      : [];
+  });
+}
+
 /** Whether an objection or appeal about the subject waits for its answer; a payment then waits too. */
 export async function isContested(
   tx: Tx,

@@ -14,7 +14,14 @@ export {
   type FoundOrder,
   type KinshipOrder,
 } from './bodies/actions.ts';
-export { type BodyRow, getBody, listBodies, listMembers, type MemberRow } from './bodies/store.ts';
+export {
+  type BodyRow,
+  getBody,
+  listBodies,
+  listKinship,
+  listMembers,
+  type MemberRow,
+} from './bodies/store.ts';
 export {
   type Decision,
   isContested,
@@ -22,6 +29,7 @@ export {
   type SubjectDecision,
   subjectDecision,
   subjectDecisions,
+  unpublishedDecisions,
 } from './decision.ts';
 export {
   addEvidence,
@@ -48,7 +56,7 @@ export {
   BODY_KINDS,
   BODY_NAMES,
   type BodyKind,
-  type FileReference,
+  type Follow,
   type Role,
   ROLES,
   type Subject,
@@ -70,7 +78,6 @@ export {
   answerObjection,
   type AnswerOrder,
   type AppealOrder,
-  type Follow,
   type ObjectOrder,
   peopleOfMeeting,
   receiveAppeal,
@@ -78,7 +85,8 @@ export {
   receiveObjection,
 } from './objections/actions.ts';
 export { type Channel, CHANNELS, listObjections, type ObjectionRow } from './objections/store.ts';
-export { PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
+export { kindsToDecide, PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
+export { rulebookOf } from './rulebook.ts';
 export {
   type MeetingView,
   type NoticeView,

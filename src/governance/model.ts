@@ -1,4 +1,5 @@
 import type { Bilingual } from '../kernel/index.ts';
+import type { Tx } from '../platform/index.ts';
 import type { CountyOrder } from '../registry/index.ts';
 
 /** What is decided, made public or contested: something of a module above, opaque here. */
@@ -12,10 +13,16 @@ export const subjectText = ({ module, id }: Subject): string => `${module}:${id}
 
 export type Order = CountyOrder;
 
-/** A file that shows something; the file itself is kept elsewhere. */
-export interface FileReference {
-  readonly name: string;
-  readonly sha256: string;
+/**
+ * What the subject's module does in the same transaction when a decision or an objection changes what holds, such as
+ * stopping a payment; or neither happens.
+ */
+export type Follow = (tx: Tx, change: Change) => Promise<void>;
+export interface Change {
+  readonly subject: Subject;
+  /** The meeting or the objection. */
+  readonly because: `governance/${'meeting' | 'objection'}/${number}`;
+  readonly actor: string;
 }
 
 export const BODY_NAMES = {

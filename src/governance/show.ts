@@ -1,20 +1,35 @@
 import type { PlainDate } from '../kernel/index.ts';
-import type { Part, Tx } from '../platform/index.ts';
+import type { Tx } from '../platform/index.ts';
 import { decideItem, type ItemResult } from './meetings/rules.ts';
 import {
+  type BallotRow,
+  findMinutes,
   getMeeting,
   type ItemRow,
+  listBallots,
   listEvidence,
   listRecusals,
   listSeats,
+  listTallies,
   loadItemFacts,
   type MeetingRow,
   type RecusalRow,
   type SeatRow,
+  type TallyRow,
 } from './meetings/store.ts';
 import type { NoticeProgress } from './notices/rules.ts';
 import { fail } from './notices/errors.ts';
-import { getNotice, listNotices, type NoticeRow, progressOf } from './notices/store.ts';
+import {
+  getNotice,
+  type LineRow,
+  listLines,
+  listNotices,
+  listPlaces,
+  type NoticeRow,
+  type PlaceRow,
+  progressOf,
+} from './notices/store.ts';
+import type { NewestFirst } from './store.ts';
 
 /** All of a meeting; while it is open, what would come out now. */
 export interface MeetingView {
@@ -22,7 +37,11 @@ export interface MeetingView {
   readonly seats: readonly SeatRow[];
   readonly items: readonly (ItemRow & { readonly result: ItemResult })[];
   readonly recusals: readonly RecusalRow[];
+  readonly ballots: readonly BallotRow[];
+  readonly tallies: readonly TallyRow[];
   readonly evidence: Awaited<ReturnType<typeof listEvidence>>;
+  /** Null while it is open. */
+  readonly minutes: string | null;
 }
 
 /** Fails with `meeting.unknown`. */
@@ -35,18 +54,27 @@ export async function showMeeting(tx: Tx, countyCode: string, meetingNo: number)
       result: decideItem(facts),
     })),
     recusals: await listRecusals(tx, countyCode, [meetingNo]),
+    ballots: await listBallots(tx, countyCode, [meetingNo]),
+    tallies: await listTallies(tx, countyCode, [meetingNo]),
     evidence: await listEvidence(tx, countyCode, meetingNo),
+    minutes: (await findMinutes(tx, countyCode, meetingNo)) ?? null,
   };
 }
 
 export type NoticeView = NoticeRow & { readonly progress: NoticeProgress };
+
+/** A notice with where it hangs and which decisions it makes public. */
+export type WholeNotice = NoticeView & {
+  readonly places: readonly PlaceRow[];
+  readonly lines: readonly LineRow[];
+};
 
 /** The notices of a county with how far they are on a day. */
 export async function showNotices(
   tx: Tx,
   countyCode: string,
   asOf: PlainDate,
-  part: Part<number> = {},
+  part: NewestFirst = {},
 ): Promise<NoticeView[]> {
   return viewsOf(tx, countyCode, asOf, await listNotices(tx, countyCode, part));
 }
@@ -57,9 +85,13 @@ export async function showNotice(
   countyCode: string,
   asOf: PlainDate,
   noticeNo: number,
-): Promise<NoticeView> {
+): Promise<WholeNotice> {
   const [view] = await viewsOf(tx, countyCode, asOf, [await getNotice(tx, countyCode, noticeNo)]);
-  return view!;
+  return {
+    ...view!,
+    places: await listPlaces(tx, countyCode, [noticeNo]),
+    lines: await listLines(tx, countyCode, noticeNo),
+  };
 }
 
 /** What anybody may read of a notice: that it hangs, and what it says, which is whitelisted and frozen. */

@@ -19,54 +19,56 @@ import { lockBooks, takeNumbers } from './store.ts';
  */
 export async function authorise(tx: Tx, order: AuthorisationOrder): Promise<Authorisation> {
   assertSoundAuthorisation(order);
-  const { countyCode, decision, kind, payer, payee = null, limit, validFrom, validTo, actor } = order;
+  const { countyCode, decision, kind, payer, payee = null, limit, validFrom, validTo, apart, actor } = order;
   await lockBooks(tx, [countyCode]);
   const earlier = await listAuthorisations(tx, countyCode, { decision });
   const same = earlier.find((one) => one.kind === kind && (one.payee ?? null) === payee);
-  if (same && !CONTENT.every((field) => same[field] === order[field]))
+  if (same && !CONTENT.every((field) => String(same[field] ?? '') === String(order[field] ?? '')))
     throw fail('ledger.decision_taken', { decision, kind, no: String(same.authorisationNo) });
   if (same) return same;
   const no = await takeNumbers(tx, countyCode, 1);
   await sql`insert into ledger.authorisation (county_code, authorisation_no, kind, payer, payee, limit_amount,
-      valid_from, valid_to, decision, actor)
+      valid_from, valid_to, decision, apart, actor)
     values (${countyCode}, ${no}, ${kind}, ${payer}, ${payee}, ${limit}, ${validFrom}, ${validTo}, ${decision},
-      ${actor})`.execute(tx);
+      ${[...(apart ?? [])]}::text[], ${actor})`.execute(tx);
   return getAuthorisation(tx, countyCode, no);
 }
 
-const CONTENT = ['payer', 'limit', 'validFrom', 'validTo'] as const;
+const CONTENT = ['payer', 'limit', 'validFrom', 'validTo', 'apart'] as const;
 
-/** Stops postings while an objection is open. Suspended for the same reason already: nothing changes. */
-export function suspend(tx: Tx, order: StepOrder): Promise<Authorisation> {
+/** Stops postings while an objection is open, or a payment under way. Suspended for the same reason already: nothing changes. */
+export function suspend(tx: Tx, order: StepOrder): Promise<Authorisation[]> {
   return take(tx, order, 'suspended', ({ steps }) => !openSuspensions(steps).includes(order.because));
 }
 
 /** Ends the suspension for this reason; others stay. Not suspended for it: nothing changes. */
-export function resume(tx: Tx, order: StepOrder): Promise<Authorisation> {
+export function resume(tx: Tx, order: StepOrder): Promise<Authorisation[]> {
   return take(tx, order, 'resumed', ({ steps }) => openSuspensions(steps).includes(order.because));
 }
 
-/** Ends the authorisation for good. What was posted stays posted. */
-export function revoke(tx: Tx, order: StepOrder): Promise<Authorisation> {
+/** Ends authorisations for good. What was posted stays posted. */
+export function revoke(tx: Tx, order: StepOrder): Promise<Authorisation[]> {
   return take(tx, order, 'revoked', ({ status }) => status !== 'revoked');
 }
 
 /** All three are refused by `ledger.text` and `ledger.authorisation_unknown`. */
 async function take(
   tx: Tx,
-  { countyCode, authorisationNo, because, actor }: StepOrder,
+  { countyCode, authorisationNos, because, actor }: StepOrder,
   step: AuthorisationStep['step'],
   changes: (authorisation: Authorisation) => boolean,
-): Promise<Authorisation> {
+): Promise<Authorisation[]> {
   assertReference('because', because);
   assertText('actor', actor);
   await lockBooks(tx, [countyCode]);
-  const before = await getAuthorisation(tx, countyCode, authorisationNo);
-  if (!changes(before)) return before;
-  const stepNo = await takeNumbers(tx, countyCode, 1);
+  const before = await getAuthorisations(tx, countyCode, authorisationNos);
+  const changing = before.filter(changes).map(({ authorisationNo }) => String(authorisationNo));
+  if (changing.length === 0) return before;
+  const firstNo = await takeNumbers(tx, countyCode, changing.length);
   await sql`insert into ledger.authorisation_step (county_code, step_no, authorisation_no, step, because, actor)
-    values (${countyCode}, ${stepNo}, ${authorisationNo}, ${step}, ${because}, ${actor})`.execute(tx);
-  return getAuthorisation(tx, countyCode, authorisationNo);
+    select ${countyCode}, ${firstNo}::bigint + n - 1, no, ${step}, ${because}, ${actor}
+    from unnest(${changing}::bigint[]) with ordinality as a (no, n)`.execute(tx);
+  return getAuthorisations(tx, countyCode, authorisationNos);
 }
 
 /** Fails with `ledger.authorisation_unknown`. */
@@ -75,9 +77,20 @@ export async function getAuthorisation(
   countyCode: string,
   authorisationNo: bigint,
 ): Promise<Authorisation> {
-  const found = (await authorisationsByNo(tx, countyCode, [authorisationNo])).get(authorisationNo);
-  if (!found) throw fail('ledger.authorisation_unknown', { county: countyCode, no: String(authorisationNo) });
-  return found;
+  return (await getAuthorisations(tx, countyCode, [authorisationNo]))[0]!;
+}
+
+async function getAuthorisations(
+  tx: Tx,
+  countyCode: string,
+  authorisationNos: readonly bigint[],
+): Promise<Authorisation[]> {
+  const found = await authorisationsByNo(tx, countyCode, authorisationNos);
+  return authorisationNos.map((no) => {
+    const one = found.get(no);
+    if (!one) throw fail('ledger.authorisation_unknown', { county: countyCode, no: String(no) });
+    return one;
+  });
 }
 
 export async function authorisationsByNo(
@@ -107,6 +120,7 @@ interface AuthorisationRow {
   readonly valid_from: string;
   readonly valid_to: string;
   readonly decision: Reference;
+  readonly apart: readonly string[];
   readonly actor: string;
   readonly posted: bigint;
   readonly steps: readonly {
@@ -122,7 +136,8 @@ export async function listAuthorisations(
   { authorisationNos, decision, payer, after = 0n, limit }: AuthorisationFilter,
 ): Promise<Authorisation[]> {
   const { rows } = await sql<AuthorisationRow>`
-    select a.authorisation_no, a.kind, a.payer, a.payee, a.limit_amount, a.valid_from, a.valid_to, a.decision, a.actor,
+    select a.authorisation_no, a.kind, a.payer, a.payee, a.limit_amount, a.valid_from, a.valid_to, a.decision,
+      a.apart, a.actor,
       (select coalesce(sum(case when p.reversal_of is null then p.amount else -p.amount end), 0)::bigint
         from ledger.posting p
         where p.county_code = a.county_code and p.authorisation_no = a.authorisation_no) as posted,
@@ -156,6 +171,7 @@ function authorisationOf(countyCode: string, row: AuthorisationRow): Authorisati
     validTo: plainDate(row.valid_to),
     status: statusOf(steps),
     steps,
+    apart: row.apart,
     actor: row.actor,
   };
 }

@@ -127,7 +127,12 @@ describe('the role of the application', () => {
       const { authorisationNo } = await authoriseBenefit(tx, county);
       const { postingNo } = await post(tx, benefit(county, { authorisationNo }));
       await reverse(tx, { countyCode: county, postingNo, day: DAY, source: 'bank/slip/1', actor: 'a' });
-      await revoke(tx, { countyCode: county, authorisationNo, because: 'cases/appeal/1', actor: 'a' });
+      await revoke(tx, {
+        countyCode: county,
+        authorisationNos: [authorisationNo],
+        because: 'cases/appeal/1',
+        actor: 'a',
+      });
       const { faults, isAppendOnly } = await verifyLedger(tx, county);
       expect({ faults, isAppendOnly }).toEqual({ faults: [], isAppendOnly: true });
     });

@@ -107,6 +107,13 @@ export const failures = {
       en: 'Authorisation {no} is suspended because of {because}; wait until that is answered.',
     },
   },
+  'ledger.authorisation_apart': {
+    status: 403,
+    message: {
+      zh: '{actor} 参与了第 {no} 号授权所依据的决定，不能据此支付；请由他人办理。',
+      en: '{actor} took part in the decision behind authorisation {no} and does not pay under it; somebody else must.',
+    },
+  },
   'ledger.authorisation_exhausted': {
     status: 409,
     message: {

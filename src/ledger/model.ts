@@ -69,6 +69,8 @@ export interface AuthorisationOrder {
   readonly limit: bigint;
   readonly validFrom: PlainDate;
   readonly validTo: PlainDate;
+  /** Names of those who took part in the decision: none of them posts under it. */
+  readonly apart?: readonly string[] | undefined;
   readonly actor: string;
 }
 
@@ -91,7 +93,7 @@ export interface Authorisation extends AuthorisationOrder {
 
 export interface StepOrder {
   readonly countyCode: string;
-  readonly authorisationNo: bigint;
+  readonly authorisationNos: readonly bigint[];
   /** The objection or decision; a resumption names what the suspension named. */
   readonly because: Reference;
   readonly actor: string;

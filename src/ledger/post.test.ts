@@ -87,7 +87,7 @@ describe('refusals, in the documented order', () => {
     const authorisationNo = await start();
     const step = {
       countyCode: county,
-      authorisationNo,
+      authorisationNos: [authorisationNo],
       because: 'governance/objection/1',
       actor: 'a',
     } as const;
@@ -97,6 +97,13 @@ describe('refusals, in the documented order', () => {
     await expect(pay(2_000_000n)).rejects.toThrow('governance/objection/1');
     await inTx((tx) => revoke(tx, step));
     await expect(pay(2_000_000n)).rejects.toThrow(code('authorisation_revoked'));
+    await inTx((tx) => authoriseBenefit(tx, county, { decision: 'cases/case/3', apart: ['Li', 'Wang'] }));
+    const [third] = await inTx((tx) => listAuthorisations(tx, county, { decision: 'cases/case/3' }));
+    expect(third).toMatchObject({ apart: ['Li', 'Wang'] });
+    for (const actor of ['Li', ' wang'])
+      await expect(
+        inTx((tx) => post(tx, benefit(county, { authorisationNo: third!.authorisationNo, actor }))),
+      ).rejects.toThrow(code('authorisation_apart'));
     await inTx((tx) => authoriseBenefit(tx, county, { decision: 'cases/case/2', limit: 1_000_001n }));
     const [other] = await inTx((tx) => listAuthorisations(tx, county, { decision: 'cases/case/2' }));
     const order = { authorisationNo: other!.authorisationNo, amount: 1_000_001n };
@@ -308,7 +315,7 @@ describe('a payment that the bank returns', () => {
     const { postingNo } = await inTx((tx) => post(tx, benefit(county, { authorisationNo })));
     const step = {
       countyCode: county,
-      authorisationNo,
+      authorisationNos: [authorisationNo],
       because: 'governance/objection/1',
       actor: 'a',
     } as const;

@@ -39,7 +39,7 @@ export async function post(tx: Tx, order: PostingOrder): Promise<Posted> {
  *
  * Refused in this order, the first order at fault first: `ledger.kind_unknown`, `ledger.text`, `ledger.amount`,
  * `ledger.account_unfit`, `ledger.authorisation_missing`; `ledger.source_taken`, `ledger.reissue_unfit`; `ledger.authorisation_unknown`, `…_other_kind`, `…_other_payer`, `…_other_payee`,
- * `…_not_yet`, `…_expired`, `…_revoked`, `…_suspended`, `…_exhausted`; `ledger.overdrawn`.
+ * `…_not_yet`, `…_expired`, `…_revoked`, `…_suspended`, `…_apart`, `…_exhausted`; `ledger.overdrawn`.
  *
  * @example
  * await postAll(tx, [{ countyCode, kind: 'benefit', debit: accountKey('household', 'W1'),

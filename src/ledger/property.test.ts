@@ -197,7 +197,7 @@ async function perform(tx: Tx, countyCode: string, command: Command): Promise<nu
     case 'revoked': {
       const take = { suspended: suspend, resumed: resume, revoked: revoke }[command.do];
       const { because, no } = command;
-      await take(tx, { countyCode, authorisationNo: BigInt(no), because, actor });
+      await take(tx, { countyCode, authorisationNos: [BigInt(no)], because, actor });
       return [];
     }
     case 'post': {

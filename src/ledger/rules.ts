@@ -1,4 +1,4 @@
-import type { PlainDate } from '../kernel/index.ts';
+import { isSamePerson, type PlainDate } from '../kernel/index.ts';
 import { formatAmount, inWords } from './amounts.ts';
 import { type AccountKey, type ChartCode, chartCodeOf, codeOf, growsOnDebit, isGuarded } from './chart.ts';
 import { fail } from './errors.ts';
@@ -195,8 +195,8 @@ export function assertAuthorised(
   }
 }
 
-function assertCovers(authorisation: Authorisation, { kind, debit, credit, day }: Entry): void {
-  const { payer, payee, validFrom, validTo, status, steps } = authorisation;
+function assertCovers(authorisation: Authorisation, { kind, debit, credit, day, actor }: Entry): void {
+  const { payer, payee, validFrom, validTo, apart = [], status, steps } = authorisation;
   const no = String(authorisation.authorisationNo);
   if (authorisation.kind !== kind)
     throw fail('ledger.authorisation_other_kind', { no, authorised: authorisation.kind, kind });
@@ -209,6 +209,8 @@ function assertCovers(authorisation: Authorisation, { kind, debit, credit, day }
   if (status === 'revoked') throw fail('ledger.authorisation_revoked', { no });
   if (status === 'suspended')
     throw fail('ledger.authorisation_suspended', { no, because: openSuspensions(steps).join(', ') });
+  if (apart.some((name) => isSamePerson(name, actor)))
+    throw fail('ledger.authorisation_apart', { no, actor });
 }
 
 /** What a batch does to one account that may not be overdrawn. */

@@ -37,7 +37,7 @@ async function keepBooks(tx: Tx): Promise<void> {
   const { authorisationNo } = await authoriseBenefit(tx, COUNTY);
   const step = {
     countyCode: COUNTY,
-    authorisationNo,
+    authorisationNos: [authorisationNo],
     because: 'governance/objection/1',
     actor: 'a',
   } as const;

@@ -163,12 +163,13 @@ async function coverage(tx: Tx, countyCode: string): Promise<LedgerFault[]> {
     left join ledger.authorisation a using (county_code, authorisation_no)
     where p.county_code = ${countyCode} and p.authorisation_no is not null and p.reversal_of is null
       and (a.kind is null or a.kind <> p.kind or a.payer <> p.credit or a.payee <> p.debit
-        or p.day not between a.valid_from and a.valid_to or a.authorisation_no > p.posting_no)
+        or p.day not between a.valid_from and a.valid_to or a.authorisation_no > p.posting_no
+        or p.actor = any(a.apart))
     order by p.posting_no`.execute(tx);
   return rows.map(({ no, authorisation }) =>
     fault('authorisation', no, {
-      zh: `第 ${no} 笔不在第 ${authorisation} 号授权的类型、账户或有效期之内。`,
-      en: `Posting ${no} lies outside authorisation ${authorisation}: its kind, its accounts or its days.`,
+      zh: `第 ${no} 笔不在第 ${authorisation} 号授权的类型、账户、有效期或人员之内。`,
+      en: `Posting ${no} lies outside authorisation ${authorisation}: its kind, its accounts, its days or its people.`,
     }),
   );
 }

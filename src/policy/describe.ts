@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Fen, formatYuan } from '../kernel/index.ts';
+import type { BracketEntry, ParameterValue } from './model.ts';
 import { changeablePaths } from './change.ts';
 import { writeExplanation } from './explain-document.ts';
 import { explain } from './explain.ts';
@@ -84,11 +85,14 @@ export function lintPolicy(book: PolicyBook, id: string, reading: Reading): Poli
   return lintText(readFileSync(file, 'utf8'), standard, { reading });
 }
 
+/** What the linter let through: a number, a word, words, or brackets. */
+type ChangedValue = ParameterValue | readonly BracketEntry[];
+
 export const proposalDocument = ({ proposalNo, policyId, change, proposedAt, decision }: Proposal) => ({
   proposal_no: proposalNo,
   policy_id: policyId,
   path: change.path,
-  value: change.value,
+  value: change.value as ChangedValue,
   from: change.from,
   source: change.source,
   reason: change.reason ?? null,

@@ -30,7 +30,7 @@ export {
   type Proposal,
   type ProposedChange,
 } from './publish.ts';
-export { policySchemaText, type PolicyDocument } from './model.ts';
+export { PolicyDocument, policySchemaText, type SourceReference } from './model.ts';
 export {
   assertHasLines,
   getProtectionLine,

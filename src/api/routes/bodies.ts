@@ -7,8 +7,11 @@ import {
   foundBody,
   getBody,
   listBodies,
+  listKinship,
   listMembers,
+  NOTICE_KINDS,
   ROLES,
+  rulebookOf,
 } from '../../governance/index.ts';
 import { type AddRoute, orderOf, pageOf } from '../route.ts';
 import {
@@ -26,6 +29,7 @@ import {
   Page,
   PolicyName,
   Text,
+  Words,
 } from '../schemas.ts';
 
 const ofBody = Type.Object({ ...ofCounty.properties, body: No });
@@ -55,8 +59,15 @@ const Member = Type.Object({
   until: Nullable(Day),
 });
 
+const Kinship = Type.Object({
+  member_no: Type.Integer(),
+  household_no: Type.String(),
+  relation: Type.String(),
+});
+
 export function bodyRoutes(add: AddRoute): void {
   readRoutes(add);
+  rulesRoute(add);
   add({
     method: 'POST',
     url: '/counties/:county/bodies',
@@ -103,14 +114,65 @@ function readRoutes(add: AddRoute): void {
     summary: 'A body and its members on a day',
     params: ofBody,
     query: Type.Object({ on: On }),
-    reply: Type.Object({ ...BodyReply.properties, members: Type.Array(Member) }),
+    reply: Type.Object({
+      ...BodyReply.properties,
+      members: Type.Array(Member),
+      kinship: Type.Array(Kinship),
+    }),
     handle: (call) => {
       const { county, body } = call.params;
       const day = call.day(call.query.on);
       return call.read('see.records', async (tx) => ({
         ...(await getBody(tx, county, body)),
         members: await listMembers(tx, county, body, day),
+        kinship: await listKinship(tx, county, body),
       }));
+    },
+  });
+}
+
+const PeriodReply = { days: Type.Integer(), dayKind: Type.Enum(['calendar_day', 'working_day']) };
+
+function rulesRoute(add: AddRoute): void {
+  const Names = Type.Array(Type.String());
+  add({
+    method: 'GET',
+    url: '/procedure',
+    tag,
+    summary: 'What bodies may decide and notices show by the rules of a day',
+    query: Type.Object({ on: On, policy: PolicyName }),
+    reply: Type.Object({
+      policyVersion: Type.String(),
+      bodies: Type.Array(
+        Type.Object({
+          kind: Kind,
+          name: Words,
+          decides: Names,
+          callDays: Type.Integer(),
+          isWeighted: Type.Boolean(),
+          proxyForms: Names,
+          proxiesPerHolder: Type.Integer(),
+          evidence: Names,
+          quorum: Type.String(),
+          majority: Type.String(),
+        }),
+      ),
+      notices: Type.Array(
+        Type.Object({
+          kind: Type.Enum([...NOTICE_KINDS]),
+          title: Words,
+          ...PeriodReply,
+          needsDecision: Type.Boolean(),
+          columns: Type.Array(Words),
+          given: Names,
+          needsHousehold: Type.Boolean(),
+        }),
+      ),
+      answer: Type.Object(PeriodReply),
+    }),
+    handle: async (call) => {
+      const { on, policy } = call.query;
+      return rulebookOf((await call.procedureOn(policy))(call.day(on)));
     },
   });
 }

@@ -9,6 +9,7 @@ import {
   showCase,
   STATUSES,
 } from '../../prevention/cases/index.ts';
+import { CaseInputs, EvidenceReply, StepFields, Village } from '../documents.ts';
 import { type AddRoute, Purpose } from '../route.ts';
 import {
   Body,
@@ -55,16 +56,16 @@ const Summary = Type.Object({
 const View = Type.Interface([Summary], {
   amount_yuan: Personal(Yuan),
   paid_yuan: Personal(Yuan),
-  village: Type.Unknown({ description: 'What the village decided, with meeting, notice and objections.' }),
-  inputs: Type.Unknown({ description: 'What the case is decided on, frozen.' }),
+  village: Village,
+  inputs: CaseInputs,
   steps: Type.Array(
     Type.Object({
       no: Type.Integer(),
       action: Type.String(),
       day: Day,
       actor: Type.String(),
-      fields: Type.Unknown(),
-      evidence: Type.Unknown(),
+      fields: StepFields,
+      evidence: EvidenceReply,
     }),
   ),
 });

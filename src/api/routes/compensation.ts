@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { assess, getClaim, pageOfClaims, verifyClaims } from '../../prevention/compensation/index.ts';
+import { ClaimInputs, Explanation, Traffic } from '../documents.ts';
 import { type AddRoute, Purpose } from '../route.ts';
 import {
   Big,
@@ -7,7 +8,6 @@ import {
   County,
   Day,
   DryRun,
-  Explanation,
   HouseholdNo,
   Limit,
   Nullable,
@@ -82,8 +82,8 @@ export function compensationRoutes(add: AddRoute): void {
     query: Type.Object({ purpose: Purpose }),
     reply: Type.Interface([Claim], {
       actor: Type.String(),
-      inputs: Type.Unknown({ description: 'Bills, income and line, frozen.' }),
-      explanation: Explanation,
+      inputs: ClaimInputs,
+      explanation: Personal(Explanation),
     }),
     handle: async (call) => {
       const { county: countyCode, claim } = call.params;
@@ -122,7 +122,7 @@ export function compensationRoutes(add: AddRoute): void {
       payable_yuan: Yuan,
       receivable_yuan: Yuan,
       claims: Type.Array(Assessed, { description: 'Only what changed since the assessment before.' }),
-      traffic: Nullable(Type.Unknown({ description: 'How a traffic accident was judged.' })),
+      traffic: Nullable(Traffic),
     }),
     handle: async (call) => {
       const { household, policy, as_of, judicial_compensation, long_treatment, dry_run } = call.body;

@@ -30,7 +30,7 @@ import {
   Text,
   Words,
 } from '../schemas.ts';
-import { JobReply } from './jobs.ts';
+import { EventImportJob } from './jobs.ts';
 
 const tag = 'register';
 const params = Type.Object({ county: County });
@@ -213,10 +213,10 @@ export function eventRoutes(add: AddRoute, jobs: Jobs): void {
     body: CsvFile,
     consumes: 'text/csv',
     status: 202,
-    reply: JobReply,
+    reply: EventImportJob,
     handle: async (call) => {
       const { dry_run, name = 'events.csv' } = call.query;
-      return jobs.start(call.viewer, 'event-import', () =>
+      return jobs.start({ owner: call.viewer, kind: 'event-import', keyed: call.keyed }, () =>
         withFolder(async (path, read) => {
           const report = await importEvents(call.db, {
             source: bodySource(name, call.body),

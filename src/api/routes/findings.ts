@@ -5,7 +5,7 @@ import { declare, findingRow, pageOfInForce, screen } from '../../prevention/scr
 import type { Jobs } from '../jobs.ts';
 import { type AddRoute, Purpose } from '../route.ts';
 import { Body, County, Day, Limit, Page, PAGE, Personal, Text, Yuan, YuanIn } from '../schemas.ts';
-import { JobReply } from './jobs.ts';
+import { ScreeningJob } from './jobs.ts';
 
 const params = Type.Object({ county: County });
 const tag = 'screening';
@@ -66,13 +66,13 @@ function addScreening(add: AddRoute, jobs: Jobs): void {
     params,
     body: Body({ policy: Text, as_of: Day, dry_run: Type.Optional(Type.Boolean()) }),
     status: 202,
-    reply: JobReply,
+    reply: ScreeningJob,
     handle: async (call) => {
       const { policy: reference, as_of, dry_run } = call.body;
       const asOf = call.day(as_of);
       const policy = (await call.policyOn())(reference, asOf);
       const { county: countyCode } = call.params;
-      return jobs.start(call.viewer, 'screening', () =>
+      return jobs.start({ owner: call.viewer, kind: 'screening', keyed: call.keyed }, () =>
         screen(call.db, { countyCode, policy, asOf, actor: call.viewer, dryRun: dry_run ?? false }),
       );
     },

@@ -97,6 +97,66 @@ describe('what a village decides', () => {
     expect((await state()).body).toMatchObject({ openObjections: [2], isConfirmed: false });
   });
 
+  test('a meeting tells how everybody voted, a notice where it hangs; a decision waits until a notice has it', async () => {
+    const call = await callerOf(store);
+    await posted(call, DECIDED);
+    const meeting = (await call('Office', `GET ${IN}/meetings/1`)).body;
+    expect(meeting).toMatchObject({
+      meeting: { items: 1, proxy_forms: 'written,phone', required_evidence: 'signatures' },
+      items: [{ quorum: 'at least 2/3', majority: 'more than 1/2' }],
+      minutes: 'spoken and voted',
+    });
+    expect(meeting['ballots']).toEqual(
+      BALLOTS.map(({ member, choice }) => ({ item_no: 1, member_no: member, choice })),
+    );
+    const waiting = async () => (await call('Office', `GET ${IN}/decisions/unpublished`)).body['rows'];
+    expect(await waiting()).toMatchObject([
+      { subject: SUBJECT, meetingNo: 1, itemNo: 1, decisionKind: 'household_support', householdNo: '1' },
+    ]);
+    await posted(call, [['/notices', NOTICE]]);
+    expect(await waiting()).toEqual([]);
+    await posted(call, [['/notices/1/places/1/postings', { photo: FILE, on: day(3) }]]);
+    expect((await call('Office', `GET ${IN}/notices/1`)).body).toMatchObject({
+      places: [
+        { place: 'Board', hangings: [{ putUpOn: day(3), takenDownOn: null, by: 'Office', photo: FILE }] },
+      ],
+      lines: [{ subject_module: 'cases', subject_id: '17', meeting_no: 1, item_no: 1 }],
+    });
+  });
+
+  test('a secret count names who counted', async () => {
+    const call = await callerOf(store);
+    const agenda = [{ ...MEETING.agenda[0], is_secret: true }];
+    await posted(call, [...UP_TO_VOTE.slice(0, 2), ['/meetings', { ...MEETING, agenda }], UP_TO_VOTE[3]]);
+    const counted = await posted(call, [
+      ['/meetings/1/items/1/counts', { for: '3', against: '1', witness: 'Wang' }],
+    ]);
+    expect(counted).toMatchObject({
+      tallies: [{ item_no: 1, for: '3', against: '1', abstain: '0', witness: 'Wang', recorded_by: 'Office' }],
+      ballots: [],
+      minutes: null,
+    });
+  });
+
+  test('the rules of a day say what a body decides and what a notice asks for', async () => {
+    const call = await callerOf(store);
+    const { body } = await call<{ bodies: { kind: string }[]; notices: { kind: string }[] }>(
+      'Office',
+      'GET /procedure',
+    );
+    expect(body.bodies.find(({ kind }) => kind === 'village_review_group')).toMatchObject({
+      decides: ['household_support', 'risk_removal', 'other'],
+      proxyForms: ['written', 'phone'],
+      evidence: ['signatures'],
+    });
+    expect(body.notices.find(({ kind }) => kind === 'household_support')).toMatchObject({
+      days: 5,
+      needsDecision: true,
+      needsHousehold: true,
+      given: ['measure', 'amountFen'],
+    });
+  });
+
   test('refusals have the codes of the catalogue, and a misspelt field is refused', async () => {
     const call = await callerOf(store);
     await posted(call, UP_TO_VOTE);
@@ -168,6 +228,30 @@ describe('what a village decides', () => {
         rows.map((row) => row[no]),
         list,
       ).toEqual([1, 2, 3]);
+    }
+    for (const [list, no] of Object.entries({
+      meetings: 'meeting_no',
+      notices: 'notice_no',
+      objections: 'objection_no',
+    })) {
+      const rows = await allPages<Record<string, number>>(
+        (query) => call('Office', `GET ${IN}/${list}?newest=true&${query}`),
+        2,
+      );
+      expect(
+        rows.map((row) => row[no]),
+        list,
+      ).toEqual([3, 2, 1]);
+    }
+    for (const [open, nos] of [
+      [true, [2, 3]],
+      [false, [1]],
+    ] as const) {
+      const { body } = await call<{ rows: { meeting_no: number }[] }>(
+        'Office',
+        `GET ${IN}/meetings?open=${open}`,
+      );
+      expect(body.rows.map(({ meeting_no }) => meeting_no)).toEqual(nos);
     }
   });
 });

@@ -94,3 +94,53 @@ test('a cancelled job keeps nothing', async () => {
   });
   expect(await countOf(store.db, 'registry.household')).toBe(0);
 });
+
+test('the same request with the same key is one job, also twice at once; another file, or another query, is refused', async () => {
+  const keyed = { ...CSV, 'idempotency-key': 'from-a-clerk-1' };
+  const send = (text: string, query = '') =>
+    call<JobState>('office', `POST /imports/areas${query}`, text, keyed);
+  const [first, second] = await Promise.all([send(AREAS), send(AREAS)]);
+  expect(second).toMatchObject({ status: 202, body: { id: first.body.id } });
+  const ended = (await statesOf('office', first.body.id)).at(-1);
+  expect((await send(AREAS)).body).toEqual(ended);
+  expect(await countOf(store.db, 'feeds.import_run')).toBe(1);
+  for (const other of [send(`${AREAS}${COUNTY}9,Other,,county\n`), send(AREAS, '?source=other')])
+    expect(await other).toMatchObject({ status: 409, body: { code: 'access.key_reused' } });
+  // Somebody else's key is another key.
+  const others = await call<JobState>('stranger', 'POST /imports/areas', AREAS, keyed);
+  expect(others.body.id).not.toBe(first.body.id);
+  await statesOf('stranger', others.body.id);
+});
+
+test('a job that failed kept nothing, and is tried again with its key', async () => {
+  const keyed = { ...CSV, 'idempotency-key': 'from-a-clerk-2' };
+  const rows = `${HOUSEHOLDS}\n${COUNTY},H1,${VILLAGE},general,Head,3\n`;
+  const send = () => call<JobState>('office', 'POST /imports/households', `${rows.slice(0, 9)}\n`, keyed);
+  const first = await send();
+  expect((await statesOf('office', first.body.id)).at(-1)).toMatchObject({ state: 'failed' });
+  expect((await send()).body.id).not.toBe(first.body.id);
+});
+
+test('a screening with a key runs once', async () => {
+  await call('office', 'POST /imports/areas', AREAS, CSV);
+  const order = { policy: 'wei-2017', as_of: '2026-01-31' };
+  const screen = (body: object) =>
+    call<JobState>('office', `POST /counties/${COUNTY}/screenings`, body, { 'idempotency-key': 'monthly-1' });
+  const first = await screen(order);
+  expect((await screen(order)).body.id).toBe(first.body.id);
+  expect((await statesOf('office', first.body.id)).at(-1)).toMatchObject({ state: 'done' });
+  expect((await screen(order)).body).toMatchObject({ id: first.body.id, state: 'done' });
+  expect(await screen({ ...order, as_of: '2026-02-28' })).toMatchObject({
+    status: 409,
+    body: { code: 'access.key_reused' },
+  });
+});
+
+test('files come at a bounded rate, counted by account', async () => {
+  const send = (viewer: string) => call(viewer, 'POST /imports/areas', {});
+  const statuses: number[] = [];
+  for (let n = 0; n < 31; n++) statuses.push((await send('eager')).status);
+  expect(statuses).toEqual([...Array.from({ length: 30 }, () => 400), 429]);
+  expect((await send('eager')).body).toMatchObject({ code: 'request.too_many' });
+  expect((await send('calm')).status).toBe(400);
+});

@@ -7,7 +7,7 @@ import type { Jobs } from '../jobs.ts';
 import type { AddRoute } from '../route.ts';
 import { Big, Limit, Page, PAGE } from '../schemas.ts';
 import type { Uploads } from '../uploads.ts';
-import { JobReply } from './jobs.ts';
+import { ImportJob } from './jobs.ts';
 
 const tag = 'imports';
 const Import = Type.Object({
@@ -33,30 +33,33 @@ export function importRoutes(add: AddRoute, jobs: Jobs, uploads: Uploads): void 
       file: Type.Optional(Type.String({ maxLength: 120, description: 'Name of the file.' })),
       dry_run: Type.Optional(Type.Boolean()),
     }),
-    consumes: 'text/csv',
-    isStream: true,
+    file: 'stream',
     status: 202,
-    reply: JobReply,
-    handle: async ({ db, viewer, language, params: { kind }, query, body }) => {
-      const path = await uploads.take(body as Readable);
-      const source = await fileSource(path, query.file ?? `${kind}.csv`);
+    reply: ImportJob,
+    handle: async ({ db, viewer, language, keyed: request, params: { kind }, query, body }) => {
+      const { path, sha256 } = await uploads.take(body as Readable);
       const rejectsFile = `${path}.rejects`;
+      // The request's own hash says nothing about a file that streams through.
+      const keyed = request && { ...request, contentHash: `${request.contentHash} ${sha256}` };
+      const order = { owner: viewer, kind: 'import', keyed, rejects: rejectsFile } as const;
+      const started = jobs.findStarted(order);
+      if (started) {
+        uploads.forget(path);
+        return started;
+      }
+      const source = await fileSource(path, query.file ?? `${kind}.csv`);
       const work = { kind: KINDS[kind], source, sourceKey: query.source ?? 'web', actor: viewer, language };
-      return jobs.start(
-        viewer,
-        'import',
-        (progress) =>
-          importFile(db, {
-            ...work,
-            dryRun: query.dry_run ?? false,
-            rejectsFile,
-            rejectsOnlyIfAny: true,
-            progress,
-            findAffected,
-          })
-            .then((report) => ({ ...report, rejects_file: report.rejected > 0 ? 'rejects.csv' : null }))
-            .finally(() => uploads.forget(path)),
-        rejectsFile,
+      return jobs.start(order, (progress) =>
+        importFile(db, {
+          ...work,
+          dryRun: query.dry_run ?? false,
+          rejectsFile,
+          rejectsOnlyIfAny: true,
+          progress,
+          findAffected,
+        })
+          .then((report) => ({ ...report, rejects_file: report.rejected > 0 ? 'rejects.csv' : null }))
+          .finally(() => uploads.forget(path)),
       );
     },
   });

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
+import { EventImportReport, ImportReport, ScreenReport } from '../documents.ts';
 import { fail } from '../errors.ts';
 import { type Jobs, type JobState } from '../jobs.ts';
 import { FailureBody } from '../model.ts';
@@ -8,19 +9,24 @@ import type { AddRoute } from '../route.ts';
 import { Nullable, Words } from '../schemas.ts';
 import { viewerOf } from '../session.ts';
 
-export const JobReply = Type.Object({
-  id: Type.String(),
-  kind: Type.String(),
-  state: Type.Union([Type.Literal('running'), Type.Literal('done'), Type.Literal('failed')]),
-  title: Type.String({ description: 'What it is doing.' }),
-  done: Type.Number(),
-  total: Nullable(Type.Number()),
-  unit: Type.String(),
-  result: Type.Unknown({
-    description: 'What the work answered, once done; as on the command line with --json.',
-  }),
-  failure: Nullable(Type.Object({ code: Type.String(), message: Words })),
-});
+const jobReply = <Kind extends string, Result extends TSchema>(kind: Kind, result: Result) =>
+  Type.Object({
+    id: Type.String(),
+    kind: Type.Literal(kind),
+    state: Type.Union([Type.Literal('running'), Type.Literal('done'), Type.Literal('failed')]),
+    title: Type.String({ description: 'What it is doing.' }),
+    done: Type.Number(),
+    total: Nullable(Type.Number()),
+    unit: Type.String(),
+    // What the work answered, once done; as on the command line with --json.
+    result: Nullable(result),
+    failure: Nullable(Type.Object({ code: Type.String(), message: Words })),
+  });
+export const ImportJob = jobReply('import', ImportReport);
+export const ScreeningJob = jobReply('screening', ScreenReport);
+export const EventImportJob = jobReply('event-import', EventImportReport);
+const AnyJob = Type.Union([ImportJob, ScreeningJob, EventImportJob]);
+type AnyJob = Static<typeof AnyJob>;
 const params = Type.Object({ job: Type.String({ maxLength: 40 }) });
 const tag = 'jobs';
 
@@ -31,8 +37,8 @@ export function jobRoutes(add: AddRoute, server: FastifyInstance, jobs: Jobs): v
     tag,
     summary: 'How far a long piece of work is',
     params,
-    reply: JobReply,
-    handle: async ({ params: { job }, viewer }) => jobs.get(job, viewer).state,
+    reply: AnyJob,
+    handle: async ({ params: { job }, viewer }) => jobs.get(job, viewer).state as AnyJob,
   });
   add({
     method: 'DELETE',
@@ -40,8 +46,8 @@ export function jobRoutes(add: AddRoute, server: FastifyInstance, jobs: Jobs): v
     tag,
     summary: 'Cancel it; nothing is kept of it',
     params,
-    reply: JobReply,
-    handle: async ({ params: { job }, viewer }) => jobs.cancel(job, viewer),
+    reply: AnyJob,
+    handle: async ({ params: { job }, viewer }) => jobs.cancel(job, viewer) as AnyJob,
   });
   server.get(
     '/api/v1/jobs/:job/events',

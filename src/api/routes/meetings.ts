@@ -11,6 +11,7 @@ import {
   recuseMember,
   showMeeting,
 } from '../../governance/index.ts';
+import { followerIn } from '../../prevention/cases/index.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
 import {
   AfterNo,
@@ -21,6 +22,7 @@ import {
   DryRun,
   FileName,
   Limit,
+  Newest,
   No,
   Nullable,
   ofCounty,
@@ -36,6 +38,8 @@ const tag = 'governance';
 const Choice = Type.Enum(['for', 'against', 'abstain']);
 const EvidenceKind = Type.Enum(['signatures', 'photo', 'proxy', 'document']);
 
+/** As it was frozen when the meeting was called. */
+const Frozen = (what: string) => Type.String({ description: `${what}, separated by commas.` });
 const Meeting = Type.Object({
   meeting_no: Type.Integer(),
   body_no: Type.Integer(),
@@ -48,7 +52,11 @@ const Meeting = Type.Object({
   chair_name: Type.String(),
   called_on: Day,
   policy_version: Type.String(),
+  proxy_forms: Frozen('Forms a proxy may have'),
+  proxies_per_holder: Type.Integer(),
+  required_evidence: Frozen('Evidence without which it cannot be closed'),
   corrects_meeting_no: Nullable(Type.Integer()),
+  items: Type.Integer(),
   closed_by: Nullable(Type.String()),
 });
 const Seat = Type.Object({
@@ -59,6 +67,11 @@ const Seat = Type.Object({
   presence: Type.Enum(['present', 'absent', 'proxy']),
   holder_no: Nullable(Type.Integer()),
   holder_name: Nullable(Type.String()),
+  proxy_form: Nullable(Type.String()),
+  witness: Nullable(Type.String()),
+  recorded_by: Nullable(
+    Type.String({ description: 'Null: nobody has written down whether the member came.' }),
+  ),
 });
 const Votes = Type.Object({ for: Big, against: Big, abstain: Big });
 export const ItemResult = Type.Object({
@@ -78,6 +91,10 @@ const Item = Type.Object({
   title: Type.String(),
   household_no: Nullable(Type.String()),
   is_secret: Type.Boolean(),
+  quorum: Type.String({ description: 'In the words of the policy: at least 2/3.' }),
+  household_quorum: Nullable(Type.String()),
+  majority: Type.String(),
+  majority_of: Type.Enum(['present', 'all']),
   result: ItemResult,
 });
 const Recusal = Type.Object({
@@ -91,7 +108,17 @@ const View = Type.Object({
   seats: Type.Array(Seat),
   items: Type.Array(Item),
   recusals: Type.Array(Recusal),
+  ballots: Type.Array(Type.Object({ item_no: Type.Integer(), member_no: Type.Integer(), choice: Choice })),
+  tallies: Type.Array(
+    Type.Object({
+      item_no: Type.Integer(),
+      ...Votes.properties,
+      witness: Type.String(),
+      recorded_by: Type.String(),
+    }),
+  ),
   evidence: Type.Array(Type.Object({ kind: Type.String(), file_name: Type.String(), sha256: Type.String() })),
+  minutes: Nullable(Type.String()),
 });
 
 type OfMeeting = { readonly county: string; readonly meeting: number };
@@ -118,10 +145,16 @@ function readRoutes(add: AddRoute): void {
     tag,
     summary: 'Meetings of a county, or of one body, by number',
     params: ofCounty,
-    query: Type.Object({ body: Type.Optional(No), after: AfterNo, limit: Limit }),
+    query: Type.Object({
+      body: Type.Optional(No),
+      open: Type.Optional(Type.Boolean()),
+      newest: Newest,
+      after: AfterNo,
+      limit: Limit,
+    }),
     reply: Page(Meeting, Type.Integer()),
     handle: (call) => {
-      const { body: bodyNo, after, limit } = call.query;
+      const { body: bodyNo, open, newest = false, after, limit } = call.query;
       return pageOf(
         limit,
         (rows) =>
@@ -129,7 +162,9 @@ function readRoutes(add: AddRoute): void {
             listMeetings(tx, call.params.county, {
               after,
               limit: rows,
+              isNewestFirst: newest,
               ...(bodyNo !== undefined && { bodyNo }),
+              ...(open !== undefined && { isOpen: open }),
             }),
           ),
         ({ meeting_no }) => meeting_no,
@@ -317,7 +352,8 @@ function closeRoutes(add: AddRoute): void {
     status: 201,
     reply: View,
     handle: async (call) => {
-      await closeMeeting(call.db, { ...at(call), minutes: call.body.minutes });
+      const follow = followerIn(call.params.county, call.today);
+      await closeMeeting(call.db, { ...at(call), minutes: call.body.minutes, follow });
       return viewOf(call);
     },
   });

@@ -23,6 +23,7 @@ import {
   FileName,
   GivenYuan,
   Limit,
+  Newest,
   No,
   Nullable,
   ofCounty,
@@ -71,6 +72,35 @@ const Notice = Type.Object({
     daysHung: Type.Integer(),
     lastDay: Nullable(Day),
   }),
+});
+
+const File = Type.Object({ name: Type.String(), sha256: Type.String() });
+const WholeNotice = Type.Object({
+  ...Notice.properties,
+  places: Type.Array(
+    Type.Object({
+      place_no: Type.Integer(),
+      place: Type.String(),
+      hangings: Type.Array(
+        Type.Object({
+          putUpOn: Day,
+          takenDownOn: Nullable(Day),
+          by: Type.String(),
+          photo: File,
+          reason: Nullable(Type.String()),
+        }),
+      ),
+    }),
+  ),
+  lines: Type.Array(
+    Type.Object({
+      line_no: Type.Integer(),
+      subject_module: Type.String(),
+      subject_id: Type.String(),
+      meeting_no: Nullable(Type.Integer()),
+      item_no: Nullable(Type.Integer()),
+    }),
+  ),
 });
 
 type OfNotice = { readonly county: string; readonly notice: number };
@@ -126,7 +156,7 @@ function publicRoutes(add: AddRoute): void {
   });
 }
 
-const documentOf = ({ progress, ...notice }: NoticeView) => ({
+const documentOf = <View extends NoticeView>({ progress, ...notice }: View) => ({
   ...notice,
   progress: { ...progress, lastDay: progress.lastDay ?? null },
 });
@@ -142,15 +172,17 @@ function readRoutes(add: AddRoute): void {
     tag,
     summary: 'Notices of a county, by number, and how far they are on a day',
     params: ofCounty,
-    query: Type.Object({ on: On, after: AfterNo, limit: Limit }),
+    query: Type.Object({ on: On, newest: Newest, after: AfterNo, limit: Limit }),
     reply: Page(Notice, Type.Integer()),
     handle: async (call) => {
-      const { on, after, limit } = call.query;
+      const { on, newest = false, after, limit } = call.query;
       const day = call.day(on);
       const page = await pageOf(
         limit,
         (rows) =>
-          call.read('see.records', (tx) => showNotices(tx, call.params.county, day, { after, limit: rows })),
+          call.read('see.records', (tx) =>
+            showNotices(tx, call.params.county, day, { after, limit: rows, isNewestFirst: newest }),
+          ),
         ({ notice_no }) => notice_no,
       );
       return { rows: page.rows.map(documentOf), next: page.next };
@@ -163,7 +195,7 @@ function readRoutes(add: AddRoute): void {
     summary: 'One notice and how far it is on a day',
     params: ofNotice,
     query: Type.Object({ on: On }),
-    reply: Notice,
+    reply: WholeNotice,
     handle: (call) => viewOf(call, call.day(call.query.on)),
   });
   add({
@@ -261,7 +293,7 @@ function hangRoutes(add: AddRoute): void {
     params: ofPlace,
     body: Body({ photo: FileName, on: On, dry_run: DryRun }),
     status: 201,
-    reply: Notice,
+    reply: WholeNotice,
     handle: async (call) => {
       await postNotice(call.db, { ...atPlace(call), photo: call.body.photo });
       return viewOf(call);
@@ -275,7 +307,7 @@ function hangRoutes(add: AddRoute): void {
     params: ofPlace,
     body: Body({ reason: Type.Optional(Text), on: On, dry_run: DryRun }),
     status: 201,
-    reply: Notice,
+    reply: WholeNotice,
     handle: async (call) => {
       const { reason } = call.body;
       await takeDownNotice(call.db, { ...atPlace(call), ...(reason !== undefined && { reason }) });

@@ -2,10 +2,12 @@ import { Type } from 'typebox';
 import {
   answerObjection,
   CHANNELS,
+  kindsToDecide,
   listObjections,
   receiveAppeal,
   receiveObjection,
   subjectDecision,
+  unpublishedDecisions,
 } from '../../governance/index.ts';
 import { followerIn } from '../../prevention/cases/index.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
@@ -15,6 +17,7 @@ import {
   Day,
   DryRun,
   Limit,
+  Newest,
   No,
   Nullable,
   ofCounty,
@@ -56,22 +59,21 @@ const Received = Type.Object({
     description: 'Years whose holidays are not known: only weekends are left out.',
   }),
 });
+const Decision = Type.Object({
+  meetingNo: Type.Integer(),
+  itemNo: Type.Integer(),
+  decisionKind: Type.String(),
+  bodyNo: Type.Integer(),
+  bodyKind: Type.String(),
+  bodyName: Type.String(),
+  areaCode: Type.String(),
+  day: Day,
+  result: ItemResult,
+});
 const State = Type.Object({
   subject: SubjectName,
   outcome: Type.Enum(['approved', 'refused', 'none']),
-  decision: Type.Optional(
-    Type.Object({
-      meetingNo: Type.Integer(),
-      itemNo: Type.Integer(),
-      decisionKind: Type.String(),
-      bodyNo: Type.Integer(),
-      bodyKind: Type.String(),
-      bodyName: Type.String(),
-      areaCode: Type.String(),
-      day: Day,
-      result: ItemResult,
-    }),
-  ),
+  decision: Type.Optional(Decision),
   setAsideBy: Type.Optional(Type.Integer()),
   notice: Type.Optional(
     Type.Object({
@@ -105,6 +107,7 @@ const receivedOf = (call: Call<{ readonly county: string }, unknown, ReceivedBod
 
 export function objectionRoutes(add: AddRoute): void {
   readRoutes(add);
+  unpublishedRoute(add);
   receiveRoutes(add);
   add({
     method: 'POST',
@@ -139,18 +142,25 @@ function readRoutes(add: AddRoute): void {
     query: Type.Object({
       module: Type.Optional(SubjectName.properties.module),
       id: Type.Optional(SubjectName.properties.id),
+      open: Type.Optional(Type.Boolean({ description: 'Those nobody has answered yet, or the others.' })),
+      newest: Newest,
       after: AfterNo,
       limit: Limit,
     }),
     reply: Page(Objection, Type.Integer()),
     handle: (call) => {
-      const { module, id, after, limit } = call.query;
+      const { module, id, open, newest = false, after, limit } = call.query;
       const subjects = module !== undefined && id !== undefined ? [{ module, id }] : undefined;
       return pageOf(
         limit,
         (rows) =>
           call.read('see.meeting', (tx) =>
-            listObjections(tx, call.params.county, subjects, { after, limit: rows }),
+            listObjections(tx, call.params.county, subjects, {
+              after,
+              limit: rows,
+              isNewestFirst: newest,
+              ...(open !== undefined && { isOpen: open }),
+            }),
           ),
         ({ objection_no }) => objection_no,
       );
@@ -171,6 +181,34 @@ function readRoutes(add: AddRoute): void {
         subjectDecision(tx, county, { module, id }, day),
       );
       return { ...state, ...(notice && { notice: { ...notice, lastDay: notice.lastDay ?? null } }) };
+    },
+  });
+}
+
+function unpublishedRoute(add: AddRoute): void {
+  add({
+    method: 'GET',
+    url: '/counties/:county/decisions/unpublished',
+    tag,
+    summary: 'Approved decisions that no notice has made public yet, and what a notice is drafted from',
+    params: ofCounty,
+    reply: Type.Object({
+      rows: Type.Array(
+        Type.Object({
+          ...Decision.properties,
+          subject: SubjectName,
+          title: Type.String(),
+          householdNo: Nullable(Type.String()),
+        }),
+      ),
+    }),
+    handle: async (call) => {
+      const kinds = kindsToDecide((await call.procedureOn())(call.today));
+      const { county } = call.params;
+      const rows = await call.read('see.meeting', (tx) =>
+        unpublishedDecisions(tx, county, kinds, call.today),
+      );
+      return { rows };
     },
   });
 }

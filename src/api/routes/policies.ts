@@ -14,8 +14,9 @@ import {
 } from '../../policy/index.ts';
 import { quoteBatch } from '../../prevention/compensation/index.ts';
 import { bodySource, withFolder } from '../files.ts';
+import { Explanation, PolicyFileReply } from '../documents.ts';
 import type { AddRoute } from '../route.ts';
-import { CsvFile, Day, Explanation, Nullable, Words, Yuan, YuanIn } from '../schemas.ts';
+import { CsvFile, Day, Nullable, Words, Yuan, YuanIn } from '../schemas.ts';
 
 const tag = 'policies';
 const params = Type.Object({ policy: Type.String({ maxLength: 80, description: 'ID or ID@DAY.' }) });
@@ -61,7 +62,7 @@ export function policyRoutes(add: AddRoute): void {
       protection_line_yuan: Nullable(Yuan),
       lines: Type.Array(Line),
       changeable_paths: Type.Array(Type.String()),
-      document: Type.Unknown({ description: 'The policy file with what was published.' }),
+      document: PolicyFileReply,
     }),
     handle: async (call) => policyDocument(await policiesOf(call.db), call.params.policy),
   });

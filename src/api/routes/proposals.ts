@@ -8,6 +8,7 @@ import {
   proposeChange,
   resolvePolicy,
 } from '../../policy/index.ts';
+import { PolicyValue, Source } from '../documents.ts';
 import type { AddRoute } from '../route.ts';
 import { Big, Body, Day, Nullable, Page, pageAt, Position, Limit, Text } from '../schemas.ts';
 
@@ -17,9 +18,9 @@ const Proposal = Type.Object({
   proposal_no: Big,
   policy_id: Type.String(),
   path: Type.String(),
-  value: Type.Unknown(),
+  value: PolicyValue,
   from: Day,
-  source: Type.Unknown(),
+  source: Source,
   reason: Nullable(Type.String()),
   proposed_by: Type.String(),
   proposed_at: Type.String(),
@@ -45,7 +46,7 @@ export function proposalRoutes(add: AddRoute): void {
     body: Body({
       policy: Text,
       path: Text,
-      value: Type.Unknown({ description: 'A number, yes or no, or brackets, as in the policy file.' }),
+      value: PolicyValue,
       from: Day,
       document: Text,
       reason: Type.Optional(Text),

@@ -8,6 +8,7 @@ import {
   type Studied,
   whatIf,
 } from '../../prevention/studies/index.ts';
+import { PolicyValue } from '../documents.ts';
 import type { AddRoute, Call } from '../route.ts';
 import { Body, County, Text, Yuan, YuanIn } from '../schemas.ts';
 import { policiesOf } from '../../app/policies.ts';
@@ -40,13 +41,10 @@ export function studyRoutes(add: AddRoute): void {
     params,
     body: Body({
       ...study,
-      settings: Type.Array(
-        Type.Object(
-          { path: Text, value: Type.Unknown({ description: 'In the form of the policy file.' }) },
-          { additionalProperties: false },
-        ),
-        { minItems: 1, maxItems: 50 },
-      ),
+      settings: Type.Array(Type.Object({ path: Text, value: PolicyValue }, { additionalProperties: false }), {
+        minItems: 1,
+        maxItems: 50,
+      }),
     }),
     reply: Type.Object({
       county_code: Type.String(),

@@ -62,7 +62,9 @@ const TaskPage = Type.Interface([Task], {
       day: Day,
       words: Masked,
       by: Type.String(),
-      owner: Type.Optional(Type.Unknown()),
+      owner: Type.Optional(
+        Type.Union([Type.Object({ name: Type.String() }), Type.Object({ level: Type.Enum([...LEVELS]) })]),
+      ),
     }),
   ),
 });

@@ -12,6 +12,7 @@ import {
   showMeeting,
 } from '../../governance/index.ts';
 import { addDays, firstDayOf, type PlainDate, yearOf } from '../../kernel/index.ts';
+import { followerIn } from '../../prevention/cases/index.ts';
 import type { Told } from './cases.ts';
 import type { Village } from './stage.ts';
 import { castOf, evidence, PLACE, type Story } from './story.ts';
@@ -153,7 +154,7 @@ async function hold(
     await castBallots(db, { ...at, itemNo: i + 1, ballots: ballotsOf(view, i + 1, item) });
   await addEvidence(db, { ...at, kind: 'signatures', file: evidence(`签到表-${meetingNo}`) });
   const minutes = `合成：逐户听取核查情况后表决，共 ${items.length} 项。`;
-  await closeMeeting(db, { ...at, actor: chair, minutes });
+  await closeMeeting(db, { ...at, actor: chair, minutes, follow: followerIn(countyCode, today) });
 }
 
 /** The last voter disagrees with the others, the one before abstains. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FileReference, ProcedureOn } from '../../governance/index.ts';
+import type { FileReference } from '../../evidence/index.ts';
+import type { ProcedureOn } from '../../governance/index.ts';
 import type { PlainDate } from '../../kernel/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import type { PolicyVersion } from '../../policy/index.ts';

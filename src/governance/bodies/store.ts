@@ -74,6 +74,19 @@ export async function listMembers(
   return rows;
 }
 
+/** A declared relative: a household on which a member does not decide. */
+export interface KinshipRow {
+  readonly member_no: number;
+  readonly household_no: string;
+  readonly relation: string;
+}
+
+export async function listKinship(tx: Tx, countyCode: string, bodyNo: number): Promise<KinshipRow[]> {
+  const { rows } = await sql<KinshipRow>`select member_no, household_no, relation from governance.kinship
+    where county_code = ${countyCode} and body_no = ${bodyNo} order by member_no, household_no`.execute(tx);
+  return rows;
+}
+
 /** Fails with `member.unknown`. */
 export async function getMember(
   tx: Tx,

@@ -1,9 +1,10 @@
+import { attachFiles, type FileReference } from '../../evidence/index.ts';
 import { addDays, isSamePerson, type PlainDate } from '../../kernel/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import { needHousehold } from '../bodies/actions.ts';
 import { getBody, listMembers } from '../bodies/store.ts';
 import { fail } from './errors.ts';
-import { type FileReference, type Order, type Subject, subjectText } from '../model.ts';
+import { type Follow, type Order, type Subject, subjectText } from '../model.ts';
 import { type BodyRules, bodyRules, type ProcedureOn } from '../procedure.ts';
 import { enact, insertRows, nextNo } from '../store.ts';
 import { freezeRecusals } from './recuse.ts';
@@ -143,17 +144,20 @@ export interface EvidenceOrder extends AtMeeting {
 export async function addEvidence(db: Db, order: EvidenceOrder): Promise<void> {
   const { countyCode, meetingNo, kind, file } = order;
   await enact(db, order, 'meeting.evidence', async (tx, actor) => {
-    await getOpenMeeting(tx, countyCode, meetingNo);
+    const { area_code: areaCode } = await getOpenMeeting(tx, countyCode, meetingNo);
     const key = { county_code: countyCode, meeting_no: meetingNo };
     const no = await nextNo(tx, 'evidence', 'evidence_no', key);
     await insertRows(tx, 'evidence', [
       { ...key, evidence_no: no, kind, file_name: file.name, sha256: file.sha256, recorded_by: actor },
     ]);
+    const subject = { module: 'meeting', id: String(meetingNo), areaCode, actor } as const;
+    await attachFiles(tx, countyCode, [file], subject);
     return { result: undefined, summary: { meeting_no: meetingNo, evidence_no: no, kind } };
   });
 }
 
 export interface CloseOrder extends AtMeeting {
+  readonly follow?: Follow | undefined;
   readonly minutes: string;
   readonly today: PlainDate;
 }
@@ -183,9 +187,26 @@ export async function closeMeeting(db: Db, order: CloseOrder): Promise<MeetingRo
     await writeAbsences(tx, key, seats, actor);
     await insertRows(tx, 'closing', [{ ...key, minutes, recorded_by: actor }]);
     const items = await listItems(tx, countyCode, [meetingNo]);
+    await followItems(tx, order, meeting, actor);
     const result = await getMeeting(tx, countyCode, meetingNo);
     return { result, summary: { meeting_no: meetingNo, items: items.length, members: seats.length } };
   });
+}
+
+/** What it decided on, and what the meeting that it corrects had decided on. */
+async function followItems(
+  tx: Tx,
+  { countyCode, meetingNo, follow }: CloseOrder,
+  { corrects_meeting_no: corrected }: MeetingRow,
+  actor: string,
+): Promise<void> {
+  if (!follow) return;
+  const items = await listItems(tx, countyCode, [meetingNo, ...(corrected === null ? [] : [corrected])]);
+  const subjects = new Map(
+    items.map(({ subject_module: module, subject_id: id }) => [subjectText({ module, id }), { module, id }]),
+  );
+  for (const subject of subjects.values())
+    await follow(tx, { subject, because: `governance/meeting/${meetingNo}`, actor });
 }
 
 async function writeAbsences(

@@ -1,6 +1,7 @@
 import { isSamePerson, type PlainDate } from '../../kernel/index.ts';
-import { sql, type Tx } from '../../platform/index.ts';
+import type { Tx } from '../../platform/index.ts';
 import { findHousehold } from '../../registry/index.ts';
+import { type KinshipRow, listKinship } from '../bodies/store.ts';
 import { insertRows } from '../store.ts';
 import {
   type ItemRow,
@@ -28,7 +29,7 @@ export async function freezeRecusals(
     await listSeats(tx, countyCode, [meeting_no]),
     await listRecusals(tx, countyCode, [meeting_no]),
   ];
-  const kin = await listKin(tx, countyCode, body_no);
+  const kin = await listKinship(tx, countyCode, body_no);
   for (const item of items) {
     if (item.household_no === null) continue;
     const names = await namesIn(tx, countyCode, item.household_no, day);
@@ -54,28 +55,17 @@ export async function freezeRecusals(
   }
 }
 
-interface Kin {
-  readonly member_no: number;
-  readonly household_no: string;
-}
-
 function groundOf(
   { member_no, name, household_no }: SeatRow,
   item: ItemRow,
   names: readonly string[],
-  kin: readonly Kin[],
+  kin: readonly KinshipRow[],
 ): RecusalRow['ground'] | undefined {
   if (household_no === item.household_no) return 'same_household';
   if (kin.some((one) => one.member_no === member_no && one.household_no === item.household_no))
     return 'kinship';
   const hasNamesake = household_no === null && names.some((other) => isSamePerson(other, name));
   return hasNamesake ? 'same_name' : undefined;
-}
-
-async function listKin(tx: Tx, countyCode: string, bodyNo: number): Promise<Kin[]> {
-  const { rows } = await sql<Kin>`select member_no, household_no from governance.kinship
-    where county_code = ${countyCode} and body_no = ${bodyNo}`.execute(tx);
-  return rows;
 }
 
 /** Everybody the register knows in a household on a day. */

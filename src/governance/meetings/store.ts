@@ -1,8 +1,8 @@
 import type { PlainDate } from '../../kernel/index.ts';
-import { type Part, sql, type Tx } from '../../platform/index.ts';
+import { sql, type Tx } from '../../platform/index.ts';
 import { APPOINTMENT } from '../bodies/store.ts';
 import { fail } from './errors.ts';
-import { intArray } from '../store.ts';
+import { intArray, type NewestFirst, partOf } from '../store.ts';
 import type { Choice, ItemFacts, ItemRules, Presence, Seat, Votes } from './rules.ts';
 
 export interface MeetingRow {
@@ -21,6 +21,7 @@ export interface MeetingRow {
   readonly proxies_per_holder: number;
   readonly required_evidence: string;
   readonly corrects_meeting_no: number | null;
+  readonly items: number;
   readonly closed_by: string | null;
 }
 
@@ -48,29 +49,52 @@ export interface SeatRow {
   readonly presence: Presence;
   readonly holder_no: number | null;
   readonly holder_name: string | null;
+  readonly proxy_form: string | null;
+  readonly witness: string | null;
+  /** Who wrote down that the member came, or did not; null: nobody has. */
+  readonly recorded_by: string | null;
 }
 
-/** Meetings of a county, or those chosen, by number. */
+/** Meetings of a county, or those chosen, by number; the latest first when asked so. */
 export async function listMeetings(
   tx: Tx,
   countyCode: string,
-  which: Part<number> & { readonly meetingNos?: readonly number[]; readonly bodyNo?: number } = {},
+  which: NewestFirst & {
+    readonly meetingNos?: readonly number[];
+    readonly bodyNo?: number;
+    readonly isOpen?: boolean;
+  } = {},
 ): Promise<MeetingRow[]> {
-  const { meetingNos, bodyNo, after = 0, limit } = which;
+  const { meetingNos, bodyNo, isOpen } = which;
   if (meetingNos?.length === 0) return [];
   const chosen = meetingNos ? sql`and g.meeting_no = any(${intArray(meetingNos)}::int[])` : sql``;
   const ofBody = bodyNo === undefined ? sql`` : sql`and g.body_no = ${bodyNo}`;
+  const open = isOpen === undefined ? sql`` : sql`and (c.meeting_no is null) = ${isOpen}`;
   const { rows } = await sql<MeetingRow>`
     select g.meeting_no, g.body_no, b.name as body_name, b.kind as body_kind, b.area_code, g.day, g.place, g.chair_no,
       m.name as chair_name, g.called_on, g.policy_version, g.proxy_forms, g.proxies_per_holder, g.required_evidence,
-      g.corrects_meeting_no, c.recorded_by as closed_by
+      g.corrects_meeting_no, c.recorded_by as closed_by,
+      (select count(*)::int from governance.agenda_item i
+        where i.county_code = g.county_code and i.meeting_no = g.meeting_no) as items
     from governance.meeting g
     join governance.body b on b.county_code = g.county_code and b.body_no = g.body_no
     join governance.member m on m.county_code = g.county_code and m.body_no = g.body_no and m.member_no = g.chair_no
     left join governance.closing c on c.county_code = g.county_code and c.meeting_no = g.meeting_no
-    where g.county_code = ${countyCode} ${chosen} ${ofBody} and g.meeting_no > ${after}
-    order by g.meeting_no limit ${limit ?? null}`.execute(tx);
+    where g.county_code = ${countyCode} ${chosen} ${ofBody} ${open} ${partOf(sql`g.meeting_no`, which)}`.execute(
+    tx,
+  );
   return rows;
+}
+
+/** What the chair closed it with; undefined while it is open. */
+export async function findMinutes(
+  tx: Tx,
+  countyCode: string,
+  meetingNo: number,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ minutes: string }>`select minutes from governance.closing
+    where county_code = ${countyCode} and meeting_no = ${meetingNo}`.execute(tx);
+  return rows[0]?.minutes;
 }
 
 /** Fails with `meeting.unknown`. */
@@ -112,11 +136,11 @@ export async function listSeats(
 ): Promise<SeatRow[]> {
   const { rows } = await sql<SeatRow>`
     select g.meeting_no, m.member_no, m.name, m.household_no, m.weight, coalesce(a.presence, 'absent') as presence,
-      a.holder_no, a.holder_name
+      a.holder_no, a.holder_name, a.proxy_form, a.witness, a.recorded_by
     from governance.meeting g
     join ${APPOINTMENT} m on m.county_code = g.county_code and m.body_no = g.body_no
     left join (
-      select distinct on (meeting_no, member_no) meeting_no, member_no, presence, holder_no, holder_name
+      select distinct on (meeting_no, member_no) *
       from governance.attendance
       where county_code = ${countyCode} and meeting_no = any(${intArray(meetingNos)}::int[])
       order by meeting_no, member_no, entry_no desc) a
@@ -149,14 +173,18 @@ export async function listRecusals(
   return rows;
 }
 
-interface BallotRow {
+export interface BallotRow {
   readonly meeting_no: number;
   readonly item_no: number;
   readonly member_no: number;
   readonly choice: Choice;
 }
 
-async function listBallots(tx: Tx, countyCode: string, meetingNos: readonly number[]): Promise<BallotRow[]> {
+export async function listBallots(
+  tx: Tx,
+  countyCode: string,
+  meetingNos: readonly number[],
+): Promise<BallotRow[]> {
   const { rows } = await sql<BallotRow>`
     select distinct on (meeting_no, item_no, member_no) meeting_no, item_no, member_no, choice
     from governance.ballot
@@ -165,12 +193,21 @@ async function listBallots(tx: Tx, countyCode: string, meetingNos: readonly numb
   return rows;
 }
 
-type TallyRow = Votes & { readonly meeting_no: number; readonly item_no: number };
+export interface TallyRow extends Votes {
+  readonly meeting_no: number;
+  readonly item_no: number;
+  readonly witness: string;
+  readonly recorded_by: string;
+}
 
-async function listTallies(tx: Tx, countyCode: string, meetingNos: readonly number[]): Promise<TallyRow[]> {
+export async function listTallies(
+  tx: Tx,
+  countyCode: string,
+  meetingNos: readonly number[],
+): Promise<TallyRow[]> {
   const { rows } = await sql<TallyRow>`
     select distinct on (meeting_no, item_no) meeting_no, item_no, votes_for as "for", votes_against as "against",
-      votes_abstain as "abstain"
+      votes_abstain as "abstain", witness, recorded_by
     from governance.tally
     where county_code = ${countyCode} and meeting_no = any(${intArray(meetingNos)}::int[])
     order by meeting_no, item_no, entry_no desc`.execute(tx);

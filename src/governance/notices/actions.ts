@@ -1,3 +1,4 @@
+import { attachFiles, type FileReference } from '../../evidence/index.ts';
 import { addDays, type Bilingual, deadlineAfter, type PlainDate } from '../../kernel/index.ts';
 import { type Db, sql, type Tx } from '../../platform/index.ts';
 import type { PolicyVersion } from '../../policy/index.ts';
@@ -5,7 +6,7 @@ import { findHousehold, type HouseholdWithMembers } from '../../registry/index.t
 import { needArea } from '../bodies/actions.ts';
 import { type Decision, subjectDecisions } from '../decision.ts';
 import { fail } from './errors.ts';
-import { type FileReference, type Order, type Subject, subjectText } from '../model.ts';
+import { type Order, type Subject, subjectText } from '../model.ts';
 import { answerPeriod, type NoticeRules, noticeRules, type ProcedureOn } from '../procedure.ts';
 import { enact, insertRows, nextNo, sha256 } from '../store.ts';
 import { fieldOf, type GivenField, type GivenFields, isNoticeField, type NoticeField } from './fields.ts';
@@ -259,6 +260,8 @@ export async function postNotice(db: Db, order: PostOrder): Promise<PlaceRow[]> 
         recorded_by: actor,
       },
     ]);
+    const subject = { module: 'notice', id: String(noticeNo), areaCode: notice.area_code, actor } as const;
+    await attachFiles(tx, countyCode, [photo], subject);
     const result = await listPlaces(tx, countyCode, [noticeNo]);
     return { result, summary: { notice_no: noticeNo, place_no: placeNo } };
   });

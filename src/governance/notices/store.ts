@@ -1,7 +1,8 @@
 import type { DayKind, PlainDate } from '../../kernel/index.ts';
-import { type Part, sql, type Tx } from '../../platform/index.ts';
+import { sql, type Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
-import { intArray } from '../store.ts';
+import type { FileReference } from '../../evidence/index.ts';
+import { intArray, type NewestFirst, partOf } from '../store.ts';
 import { type Hanging, type NoticeProgress, noticeProgress } from './rules.ts';
 import type { NoticeContent, NoticeKind } from './words.ts';
 
@@ -23,7 +24,14 @@ export interface PlaceRow {
   readonly notice_no: number;
   readonly place_no: number;
   readonly place: string;
-  readonly hangings: readonly Hanging[];
+  readonly hangings: readonly (Hanging & ShownHanging)[];
+}
+
+/** Who put it up, what shows it, and why it came down. */
+interface ShownHanging {
+  readonly by: string;
+  readonly photo: FileReference;
+  readonly reason: string | null;
 }
 
 interface PostingRow {
@@ -31,10 +39,23 @@ interface PostingRow {
   readonly place_no: number;
   readonly put_up_on: PlainDate;
   readonly taken_down_on: PlainDate | null;
+  readonly recorded_by: string;
+  readonly photo_name: string;
+  readonly photo_sha256: string;
+  readonly reason: string | null;
+}
+
+/** A decision that a notice makes public. */
+export interface LineRow {
+  readonly line_no: number;
+  readonly subject_module: string;
+  readonly subject_id: string;
+  readonly meeting_no: number | null;
+  readonly item_no: number | null;
 }
 
 /** Which notices to list: all that match every filter given. */
-export interface NoticeFilter extends Part<number> {
+export interface NoticeFilter extends NewestFirst {
   readonly noticeNos?: readonly number[];
   /** Those that hang somewhere on this day: up, and not down again. */
   readonly hangingOn?: PlainDate;
@@ -44,7 +65,7 @@ export interface NoticeFilter extends Part<number> {
 export async function listNotices(
   tx: Tx,
   countyCode: string,
-  { noticeNos, hangingOn, after = 0, limit }: NoticeFilter = {},
+  { noticeNos, hangingOn, ...part }: NoticeFilter = {},
 ): Promise<NoticeRow[]> {
   if (noticeNos?.length === 0) return [];
   const chosen = noticeNos ? sql`and notice_no = any(${intArray(noticeNos)}::int[])` : sql``;
@@ -57,8 +78,8 @@ export async function listNotices(
   const { rows } = await sql<NoticeRow>`
     select notice_no, kind, area_code, first_day, days, day_kind, counts_first_day, fields, policy_version, content,
       sha256
-    from governance.notice n where county_code = ${countyCode} ${chosen} ${hanging} and notice_no > ${after}
-    order by notice_no limit ${limit ?? null}`.execute(tx);
+    from governance.notice n where county_code = ${countyCode} ${chosen} ${hanging}
+      ${partOf(sql`notice_no`, part)}`.execute(tx);
   return rows;
 }
 
@@ -80,7 +101,7 @@ export async function listPlaces(
   const places = await sql<Omit<PlaceRow, 'hangings'>>`
     select notice_no, place_no, place from governance.notice_place where ${ours} order by 1, 2`.execute(tx);
   const postings = await sql<PostingRow>`
-    select p.notice_no, p.place_no, p.put_up_on, t.taken_down_on
+    select p.notice_no, p.place_no, p.put_up_on, t.taken_down_on, p.recorded_by, p.photo_name, p.photo_sha256, t.reason
     from (select * from governance.posting where ${ours}) p
     left join governance.takedown t on t.county_code = p.county_code and t.notice_no = p.notice_no
       and t.place_no = p.place_no and t.posting_no = p.posting_no
@@ -89,8 +110,22 @@ export async function listPlaces(
     ...place,
     hangings: postings.rows
       .filter((row) => row.notice_no === place.notice_no && row.place_no === place.place_no)
-      .map(({ put_up_on, taken_down_on }) => ({ putUpOn: put_up_on, takenDownOn: taken_down_on })),
+      .map((row) => ({
+        putUpOn: row.put_up_on,
+        takenDownOn: row.taken_down_on,
+        by: row.recorded_by,
+        photo: { name: row.photo_name, sha256: row.photo_sha256 },
+        reason: row.reason,
+      })),
   }));
+}
+
+/** The decisions a notice makes public. */
+export async function listLines(tx: Tx, countyCode: string, noticeNo: number): Promise<LineRow[]> {
+  const { rows } = await sql<LineRow>`
+    select line_no, subject_module, subject_id, meeting_no, item_no from governance.notice_line
+    where county_code = ${countyCode} and notice_no = ${noticeNo} order by line_no`.execute(tx);
+  return rows;
 }
 
 /** How far each notice is on a day. */

@@ -4,14 +4,11 @@ import { needArea } from '../bodies/actions.ts';
 import { subjectDecision } from '../decision.ts';
 import { fail } from './errors.ts';
 import { getMeeting, listSeats } from '../meetings/store.ts';
-import { type Order, type Subject, subjectText } from '../model.ts';
+import { type Follow, type Order, type Subject, subjectText } from '../model.ts';
 import { answerPeriod, type ProcedureOn } from '../procedure.ts';
 import { enact, insertRows, nextNo } from '../store.ts';
 import type { Verdict } from './rules.ts';
 import { type Channel, getObjection, listObjections, type ObjectionRow } from './store.ts';
-
-/** What the subject's module does in the same transaction, such as suspending a payment. */
-export type Follow = (tx: Tx, subject: Subject, actor: string) => Promise<void>;
 
 interface Received extends Order {
   readonly follow?: Follow | undefined;
@@ -137,7 +134,7 @@ async function write(
       recorded_by: actor,
     },
   ]);
-  await follow?.(tx, subject, actor);
+  await follow?.(tx, { subject, because: `governance/objection/${no}`, actor });
   const { yearsWithoutHolidays } = deadline;
   return {
     result: { ...(await getObjection(tx, countyCode, no)), yearsWithoutHolidays },
@@ -173,7 +170,8 @@ export async function answerObjection(db: Db, order: AnswerOrder): Promise<Objec
     await insertRows(tx, 'answer', [
       { ...key, verdict, reason, answered_on: answeredOn, recorded_by: actor },
     ]);
-    await order.follow?.(tx, { module: objection.subject_module, id: objection.subject_id }, actor);
+    const subject = { module: objection.subject_module, id: objection.subject_id };
+    await order.follow?.(tx, { subject, because: `governance/objection/${objectionNo}`, actor });
     const result = await getObjection(tx, countyCode, objectionNo);
     return { result, summary: { objection_no: objectionNo, verdict } };
   });

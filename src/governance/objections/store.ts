@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../kernel/index.ts';
-import { type Part, sql, type Tx } from '../../platform/index.ts';
+import { sql, type Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import type { Subject } from '../model.ts';
+import { type NewestFirst, partOf } from '../store.ts';
 import type { ObjectionFacts } from './rules.ts';
 
 export type Channel = '12317' | 'village' | 'web';
@@ -30,12 +31,12 @@ export async function listObjections(
   tx: Tx,
   countyCode: string,
   subjects?: readonly Subject[],
-  { after = 0, limit }: Part<number> = {},
+  { isOpen, ...part }: NewestFirst & { readonly isOpen?: boolean } = {},
 ): Promise<ObjectionRow[]> {
   const chosen = subjects ? sql`and (o.subject_module, o.subject_id) in (${subjectRows(subjects)})` : sql``;
+  const open = isOpen === undefined ? sql`` : sql`and (a.objection_no is null) = ${isOpen}`;
   const { rows } = await sql<ObjectionRow>`${OBJECTION}
-    where o.county_code = ${countyCode} ${chosen} and o.objection_no > ${after}
-    order by o.objection_no limit ${limit ?? null}`.execute(tx);
+    where o.county_code = ${countyCode} ${chosen} ${open} ${partOf(sql`o.objection_no`, part)}`.execute(tx);
   return rows;
 }
 

@@ -11,7 +11,7 @@ export function readWhole(path: string): Buffer {
 }
 
 /** Writes a small file. Fails with `file.unwritable`. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string | Uint8Array): void {
   try {
     writeFileSync(path, text);
   } catch (error) {

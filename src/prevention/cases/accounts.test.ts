@@ -5,6 +5,7 @@ import {
   codeOf,
   day,
   LINKS,
+  meet,
   object,
   open,
   store,
@@ -103,6 +104,19 @@ test('an objection of the household suspends the payment, though the ledger is n
   expect((await view(day(11))).status).toBe('OBJECTION');
   expect(await codeOf(appeal(1, day(12)))).not.toMatch(/^access/);
 });
+
+test.each([['still there'], ['moved away']])(
+  'the village that decides anew revokes the payment, with the household %s',
+  async (where) => {
+    await walk('order');
+    if (where === 'moved away')
+      await sql`update registry.household set area_code = 'TC01-V2' where household_no = '1'`.execute(
+        store.db,
+      );
+    expect(await codeOf(meet(day(11), { vote: 'against' }))).toBe('done');
+    expect(await codeOf(take('pay', 'Kong', day(11)))).toBe('cases.notYet');
+  },
+);
 
 test('what each sees of the case', async () => {
   await walk('visit');

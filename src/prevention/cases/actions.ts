@@ -1,7 +1,7 @@
 import { act, type Done } from '../../access/index.ts';
 import { addDays, type Fen, fen, findFen, formatYuan, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { accountKey, authorise, listPostings, post, type Reference } from '../../ledger/index.ts';
-import type { FileReference } from '../../governance/index.ts';
+import { attachFiles, type FileReference } from '../../evidence/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import { findHousehold, needActor, needCounty } from '../../registry/index.ts';
 import { assessFacts, gatherFacts, readFacts, writeFacts } from '../compensation/index.ts';
@@ -162,23 +162,15 @@ async function actAnd<Result>(
     const fields = { ...given, ...effect?.fields };
     const step = { action, day, actor, fields, evidence, inputs: effect?.inputs };
     const no = await insertAction(tx, countyCode, caseNo, step);
+    await attachFiles(tx, countyCode, evidence, { ...filesOfCase(log.row), actor });
     if (effect?.findings) await coverFindings(tx, countyCode, log.row, no, effect.findings);
     const { result, summary } = await answer(tx, no);
     return { result, summary: { case_no: caseNo, action_no: no, ...summary } };
   });
 }
 
-/** For whoever pays in another way, such as by a bank's list: the failure that stands against it, or nothing. */
-export async function needPayable(
-  tx: Tx,
-  policyOn: PolicyOn,
-  { countyCode, caseNo, actor, ...days }: Omit<ActOrder, 'action'>,
-): Promise<void> {
-  await lockCase(tx, countyCode, caseNo);
-  const facts = await loadAllFacts(tx, policyOn, countyCode, await getCase(tx, countyCode, caseNo), days);
-  const refusal = findRefusal(facts, 'pay', actor);
-  if (refusal) throw refusal;
-}
+const filesOfCase = ({ case_no, area_code, household_no }: CaseLog['row']) =>
+  ({ module: 'cases', id: String(case_no), areaCode: area_code, householdNo: household_no }) as const;
 
 function getAction(name: string, caseNo: number): ActionName {
   const known = ACTION_NAMES.filter((each) => each !== 'open' && ACTIONS[each].through === undefined);
@@ -323,9 +315,16 @@ async function orderPayment({ tx, countyCode, log, facts, day, actor }: Doing): 
     limit: amountOf(recorded),
     validFrom: day,
     validTo: addDays(day, days),
+    apart: keptFromPaying(facts, actor),
     actor,
   });
   return { fields: { authorisation: String(authorisationNo), amount_yuan: formatYuan(limit) } };
+}
+
+/** Whoever had a part in the case that does not pay, the one who orders included: the ledger holds them off in every way of paying. */
+function keptFromPaying(facts: CaseFacts, orderer: string): string[] {
+  const standing = standingOf(facts);
+  return [...new Set([...ACTIONS.pay.apart!.flatMap((part) => standing.people(part)), orderer])];
 }
 
 async function pay({ tx, countyCode, log, facts, day, actor }: Doing): Promise<Effect> {

@@ -221,8 +221,8 @@ export const failures = {
   'cases.suspended': {
     status: 409,
     message: {
-      zh: '{case} 号案件的支付令已暂停；异议答复之后再办理。',
-      en: 'The payment order of case {case} is suspended; wait for the answer to the objection.',
+      zh: '{case} 号案件的支付令因 {because} 暂停；请待其处理完毕。',
+      en: 'The payment order of case {case} is suspended because of {because}; wait until that is settled.',
     },
   },
   'cases.removalEarly': {

@@ -6,6 +6,7 @@ import {
   type SubjectDecision,
   subjectDecisions,
 } from '../../governance/index.ts';
+import { openSuspensions } from '../../ledger/index.ts';
 import type { PolicyVersion } from '../../policy/index.ts';
 import type { Tx } from '../../platform/index.ts';
 import { findHousehold } from '../../registry/index.ts';
@@ -149,8 +150,9 @@ function orderFacts(
   const last = orderSteps(steps).at(-1);
   const found = last && orders.get(last.fields['authorisation']!);
   if (!found) return undefined;
-  const { limit, posted, status, validTo, paidOn } = found;
-  return { limitFen: fen(limit), postedFen: fen(posted), status, validTo, paidOn };
+  const { limit, posted, status, steps: taken, validTo, paidOn } = found;
+  const suspendedBy = openSuspensions(taken);
+  return { limitFen: fen(limit), postedFen: fen(posted), status, suspendedBy, validTo, paidOn };
 }
 
 interface Village {
@@ -194,7 +196,7 @@ function decidedBy({ decision: state, objections }: Village, day: PlainDate): Vi
       notice: {
         no: notice.noticeNo,
         status: notice.status === 'complete' && !isOver ? 'hanging' : notice.status,
-        lastDay: notice.lastDay,
+        lastDay: notice.lastDay ?? null,
       },
     }),
     ...contest,

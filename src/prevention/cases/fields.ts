@@ -1,5 +1,5 @@
 import { isSamePerson } from '../../kernel/index.ts';
-import type { FileReference } from '../../governance/index.ts';
+import type { FileReference } from '../../evidence/index.ts';
 import { type ActionName, ACTIONS } from './chain.ts';
 import { fail } from './errors.ts';
 import type { CaseFacts } from './model.ts';

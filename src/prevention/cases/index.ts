@@ -2,15 +2,7 @@
  * The chain from a finding to a payment and to the removal of the risk (domain.md M06, §3.2): cases as lists of actions
  * from which their status follows, and one table that says what is possible. See README.md.
  */
-export {
-  actOnCase,
-  type ActOrder,
-  enterAction,
-  enterOpening,
-  needPayable,
-  openCase,
-  type OpenOrder,
-} from './actions.ts';
+export { actOnCase, type ActOrder, enterAction, enterOpening, openCase, type OpenOrder } from './actions.ts';
 export {
   ACTION_NAMES,
   type ActionName,
@@ -21,7 +13,7 @@ export {
   type Role,
 } from './chain.ts';
 export type { PolicyOn } from './facts.ts';
-export { type Contested, followerIn, followObjections } from './objections.ts';
+export { followerIn } from './follow.ts';
 export type { PossibleAction } from './rules.ts';
 export {
   type AwaitedRow,

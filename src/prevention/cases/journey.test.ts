@@ -34,7 +34,7 @@ import {
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql } from '../../platform/index.ts';
 import { assess, verifyClaims } from '../compensation/index.ts';
-import { findMissedFindings, listCases, needPayable } from './index.ts';
+import { findMissedFindings, listCases } from './index.ts';
 
 useCounty();
 
@@ -230,6 +230,44 @@ describe('objections', () => {
   });
 });
 
+describe('a village that decides anew after the order', () => {
+  const standing = () =>
+    within(
+      store.db,
+      async (tx) => (await listAuthorisations(tx, COUNTY, { decision: 'cases/1' }))[0]!.status,
+    );
+
+  test.each([['against'], ['for']] as const)('and votes %s it, revokes the payment', async (vote) => {
+    await walk('order');
+    await meet(day(11), { vote });
+    expect(await standing()).toBe('revoked');
+    expect(await codeOf(take('pay', 'Kong', day(11)))).toBe('cases.notYet');
+    if (vote === 'against') return;
+    await publish(day(11));
+    await take('confirm', 'Hu', day(20));
+    await take('report', 'Tang', day(20));
+    expect((await take('record', 'Gao', day(20))).amount_yuan).toBe('6000.00');
+    await take('order', 'Luo', day(20));
+    await take('pay', 'Kong', day(20));
+    expect(await received()).toBe(600_000n);
+  });
+
+  test('by correcting its meeting, revokes the payment, whatever else the new meeting is about', async () => {
+    await walk('order');
+    await meet(day(11), { id: '9', corrects: 1 });
+    expect(await standing()).toBe('revoked');
+  });
+
+  test('without a quorum, or before the meeting that decided, changes nothing', async () => {
+    await walk('order');
+    await meet(day(11), { present: [1] });
+    await meet(day(2), { vote: 'against' });
+    expect(await standing()).toBe('granted');
+    await take('pay', 'Kong', day(11));
+    expect(await received()).toBe(600_000n);
+  });
+});
+
 describe('a payment', () => {
   test('that the bank returned leaves the case to be paid, and is issued again once', async () => {
     await walk();
@@ -262,22 +300,6 @@ describe('a payment', () => {
     await Promise.all([object(day(11)), codeOf(take('order', 'Luo', day(11)))]);
     const orders = await within(store.db, (tx) => listAuthorisations(tx, COUNTY, { decision: 'cases/1' }));
     expect(orders.filter(({ status }) => status === 'granted')).toEqual([]);
-  });
-
-  test('by a list is held to the same table', async () => {
-    const payable = (actor: string) =>
-      codeOf(
-        within(store.db, (tx) =>
-          needPayable(tx, policyOn, { countyCode: COUNTY, caseNo: 1, actor, day: day(11), today: day(11) }),
-        ),
-      );
-    await walk('record');
-    expect(await payable('Kong')).toBe('cases.notYet');
-    await LINKS['order']!();
-    expect(await payable('Gao')).toBe('cases.apart');
-    expect(await payable('Kong')).toBe('done');
-    await object(day(11));
-    expect(await payable('Kong')).toBe('cases.contested');
   });
 
   test('is not made on an order that ran out; it is ordered again', async () => {

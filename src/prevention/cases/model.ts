@@ -25,7 +25,7 @@ export interface VillageFacts {
   readonly notice?: {
     readonly no: number;
     readonly status: 'planned' | 'hanging' | 'interrupted' | 'complete';
-    readonly lastDay: PlainDate | undefined;
+    readonly lastDay: PlainDate | null;
   };
   readonly openObjections: readonly number[];
   /** Of these, appeals. */
@@ -37,6 +37,8 @@ export interface OrderFacts {
   readonly limitFen: Fen;
   readonly postedFen: Fen;
   readonly status: 'granted' | 'suspended' | 'revoked';
+  /** Objections, or the bank's list it is on. */
+  readonly suspendedBy: readonly string[];
   readonly validTo: PlainDate;
   /** Day of the last payment under it. */
   readonly paidOn?: PlainDate | undefined;

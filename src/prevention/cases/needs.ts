@@ -68,7 +68,9 @@ export const NEEDS: Readonly<Record<Need, Decide>> = {
       : fail('cases.nothingDue', { case: caseNo, due: formatYuan(worth.dueFen) });
   },
   granted: ({ caseNo, order }) =>
-    order?.status === 'suspended' ? fail('cases.suspended', { case: caseNo }) : undefined,
+    order?.status === 'suspended'
+      ? fail('cases.suspended', { case: caseNo, because: order.suspendedBy.join(', ') })
+      : undefined,
   halfYear: ({ caseNo, identifiedOn, today, procedure: { removalMonths } }) =>
     wholeMonths(identifiedOn, today) >= removalMonths
       ? undefined

@@ -1,6 +1,6 @@
 import { type PlainDate, plainDate, yearOf } from '../../kernel/index.ts';
 import { type Authorisation, listAuthorisations } from '../../ledger/index.ts';
-import type { FileReference } from '../../governance/index.ts';
+import type { FileReference } from '../../evidence/index.ts';
 import type { PolicyVersion } from '../../policy/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import type { WrittenFacts } from '../compensation/index.ts';

@@ -28,6 +28,7 @@ import {
 import {
   assessedSoFar,
   type BillRow,
+  type ClaimInputs,
   findIdentification,
   findGroupAndSize,
   type HouseholdYear,
@@ -292,7 +293,7 @@ function explanationOf(policy: PolicyVersion, entry: Entry, claim: Claim): Expla
   return writeExplanation(tree);
 }
 
-const inputsOf = (bills: readonly BillRow[], { perCapitaFen, lineFen }: EligibleIncome) => ({
+const inputsOf = (bills: readonly BillRow[], { perCapitaFen, lineFen }: EligibleIncome): ClaimInputs => ({
   bills: bills.map(({ recordNo, date, selfPaidFen }) => ({
     record_no: recordNo,
     date,

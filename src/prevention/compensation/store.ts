@@ -102,6 +102,17 @@ export async function assessedSoFar(tx: Tx, year: HouseholdYear): Promise<Readon
   return new Map(rows.map(({ peril, paid }) => [peril, fen(paid)]));
 }
 
+/** What an amount was made from. */
+export interface ClaimInputs {
+  readonly bills: readonly {
+    readonly record_no: string;
+    readonly date: PlainDate;
+    readonly self_paid_yuan: string;
+  }[];
+  readonly per_capita_income_yuan: string;
+  readonly protection_line_yuan: string;
+}
+
 export interface ClaimRecord {
   readonly peril: Peril;
   readonly group: Group;
@@ -109,7 +120,7 @@ export interface ClaimRecord {
   readonly selfPaidFen: Fen;
   readonly entitledFen: Fen;
   readonly differenceFen: Fen;
-  readonly inputs: unknown;
+  readonly inputs: ClaimInputs;
   readonly explanation: ExplanationDocument;
 }
 
@@ -169,7 +180,7 @@ export interface ClaimRow {
 /** With what it was made from and how, frozen when it was assessed. */
 export interface ClaimPage extends ClaimRow {
   readonly actor: string;
-  readonly inputs: unknown;
+  readonly inputs: ClaimInputs;
   readonly explanation: ExplanationDocument;
 }
 

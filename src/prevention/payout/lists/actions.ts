@@ -1,5 +1,12 @@
 import { formatYuan, isSamePerson, type PlainDate } from '../../../kernel/index.ts';
-import { type Authorisation, balanceOn, listAuthorisations, openSuspensions } from '../../../ledger/index.ts';
+import {
+  type Authorisation,
+  balanceOn,
+  listAuthorisations,
+  openSuspensions,
+  type Reference,
+  suspend,
+} from '../../../ledger/index.ts';
 import { csvText, type Db, insertRows, nextNo, type Tx } from '../../../platform/index.ts';
 import type { CountyOrder } from '../../../registry/index.ts';
 import { poolOf } from '../pool/rules.ts';
@@ -7,7 +14,15 @@ import { enact, isByOneOf, sha256, usableAuthorisations } from '../store.ts';
 import { fail } from './errors.ts';
 import { LIST_COLUMNS, type PaymentLine, type PaymentList } from './model.ts';
 import { cellsOf, statusOf } from './rules.ts';
-import { accountRecorders, awaitingAnswer, getPaymentList, linesOfList, payeesOf, triesOf } from './store.ts';
+import {
+  accountRecorders,
+  awaitingAnswer,
+  getPaymentList,
+  linesOfList,
+  payeesOf,
+  peopleOf,
+  triesOf,
+} from './store.ts';
 
 export interface AccountOrder extends CountyOrder {
   readonly householdNo: string;
@@ -52,7 +67,7 @@ export interface ListWithLines {
  * Makes a list of everything that can be paid from a pool on a day: case authorisations with something left, not
  * suspended, revoked or out of their days, and on no list that is still open. The list is frozen.
  *
- * Refused in this order: `payment.day`, `payment.nothing`, `payment.approverPays`, `payment.household`.
+ * Refused in this order: `payment.day`, `payment.nothing`, `payment.tookPart`, `payment.ownHousehold`, `payment.household`.
  */
 export async function makeList(db: Db, order: MakeOrder): Promise<ListWithLines> {
   const { countyCode, year, on } = order;
@@ -63,7 +78,7 @@ export async function makeList(db: Db, order: MakeOrder): Promise<ListWithLines>
       ({ kind, authorisationNo }) => kind === 'benefit' && !tries.get(authorisationNo)?.isOpen,
     );
     if (payable.length === 0) throw fail('payment.nothing', { year, day: on });
-    refuseApprover(actor, payable);
+    await refuseInvolved(tx, countyCode, actor, payable);
     const listNo = await nextNo(tx, 'payout.payment_list', 'list_no', { county_code: countyCode });
     const due = await linesFor(tx, countyCode, listNo, payable, (no) => (tries.get(no)?.tries ?? 0) + 1);
     const lines = due.map((line): PaymentLine => ({ ...line, outcomes: [] }));
@@ -145,10 +160,21 @@ export function releasedText({ list, lines }: ListWithLines): string {
   return listText(lines, list.policy_year);
 }
 
-/** Who approved a case does not pay it (domain.md §5). */
-export function refuseApprover(actor: string, authorisations: readonly Authorisation[]): void {
-  const own = authorisations.find((one) => isSamePerson(one.actor, actor));
-  if (own) throw fail('payment.approverPays', { actor, authorisation: String(own.authorisationNo) });
+/**
+ * Who found, visited, decided or approved a case does not pay it, nor somebody of the household (domain.md §5).
+ * Fails with `payment.tookPart` or `payment.ownHousehold`.
+ */
+export async function refuseInvolved(
+  tx: Tx,
+  countyCode: string,
+  actor: string,
+  authorisations: readonly Authorisation[],
+): Promise<void> {
+  const decided = authorisations.find((one) => isByOneOf(actor, [one.actor, ...(one.apart ?? [])]));
+  if (decided) throw fail('payment.tookPart', { actor, authorisation: String(decided.authorisationNo) });
+  const people = await peopleOf(tx, countyCode, authorisations.map(householdOf));
+  const own = people.find(({ name }) => isSamePerson(name, actor));
+  if (own) throw fail('payment.ownHousehold', { actor, household: own.household_no });
 }
 
 export interface ListOrder extends CountyOrder {
@@ -158,10 +184,11 @@ export interface ListOrder extends CountyOrder {
 }
 
 /**
- * Releases a list to the bank, by a second person. Everything is looked at again: an objection may have come.
+ * Releases a list to the bank, by a second person. Everything is looked at again: an objection may have come. From then on
+ * its payments are under way, and nobody makes them in another way until the bank has answered.
  *
  * Refused in this order: `payment.listUnknown`, `payment.closed`, `payment.day`, `payment.samePerson`,
- * `payment.approverPays`, `payment.ownAccount`, `payment.notPayable`, `payment.poolShort`.
+ * `payment.tookPart`, `payment.ownHousehold`, `payment.ownAccount`, `payment.notPayable`, `payment.poolShort`.
  */
 export async function releaseList(db: Db, order: ListOrder): Promise<ListWithLines> {
   const { countyCode, listNo, on } = order;
@@ -170,11 +197,13 @@ export async function releaseList(db: Db, order: ListOrder): Promise<ListWithLin
     if (isByOneOf(actor, [list.made_by])) throw fail('payment.samePerson', { actor, list: listNo });
     const lines = await linesOfList(tx, countyCode, listNo);
     const authorisations = await authorisationsOf(tx, countyCode, lines);
-    refuseApprover(actor, [...authorisations.values()]);
+    await refuseInvolved(tx, countyCode, actor, [...authorisations.values()]);
     await refuseOwnAccount(tx, countyCode, actor, listNo);
-    refuseUnpayable(lines, (line) => obstacleOf(authorisations.get(line.authorisation_no)!, on));
+    refuseUnpayable(lines, (line) => obstacleOf(line, authorisations.get(line.authorisation_no)!, on));
     await refuseShortPool(tx, countyCode, list, on);
     await endList(tx, order, 'released', null, actor);
+    const authorisationNos = [...authorisations.keys()];
+    await suspend(tx, { countyCode, authorisationNos, because: underWay(listNo), actor });
     const result = { list: await getPaymentList(tx, countyCode, listNo), lines };
     const summary = { list_no: listNo, lines: lines.length, total_yuan: formatYuan(list.total_fen) };
     return { result, summary };
@@ -228,14 +257,21 @@ export async function authorisationsOf(
   return new Map(found.map((one) => [one.authorisationNo, one]));
 }
 
-/** Why the ledger would not post under an authorisation on a day. */
+/** Why an authorisation is suspended while its payment is with the bank. */
+export const underWay = (listNo: number): Reference => `payout/list/${listNo}`;
+
+/** Why the ledger would not post a line under its authorisation on a day, once its list's own suspension ends. */
 export function obstacleOf(
-  { status, steps, validFrom, validTo, authorisationNo }: Authorisation,
+  { list_no, amount_fen }: Pick<PaymentLine, 'list_no' | 'amount_fen'>,
+  { status, steps, left, validFrom, validTo, authorisationNo }: Authorisation,
   day: PlainDate,
 ): { readonly zh: string; readonly en: string } | undefined {
   if (status === 'revoked') return { zh: '已撤销', en: 'revoked' };
-  const because = openSuspensions(steps).join(', ');
-  if (status === 'suspended') return { zh: `暂停：${because}`, en: `suspended because of ${because}` };
+  const because = openSuspensions(steps)
+    .filter((reason) => reason !== underWay(list_no))
+    .join(', ');
+  if (because !== '') return { zh: `暂停：${because}`, en: `suspended because of ${because}` };
+  if (left < amount_fen) return { zh: '已另行支付', en: 'paid in another way' };
   if (day < validFrom || day > validTo)
     return {
       zh: `授权 ${authorisationNo} 只在 ${validFrom} 至 ${validTo} 有效`,

@@ -1,10 +1,10 @@
 import { type PlainDate, plainDate } from '../../../kernel/index.ts';
-import { accountKey, type PostingOrder, postAll, reverseAll } from '../../../ledger/index.ts';
+import { accountKey, type PostingOrder, postAll, resume, reverseAll } from '../../../ledger/index.ts';
 import { type Db, insertRows, type Tx } from '../../../platform/index.ts';
 import type { CountyOrder, RejectedCell } from '../../../registry/index.ts';
 import { poolOf } from '../pool/rules.ts';
 import { enact } from '../store.ts';
-import { authorisationsOf, obstacleOf, refuseApprover } from './actions.ts';
+import { authorisationsOf, obstacleOf, refuseInvolved, underWay } from './actions.ts';
 import { fail } from './errors.ts';
 import type { AnswerRow, OutcomeStatus, PaymentList } from './model.ts';
 import { judgeAnswer, type NewOutcome, statusOf } from './rules.ts';
@@ -27,8 +27,8 @@ export interface AnswerReport extends Readonly<Record<OutcomeStatus, number>> {
  * Takes in what the bank answered to a list, whole or not at all: paid lines are posted, bounced ones reversed, failed
  * and bounced ones wait for another list. An answer may cover some of the lines; the same one again changes nothing.
  *
- * Refused in this order: `payment.noRows`, `payment.listUnknown`, `payment.notReleased`, `payment.approverPays`; then
- * row by row, in `rejects`; then as the ledger refuses postings.
+ * Refused in this order: `payment.noRows`, `payment.listUnknown`, `payment.notReleased`, `payment.tookPart`,
+ * `payment.ownHousehold`; then row by row, in `rejects`; then as the ledger refuses postings.
  */
 export async function takeAnswer(db: Db, order: AnswerOrder): Promise<AnswerReport> {
   const { countyCode, listNo, rows, today } = order;
@@ -38,12 +38,12 @@ export async function takeAnswer(db: Db, order: AnswerOrder): Promise<AnswerRepo
     if (list.step !== 'released') throw fail('payment.notReleased', { list: listNo, status: statusOf(list) });
     const lines = await linesOfList(tx, countyCode, listNo);
     const authorisations = await authorisationsOf(tx, countyCode, lines);
-    refuseApprover(actor, [...authorisations.values()]);
+    await refuseInvolved(tx, countyCode, actor, [...authorisations.values()]);
     const { news, unchanged, rejects } = judgeAnswer(rows, {
       list: { ...list, releasedOn: plainDate(list.step_day!) },
       lines,
       obstacle: (line, day) => {
-        const why = obstacleOf(authorisations.get(line.authorisation_no)!, day);
+        const why = obstacleOf(line, authorisations.get(line.authorisation_no)!, day);
         return why && `authorisation ${line.authorisation_no} is ${why.en}`;
       },
       today,
@@ -70,6 +70,9 @@ async function record(
   news: readonly NewOutcome[],
   actor: string,
 ): Promise<void> {
+  // What the bank has answered is under way no more.
+  const authorisationNos = news.map(({ line }) => line.authorisation_no);
+  await resume(tx, { countyCode, authorisationNos, because: underWay(list.list_no), actor });
   const payments = await postPayments(tx, countyCode, list, news, actor);
   const bounces = news.filter(({ status }) => status === 'bounced');
   const reversed = await reverseAll(

@@ -22,11 +22,18 @@ export const failures = {
       en: 'No authorisation on the pool of {year} can be paid on {day}: all are paid, suspended, expired or on an open list.',
     },
   },
-  'payment.approverPays': {
+  'payment.tookPart': {
     status: 403,
     message: {
-      zh: '{actor} 批准了授权 {authorisation}，不能经办其支付；请由他人办理。',
-      en: '{actor} approved authorisation {authorisation} and does not pay it; somebody else must.',
+      zh: '{actor} 参与了授权 {authorisation} 所依据的决定，不能经办其支付；请由他人办理。',
+      en: '{actor} took part in the decision behind authorisation {authorisation} and does not pay it; somebody else must.',
+    },
+  },
+  'payment.ownHousehold': {
+    status: 403,
+    message: {
+      zh: '{actor} 是 {household} 号户的成员，不能经办对该户的支付；请由他人办理。',
+      en: '{actor} is of household {household} and does not pay it; somebody else must.',
     },
   },
   'payment.listUnknown': {

@@ -74,11 +74,11 @@ describe('a list', () => {
   test('leaves out what is suspended, revoked, out of its days or on an open list', async () => {
     const all = [await approved(1), await approved(2), await approved(3), await approved(4)];
     const because = { countyCode: COUNTY, because: 'governance/objection/1', actor: 'officer' } as const;
-    await reading((tx) => suspend(tx, { ...because, authorisationNo: all[0]!.authorisationNo }));
-    await reading((tx) => revoke(tx, { ...because, authorisationNo: all[1]!.authorisationNo }));
+    await reading((tx) => suspend(tx, { ...because, authorisationNos: [all[0]!.authorisationNo] }));
+    await reading((tx) => revoke(tx, { ...because, authorisationNos: [all[1]!.authorisationNo] }));
     expect((await make()).lines.map(({ household_no }) => household_no)).toEqual(['W3', 'W4']);
     await expect(make()).rejects.toEqual(refusal('payment.nothing'));
-    await reading((tx) => resume(tx, { ...because, authorisationNo: all[0]!.authorisationNo }));
+    await reading((tx) => resume(tx, { ...because, authorisationNos: [all[0]!.authorisationNo] }));
     expect((await make()).lines.map(({ household_no }) => household_no)).toEqual(['W1']);
     await approved(5);
     await expect(
@@ -114,17 +114,18 @@ describe('a list', () => {
   test('is made, approved and released by different people', async () => {
     await approved(1);
     await recordAccount(store.db, { ...by('Clerk'), householdNo: 'W1', holder: 'x', reference: '1' });
-    await expect(make(' OFFICER')).rejects.toEqual(refusal('payment.approverPays'));
+    await expect(make(' OFFICER')).rejects.toEqual(refusal('payment.tookPart'));
+    await expect(make('户主1')).rejects.toEqual(refusal('payment.ownHousehold'));
     await make();
     await expect(release(1, 'maker')).rejects.toEqual(refusal('payment.samePerson'));
-    await expect(release(1, 'officer')).rejects.toEqual(refusal('payment.approverPays'));
+    await expect(release(1, 'officer')).rejects.toEqual(refusal('payment.tookPart'));
     // The account on the list counts, not one recorded since.
     await recordAccount(store.db, { ...by('Other'), householdNo: 'W1', holder: 'x', reference: '2' });
     await expect(release(1, 'Clerk')).rejects.toEqual(refusal('payment.ownAccount'));
     await expect(take([answer((await lines())[0]!, 'paid')])).rejects.toEqual(refusal('payment.notReleased'));
     await release();
     await expect(take([answer((await lines())[0]!, 'paid')], 1, 'officer')).rejects.toEqual(
-      refusal('payment.approverPays'),
+      refusal('payment.tookPart'),
     );
   });
 
@@ -135,7 +136,7 @@ describe('a list', () => {
       countyCode: COUNTY,
       because: 'governance/objection/1',
       actor: 'x',
-      authorisationNo,
+      authorisationNos: [authorisationNo],
     } as const;
     await reading((tx) => suspend(tx, because));
     await expect(release()).rejects.toEqual(refusal('payment.notPayable'));
@@ -226,7 +227,7 @@ describe('the answer of the bank', () => {
       countyCode: COUNTY,
       because: 'governance/objection/1',
       actor: 'x',
-      authorisationNo: a!.authorisation_no,
+      authorisationNos: [a!.authorisation_no],
     } as const;
     await reading((tx) => suspend(tx, because));
     const report = await take([answer(a!, 'paid'), answer(b!, 'paid')]);

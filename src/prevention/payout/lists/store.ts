@@ -111,6 +111,20 @@ export async function payeesOf(
   return new Map(rows.map((row) => [row.household_no, row]));
 }
 
+/** Everybody the register ever knew in some households. */
+export async function peopleOf(
+  tx: Tx,
+  countyCode: string,
+  householdNos: readonly string[],
+): Promise<{ readonly household_no: string; readonly name: string }[]> {
+  const { rows } = await sql<{ household_no: string; name: string }>`
+    select household_no, head_name as name from registry.household
+    where county_code = ${countyCode} and household_no = any(${[...householdNos]}::text[])
+    union all select household_no, name from registry.person
+    where county_code = ${countyCode} and household_no = any(${[...householdNos]}::text[])`.execute(tx);
+  return rows;
+}
+
 /** Who recorded the accounts that a list pays to. */
 export async function accountRecorders(
   tx: Tx,

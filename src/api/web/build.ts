@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** The built pages; absent until they have been built once. */
+export const WEB_DIRECTORY = join(ROOT, 'web', 'dist');
+const STAMP = join(WEB_DIRECTORY, '.made-from');
+/** What the pages are made of: their own sources, and the rules that a browser computes with (`pure.ts`). */
+const SOURCES = [
+  'web/index.html',
+  'web/vite.config.ts',
+  'web/public/**/*',
+  'web/src/**/*',
+  'src/{kernel,policy,governance}/**/*.ts',
+  'package-lock.json',
+];
+
+/** Whether the built pages are those of the present sources. */
+export const isWebCurrent = (): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp();
+
+/** Builds the pages, if they have changed since: some ten seconds. Fails when a source has a fault. */
+export async function buildWeb(): Promise<void> {
+  if (isWebCurrent()) return;
+  const { build } = await import('vite');
+  await build({ configFile: join(ROOT, 'web', 'vite.config.ts'), logLevel: 'error' });
+  compress();
+  writeFileSync(STAMP, stamp());
+}
+
+function stamp(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) {
+    const path = join(ROOT, file);
+    if (statSync(path).isFile()) hash.update(`${file}\0`).update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Compressed once, not at every request. */
+function compress(): void {
+  for (const file of globSync('**/*.{js,css,svg,html,json}', { cwd: WEB_DIRECTORY })) {
+    const path = join(WEB_DIRECTORY, file);
+    const content = readFileSync(path);
+    writeFileSync(
+      `${path}.br`,
+      brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    );
+    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  }
+}

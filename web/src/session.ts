@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { ApiFailure, call, type Reply } from './api/client.ts';
+import { queryClient, useGet } from './api/query.ts';
+
+export type SignedIn = Reply<'GET /session'>;
+export type SessionRole = SignedIn['roles'][number];
+const KEY = ['session'];
+const ALL_COUNTIES = '000000';
+
+/** Who is signed in; `null`: nobody; `undefined`: not known yet. */
+export function useSession(): SignedIn | null | undefined {
+  const { data } = useQuery<SignedIn | null, ApiFailure>({
+    queryKey: KEY,
+    queryFn: () =>
+      call('GET /session', {}).catch((error: unknown) => {
+        if (error instanceof ApiFailure && error.status === 401) return null;
+        throw error;
+      }),
+    staleTime: 60_000,
+  });
+  return data;
+}
+
+/** Only below the shell, which shows nothing before somebody is signed in. */
+export function useMe(): SignedIn {
+  const session = useSession();
+  if (!session) throw new Error('nobody is signed in');
+  return session;
+}
+
+export async function signIn(name: string, password: string): Promise<SignedIn> {
+  const session = await call('POST /session', { body: { name, password } });
+  queryClient.clear();
+  queryClient.setQueryData(KEY, session);
+  return session;
+}
+
+export async function signOut(): Promise<void> {
+  await call('DELETE /session', {});
+  queryClient.clear();
+  queryClient.setQueryData(KEY, null);
+}
+
+/** Whether one of the roles may do an action of the server (src/access/roles.ts). The server decides in any case. */
+function may({ roles }: Pick<SignedIn, 'roles'>, action: string): boolean {
+  return roles.some((role) =>
+    role.may.some((allowed) => (allowed.endsWith('.') ? action.startsWith(allowed) : action === allowed)),
+  );
+}
+export const useMay = (): ((action: string) => boolean) => {
+  const me = useMe();
+  return (action) => may(me, action);
+};
+
+/** The county whose data the pages show: that of the first role; for those of all counties, the first that is loaded. */
+export function useCounty(): { readonly code: string; readonly name: string } {
+  const { roles } = useMe();
+  const { data } = useGet('GET /content', {});
+  const own = roles.find(({ county_code }) => county_code !== ALL_COUNTIES)?.county_code;
+  const code = own ?? data?.counties[0]?.county_code ?? '';
+  return { code, name: data?.counties.find(({ county_code }) => county_code === code)?.name ?? code };
+}
+
+/** The most that one's roles see of a kind of personal data (src/access/fields.ts); the server leaves out the rest. */
+export function useSight(kind: string): 'full' | 'masked' | 'none' {
+  const { roles } = useMe();
+  const sights = roles.map(({ sees }) => sees[kind]);
+  return sights.includes('full') ? 'full' : sights.includes('masked') ? 'masked' : 'none';
+}

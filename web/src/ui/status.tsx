@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { useFormat } from '../i18n/format.ts';
+import { useWords } from '../i18n/words.ts';
+import { common } from './words.ts';
+
+/** How something stands, told by shape, word and colour together. */
+export type Tone =
+  | 'todo'
+  | 'running'
+  | 'waiting'
+  | 'reversed'
+  | 'soon'
+  | 'paused'
+  | 'late'
+  | 'problem'
+  | 'conflict'
+  | 'good'
+  | 'done'
+  | 'returned'
+  | 'refused';
+
+const LOOK: Readonly<Record<Tone, readonly [shape: string, colour: string]>> = {
+  todo: ['○', 'todo'],
+  running: ['◐', 'todo'],
+  waiting: ['⌛', 'waiting'],
+  reversed: ['⟲', 'waiting'],
+  soon: ['△', 'soon'],
+  paused: ['⏸', 'soon'],
+  late: ['▲', 'late'],
+  problem: ['✕', 'late'],
+  conflict: ['⇄', 'late'],
+  good: ['✓', 'good'],
+  done: ['✓', 'done'],
+  returned: ['↩', 'back'],
+  refused: ['▢', 'back'],
+};
+
+export function StatusMark({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
+  const [shape, colour] = LOOK[tone];
+  return (
+    <span className={`status status-${colour}`}>
+      <span aria-hidden="true">{shape}</span>
+      {tone === 'reversed' ? <s>{children}</s> : children}
+    </span>
+  );
+}
+
+const DAY_MS = 86_400_000;
+const todayInChina = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+const SOON_DAYS = 2;
+
+/** Days left with the date, never one of them alone. */
+export function Deadline({ day, today = todayInChina() }: { readonly day: string; readonly today?: string }) {
+  const t = useWords(common);
+  const { dayOfWeek } = useFormat();
+  const left = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
+  const tone: Tone = left < 0 ? 'late' : left <= SOON_DAYS ? 'soon' : 'waiting';
+  const words =
+    left < 0 ? t('daysLate', { count: -left }) : left === 0 ? t('dueToday') : t('daysLeft', { count: left });
+  return (
+    <span>
+      <StatusMark tone={tone}>{words}</StatusMark> <small>{t('due', { day: dayOfWeek(day) })}</small>
+    </span>
+  );
+}

@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** `npm run web` serves the pages with the API of a server on port 3000; `npm start` builds them. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // Phones of villages are old: what Chrome 87 and Safari 14 can run.
+    target: ['chrome87', 'safari14'],
+    manifest: true,
+    chunkSizeWarningLimit: 2000,
+  },
+  server: { proxy: { '/api': 'http://localhost:3000' } },
+});
