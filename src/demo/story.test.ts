@@ -14,6 +14,8 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, loadDemo } from './index.ts';
 /** The demonstration as a first start leaves it: who may act, and what they have done until today. */
 
 const COUNTY = '130434';
+/** A load is some ten seconds on a calm machine. */
+const LONG = 600_000;
 const policies = policyFiles();
 const load = (store: Store, actor = 'test') =>
   loadDemo(store.db, { scale: 0.004, actor, policies, progress: silentProgress });
@@ -33,7 +35,7 @@ beforeAll(async () => {
   store = await testStore();
   await load(store);
   story = await storyOf(store);
-});
+}, LONG);
 afterAll(() => store.close());
 
 const reading = <Result>(work: (tx: Tx) => Promise<Result>) => store.db.transaction().execute(work);
@@ -155,12 +157,16 @@ test('a second load is refused', async () => {
   await expect(load(store, 'admin')).rejects.toThrow(expect.objectContaining({ code: 'demo.storeNotEmpty' }));
 });
 
-test('the same seed on the same day tells the same story', async () => {
-  const again = await testStore();
-  try {
-    await load(again);
-    expect(await storyOf(again)).toBe(story);
-  } finally {
-    await again.close();
-  }
-});
+test(
+  'the same seed on the same day tells the same story',
+  async () => {
+    const again = await testStore();
+    try {
+      await load(again);
+      expect(await storyOf(again)).toBe(story);
+    } finally {
+      await again.close();
+    }
+  },
+  LONG,
+);

@@ -3,8 +3,9 @@ import { fen, type PlainDate } from '../../kernel/index.ts';
 import { enterAction, enterOpening, followerIn } from '../../prevention/cases/index.ts';
 import { recordAccount } from '../../prevention/payout/index.ts';
 import { declare } from '../../prevention/screening/index.ts';
+import { photo } from './pictures.ts';
 import type { Plot } from './plots.ts';
-import { castOf, evidence, PLACE, POLICY, type Story } from './story.ts';
+import { castOf, PLACE, POLICY, type Story } from './story.ts';
 
 /** A case while it is told. */
 export interface Told {
@@ -28,7 +29,7 @@ export function writeCase(story: Story, told: Told): void {
 }
 
 /** One action of the case, on a day; undefined: it has not come to that. */
-function stepOf({ diary, db, policyOn, county, today }: Story, told: Told): Step {
+function stepOf({ diary, db, policyOn, county, today, pictures }: Story, told: Told): Step {
   return (day, action, actor, fields = {}) => {
     if (day === undefined) return;
     diary.write(day, PLACE.case, () =>
@@ -38,7 +39,7 @@ function stepOf({ diary, db, policyOn, county, today }: Story, told: Told): Step
         caseNo: told.caseNo,
         action,
         fields,
-        ...(action === 'visit' && { evidence: [evidence(`入户核查表-${told.caseNo}`)] }),
+        ...(action === 'visit' && { evidence: [photo(pictures, 'visit', `入户核查-${told.caseNo}`)] }),
         day,
         today,
       }),

@@ -14,8 +14,9 @@ import {
 import { addDays, firstDayOf, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { followerIn } from '../../prevention/cases/index.ts';
 import type { Told } from './cases.ts';
+import { photo } from './pictures.ts';
 import type { Village } from './stage.ts';
-import { castOf, evidence, PLACE, type Story } from './story.ts';
+import { castOf, PLACE, type Story } from './story.ts';
 
 /** Members beside the chair. Two thirds come even when one is recused and one away. */
 const NEIGHBOURS = 6;
@@ -132,7 +133,7 @@ function writeMeeting(story: Story, { village, bodyNo, day, items }: Meeting): v
 }
 
 async function hold(
-  { db, tx, county: countyCode, today }: Story,
+  { db, tx, county: countyCode, today, pictures }: Story,
   village: Village,
   meetingNo: number,
   items: readonly Item[],
@@ -152,7 +153,11 @@ async function hold(
   const view = await showMeeting(tx, countyCode, meetingNo);
   for (const [i, item] of items.entries())
     await castBallots(db, { ...at, itemNo: i + 1, ballots: ballotsOf(view, i + 1, item) });
-  await addEvidence(db, { ...at, kind: 'signatures', file: evidence(`签到表-${meetingNo}`) });
+  await addEvidence(db, {
+    ...at,
+    kind: 'signatures',
+    file: photo(pictures, 'signatures', `签到表-${meetingNo}`),
+  });
   const minutes = `合成：逐户听取核查情况后表决，共 ${items.length} 项。`;
   await closeMeeting(db, { ...at, actor: chair, minutes, follow: followerIn(countyCode, today) });
 }

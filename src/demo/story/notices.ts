@@ -4,8 +4,9 @@ import { showCase } from '../../prevention/cases/index.ts';
 import { readFacts, valueFacts } from '../../prevention/compensation/index.ts';
 import type { Told } from './cases.ts';
 import { subjectOf } from './meetings.ts';
+import { photo } from './pictures.ts';
 import type { Village } from './stage.ts';
-import { castOf, evidence, PLACE, type Story } from './story.ts';
+import { castOf, PLACE, type Story } from './story.ts';
 
 type Kind = 'household_support' | 'risk_removal';
 
@@ -50,7 +51,7 @@ function noticesOf(cases: readonly Told[]): readonly Notice[] {
 }
 
 function writeNotice(story: Story, village: Village, notice: Notice): void {
-  const { diary, db, procedure, county: countyCode, today, days } = story;
+  const { diary, db, procedure, county: countyCode, today, days, pictures } = story;
   const { kind, day, isPlanned, cases } = notice;
   const { head } = castOf(village);
   const by = { actor: head, countyCode };
@@ -75,8 +76,14 @@ function writeNotice(story: Story, village: Village, notice: Notice): void {
       lines,
     }));
     if (isPlanned) return;
-    const photo = evidence(`公示照片-${noticeNo}`);
-    await postNotice(db, { ...by, noticeNo, placeNo: 1, day, today, photo });
+    await postNotice(db, {
+      ...by,
+      noticeNo,
+      placeNo: 1,
+      day,
+      today,
+      photo: photo(pictures, 'notice', `公示-${noticeNo}`),
+    });
   });
   const down = days.after(addDays(day, HANGS_DAYS), 0);
   if (!isPlanned && down < today)

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { FileReference } from '../../evidence/index.ts';
 import type { ProcedureOn } from '../../governance/index.ts';
 import type { PlainDate } from '../../kernel/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
@@ -7,6 +5,7 @@ import type { PolicyVersion } from '../../policy/index.ts';
 import type { PolicyOn } from '../../prevention/cases/index.ts';
 import type { Stream } from '../random.ts';
 import type { Diary, WorkingDays } from './diary.ts';
+import type { Pictures } from './pictures.ts';
 import type { Stage, Village } from './stage.ts';
 
 /** What every part of the county's story needs. */
@@ -20,8 +19,10 @@ export interface Story {
   readonly diary: Diary;
   readonly stage: Stage;
   readonly random: Stream;
+  readonly pictures: Pictures;
   readonly policyOn: PolicyOn;
   readonly procedure: ProcedureOn;
+  readonly responsibility: (day: PlainDate) => PolicyVersion;
   readonly policy: (day: PlainDate) => PolicyVersion;
 }
 
@@ -48,10 +49,4 @@ export const castOf = ({ suffix, townshipSuffix }: Village) => ({
   grid: `grid${suffix}`,
   township: `township${townshipSuffix}`,
   officer: `officer${townshipSuffix}`,
-});
-
-/** A file that nobody has: its name says so. */
-export const evidence = (name: string): FileReference => ({
-  name: `合成-${name}.jpg`,
-  sha256: createHash('sha256').update(name).digest('hex'),
 });

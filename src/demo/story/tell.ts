@@ -8,10 +8,14 @@ import { Stream, USE } from '../random.ts';
 import { billsOf } from './bills.ts';
 import { type Told, writeCase } from './cases.ts';
 import { Diary, WorkingDays } from './diary.ts';
+import { writeGrievances } from './grievances.ts';
 import { writeReviews } from './meetings.ts';
 import { writePayments, writePools, writeSample } from './money.ts';
 import { writeNotices } from './notices.ts';
+import { keepPictures } from './pictures.ts';
 import { plotsOf, screeningDays } from './plots.ts';
+import { writeRegister } from './register.ts';
+import { writeNamings, writeTasks } from './responsible.ts';
 import type { Stage } from './stage.ts';
 import { PLACE, POLICY, type Story } from './story.ts';
 
@@ -29,17 +33,20 @@ export interface StoryOrder {
 export async function tellStory(tx: Tx, order: StoryOrder): Promise<void> {
   const { stage, seed, today, people, policies, actor, progress } = order;
   const days = new WorkingDays(today);
+  const db = within(tx);
   const story: Story = {
     tx,
-    db: within(tx),
+    db,
     county: stage.county,
     today,
     days,
     diary: new Diary(),
     stage,
+    pictures: await keepPictures(db, stage.county),
     random: new Stream().reset(seed, USE.story),
     policyOn: (reference, day) => resolvePolicy(policies, reference, day),
     procedure: (day) => resolvePolicy(policies, 'village-governance', day),
+    responsibility: (day) => resolvePolicy(policies, 'responsibility', day),
     policy: (day) => resolvePolicy(policies, POLICY, day),
   };
   const plots = plotsOf(stage, days);
@@ -53,6 +60,10 @@ export async function tellStory(tx: Tx, order: StoryOrder): Promise<void> {
     writeReviews(story, village, own);
     writeNotices(story, village, own);
   }
+  writeNamings(story);
+  writeTasks(story);
+  writeGrievances(story);
+  await writeRegister(story);
   writePools(story, people);
   writePayments(story, cases);
   writeSample(story, cases);

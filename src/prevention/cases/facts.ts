@@ -9,7 +9,7 @@ import {
 import { openSuspensions } from '../../ledger/index.ts';
 import type { PolicyVersion } from '../../policy/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import { findHousehold } from '../../registry/index.ts';
+import { peopleOfHousehold } from '../../registry/index.ts';
 import { type AssessOrder, assessedSoFar, readFacts, valueFacts } from '../compensation/index.ts';
 import { ACTIONS } from './chain.ts';
 import { fail } from './errors.ts';
@@ -70,12 +70,11 @@ export async function loadAllFacts(
   { needsWorth }: { readonly needsWorth: boolean } = { needsWorth: true },
 ): Promise<CaseFacts> {
   const [facts] = await loadFacts(tx, policyOn, countyCode, [log], days);
-  const household = await findHousehold(tx, countyCode, log.row.household_no, days.day);
-  const members = household?.members ?? [];
+  const people = await peopleOfHousehold(tx, countyCode, log.row.household_no, days.day);
   return {
     ...facts!,
-    people: [...(household ? [household.head_name] : []), ...members.map(({ name }) => name)],
-    hasLabour: members.some(({ labour }) => labour === 'ordinary' || labour === 'skilled'),
+    people: people.map(({ name }) => name),
+    hasLabour: people.some(({ labour }) => labour === 'ordinary' || labour === 'skilled'),
     ...(needsWorth && { worth: await worthOf(tx, policyOn, countyCode, log, days.day) }),
   };
 }
