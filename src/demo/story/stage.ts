@@ -1,5 +1,5 @@
 import { incomeTotals } from '../../income/index.ts';
-import type { PlainDate } from '../../kernel/index.ts';
+import { firstDayOf, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import type { PolicyVersion } from '../../policy/index.ts';
 import { groupsOn } from '../../registry/index.ts';
@@ -38,6 +38,7 @@ export interface Stage {
 }
 
 const FAMILY = 3;
+const FEW_BILLS_FEN = 100_000n;
 const VILLAGES_OF_FIRST_TOWNSHIP = 3;
 const VILLAGES_OF_SECOND_TOWNSHIP = 2;
 
@@ -71,10 +72,11 @@ export async function findStage(
       ...village,
       suffix: i === 0 ? '' : `-${i + 1}`,
       townshipSuffix: village.township === first.township ? '' : '-2',
-      // Families before those who live alone: the first is told most about.
+      // Those with next to no bills of their own come first, for the story brings them theirs; families before those
+      // who live alone.
       eligible: own
         .filter(({ group, is_poor }) => group !== 'general' && is_poor)
-        .toSorted((a, b) => Number(b.size >= FAMILY) - Number(a.size >= FAMILY)),
+        .toSorted((a, b) => rankOf(a) - rankOf(b)),
       unlisted: own.filter(({ group, is_poor }) => group === 'general' && is_poor),
       neighbours: own.filter(({ group, is_poor }) => group === 'general' && !is_poor),
     };
@@ -82,6 +84,15 @@ export async function findStage(
   if (villages[0]!.eligible.length === 0) throw fail('demo.tooSmall');
   return { county, villages: villages as [Village, ...Village[]] };
 }
+
+interface Found extends Household {
+  readonly is_poor: boolean;
+  /** What it paid itself since the year before. */
+  readonly paid_fen: bigint;
+}
+
+const rankOf = ({ paid_fen, size }: Found): number =>
+  2 * Number(paid_fen >= FEW_BILLS_FEN) + Number(size < FAMILY);
 
 type Ranked = Pick<Village, 'code' | 'name' | 'township' | 'townshipName'>;
 
@@ -102,15 +113,19 @@ async function households(
   day: PlainDate,
   policy: PolicyVersion,
   villages: readonly string[],
-): Promise<(Household & { readonly is_poor: boolean })[]> {
+): Promise<Found[]> {
   const line = policy.protectionLine(day)!.lineFen;
   const inVillages = sql`select household_no from registry.household
     where county_code = ${county} and area_code = any(${[...villages]}::text[])`;
-  const { rows } = await sql<Household & { is_poor: boolean }>`
-    with income as (${incomeTotals(county, day, policy.incomeRules!, inVillages)})
+  const { rows } = await sql<Found>`
+    with income as (${incomeTotals(county, day, policy.incomeRules!, inVillages)}),
+    paid as (
+      select household_no, sum(total_fen - reimbursed_fen)::bigint as paid_fen from feeds.expense
+      where county_code = ${county} and date >= ${firstDayOf(yearOf(day) - 1)} and household_no in (${inVillages})
+      group by household_no)
     select h.household_no, h.area_code, h."group", h.head_name, h.size,
-      10 * i.income_fen < 9 * ${line}::bigint * h.size as is_poor
-    from ${groupsOn(county, day)} h join income i using (household_no)
+      10 * i.income_fen < 9 * ${line}::bigint * h.size as is_poor, coalesce(p.paid_fen, 0)::bigint as paid_fen
+    from ${groupsOn(county, day)} h join income i using (household_no) left join paid p using (household_no)
     where h."group" in ('non_high_standard_lifted', 'non_poor_low_income', 'general')
     order by h.household_no`.execute(tx);
   return rows;
