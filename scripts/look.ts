@@ -7,7 +7,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBrowser, signInAs } from '../test/browser.ts';
+import { openBrowser, settled, signInAs } from '../test/browser.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,7 +43,8 @@ for (const size of values.size)
       address.searchParams.set('lang', lang);
       if (values.large)
         await page.addInitScript(`localStorage.setItem('terrace.appearance', '{"large":true}')`);
-      await page.goto(address.href, { waitUntil: 'networkidle' });
+      await page.goto(address.href);
+      await settled(page);
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       if (Number(overflow) > 0) process.stderr.write(`${path} at ${size}: ${String(overflow)} px too wide\n`);
       const name = `${path.replaceAll(/[^\w-]+/g, '-').replace(/^-/, '') || 'start'}-${lang}-${size}.png`;

@@ -30,3 +30,12 @@ export async function signInAs(page: Page, origin: string, name: string, passwor
   });
   if (!answer.ok()) throw new Error(`${name}: ${await answer.text()}`);
 }
+
+/** Waits until nothing is on its way any more and nothing says that it is still being read. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('h1').first().waitFor();
+  const busy = page.locator('[aria-busy="true"]');
+  while ((await busy.count()) > 0) await busy.first().waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+}

@@ -45,11 +45,13 @@ const COUNTY_DECISIONS = [
   'cases.remove_risk',
 ] as const;
 /** A missing level passes its step to its parent: of the township to the county, of the village to the township. */
-const TOWNSHIP = ['cases.report', 'cases.return'] as const;
+const TOWNSHIP = ['cases.report', 'cases.return', 'cases.entrust'] as const;
 
 /** The register and findings, within one's areas and fields; beyond that, what was decided and paid, and minutes. */
 const READ = ['see.household', 'see.findings', 'see.records'] as const;
 const READ_MONEY = [...READ, 'see.case', 'see.payment', 'see.ledger', 'see.file'] as const;
+/** What is written on phones before it is an act. */
+const DRAFTS = ['draft.read', 'draft.write'] as const;
 /** Photos and papers that show what happened. */
 const SHOWS = ['evidence.keep'] as const;
 
@@ -61,15 +63,15 @@ export const ROLES = {
   health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
   education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, ...READ], perils: ['education'] },
   emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
-  check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer'] },
+  check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer', 'check.list'] },
   county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...READ_MONEY] },
-  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...SHOWS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...DIRECTS, 'see.'] },
+  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...SHOWS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...DIRECTS, 'see.'] },
   escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: [...READ, 'see.ledger'] },
-  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, ...SHOWS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'responsibility.task.', 'see.'] },
+  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, ...SHOWS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'responsibility.task.', 'see.'] },
   villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting', 'see.file', ...SHOWS] },
-  helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', ...VISITOR, ...SHOWS, ...FOR_HOUSEHOLD, ...WORKS, ...SAY, ...READ_MONEY] },
-  grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...WORKS, ...SAY, ...READ] },
-  insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', ...SHOWS, 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', ...READ_MONEY] },
+  helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', ...VISITOR, ...SHOWS, ...DRAFTS, ...FOR_HOUSEHOLD, ...WORKS, ...SAY, ...READ_MONEY] },
+  grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...DRAFTS, ...WORKS, ...SAY, ...READ] },
+  insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', ...SHOWS, ...DRAFTS, 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', ...READ_MONEY] },
   enterprise:             { reach: 'household', zh: '企业、合作社',       en: 'enterprise or cooperative',    may: [...READ] },
   market_coordinator:     { reach: 'household', zh: '空店、巢状市场协调员', en: 'kongdian or nested-market coordinator', may: [...READ] },
   bank:                   { reach: 'household', zh: '银行、互助资金协会', en: 'bank or mutual association',   may: [...READ] },
@@ -119,10 +121,10 @@ const WHOLE = [
 ] as const;
 
 /**
- * What reaches beyond the actor's areas by its nature, likewise with the owner's rights: a department answers about a
- * household it may not see, and anybody may object or complain about any decision.
+ * What reaches beyond the actor's areas by its nature, likewise with the owner's rights: a department is asked and answers
+ * about a household it may not see otherwise, and anybody may object or complain about any decision.
  */
-const BEYOND = ['cases.answer', ...SAY] as const;
+const BEYOND = ['cases.answer', 'check.list', ...SAY] as const;
 
 const names = (pattern: string, action: string): boolean =>
   pattern.endsWith('.') ? action.startsWith(pattern) : action === pattern;

@@ -10,6 +10,9 @@ import { fail } from './errors.ts';
 export interface JobState<Kind extends string = string, Result = unknown> {
   readonly id: string;
   readonly kind: Kind;
+  /** Name of its file, or what it is about otherwise. */
+  readonly about: string;
+  readonly started_at: string;
   readonly state: 'running' | 'done' | 'failed';
   readonly title: string;
   readonly done: number;
@@ -30,6 +33,7 @@ export interface Keyed {
 export interface JobOrder<Kind extends string> {
   readonly owner: string;
   readonly kind: Kind;
+  readonly about: string;
   readonly keyed: Keyed | undefined;
   /** File of refused rows. */
   readonly rejects?: string;
@@ -65,14 +69,14 @@ export class Jobs {
   ): JobState<Kind, Result> {
     const started = this.findStarted(order);
     if (started) return started;
-    const { owner, kind, keyed, rejects } = order;
+    const { owner, kind, about, keyed, rejects } = order;
     const id = randomUUID();
     const empty = { done: 0, total: null, unit: '', title: '', result: null, failure: null };
     const job: Job = {
       owner,
       keyed,
       changes: new EventEmitter(),
-      state: { id, kind, state: 'running', ...empty },
+      state: { id, kind, about, started_at: new Date().toISOString(), state: 'running', ...empty },
       rejects,
       isCancelled: false,
     };
@@ -91,6 +95,12 @@ export class Jobs {
     );
     if (job && job.keyed?.contentHash !== keyed.contentHash) throw keyReused(keyed.key);
     return job?.state as JobState<Kind, never> | undefined;
+  }
+
+  /** Somebody's jobs, the latest first: those that run, and those that ended within the hour. */
+  listOf(viewer: string): JobState[] {
+    const own = [...this.#jobs.values()].filter(({ owner }) => owner === viewer);
+    return own.map(({ state }) => state).reverse();
   }
 
   /** Fails with `job.unknown`, also for somebody else's. */

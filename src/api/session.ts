@@ -11,7 +11,7 @@ import {
   signIn,
   signOut,
 } from '../access/index.ts';
-import type { Db, Store } from '../platform/index.ts';
+import { type Db, type Store, today } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { limitUnsigned, SIGN_INS } from './limits.ts';
 import { FailureBody, SignedIn } from './model.ts';
@@ -139,6 +139,7 @@ const signedIn = ({ name, person, roles, until }: Session): SignedIn => ({
   name,
   person,
   until: until.toISOString(),
+  today: today(),
   roles: roles.map(({ role, countyCode, areaCode, householdNo, until: lastDay }) => ({
     role,
     title: { zh: roleOf(role).zh, en: roleOf(role).en },

@@ -14,6 +14,7 @@ const FOLDERS = [
   'prevention/compensation',
   'prevention/cases',
   'prevention/payout',
+  'prevention/drafts',
   'app',
 ] as const;
 

@@ -5,6 +5,7 @@ import { allocateCommand } from './allocate-command.ts';
 import { caseCommands } from './case-commands.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
+import { draftCommands } from './draft-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { auditCommands } from './audit-commands.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Define[] = [
   policyCommands,
   proposalCommands,
   studyCommands,
+  draftCommands,
   fileCommands,
   findingCommands,
   allocateCommand,

@@ -68,6 +68,13 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = CAST.map(([name, role, , po
   en: roleOf(role).en,
 }));
 
+/** For which department the accounts that answer checks do so. */
+const DEPARTMENTS: Readonly<Record<string, string>> = {
+  land: 'land_resources',
+  business: 'market_regulation',
+  traffic: 'traffic_police',
+};
+
 const AUDIT_DAYS = 366;
 /** Households that the account `helper` answers for, beside that of the account `household`. */
 const HELPED = 5;
@@ -96,6 +103,7 @@ export async function openDemoAccounts(tx: Tx, { stage, actor, day }: Opening): 
       countyCode: reach === 'everywhere' ? ALL_COUNTIES : county,
       areaCode: reach === 'township' ? at.township : reach === 'village' ? at.code : null,
       householdNo: reach === 'household' ? household : null,
+      department: DEPARTMENTS[name] ?? null,
       since,
       until: roleOf(role).isLimited ? addDays(day, AUDIT_DAYS) : null,
     },
@@ -116,6 +124,14 @@ export async function openDemoAccounts(tx: Tx, { stage, actor, day }: Opening): 
     await giveRole(within(tx), {
       actor: 'admin',
       account: 'helper',
-      role: { role: 'helper', countyCode: county, areaCode: null, householdNo, since, until: null },
+      role: {
+        role: 'helper',
+        countyCode: county,
+        areaCode: null,
+        householdNo,
+        department: null,
+        since,
+        until: null,
+      },
     });
 }

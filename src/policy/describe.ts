@@ -15,12 +15,14 @@ import { type Group, GROUPS, type Peril, PERILS, type Reading } from './vocabula
 /** Policies as JSON: what the command line and the HTTP interface answer alike. Money in decimal yuan. */
 
 export const policyRows = (book: PolicyBook) =>
-  [...book.values()].map(({ id, title, document: { in_force } }) => ({
+  [...book.values()].map(({ id, title, document: { in_force, area, lines } }) => ({
     id,
     title,
     from: in_force.from,
     until: in_force.until ?? null,
     still_valid_on: in_force.still_valid_on,
+    area: area ?? null,
+    has_lines: lines !== undefined,
   }));
 
 /** What a policy says, ID or ID@DAY. Fails as `resolvePolicy`. */

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { settled } from '../browser.ts';
 import { type RunningCounty, startCounty } from './county.ts';
 
 /** Pages of staff open for the first account whose menu leads there; the others are listed with who opens them. */
@@ -75,12 +76,6 @@ describe.skipIf(inject('template').engine === 'postgresql')('every page of the m
 
 const menuPaths = (page: Page): Promise<string[]> =>
   page.locator('main .card').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-
-/** Nothing is on its way any more and nothing is still being drawn. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.locator('h1').first().waitFor();
-}
 
 async function complaintsAbout(page: Page, language: 'zh' | 'en'): Promise<string[]> {
   const tooWide = (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number;

@@ -3,13 +3,15 @@ import {
   ACTION_NAMES,
   actOnCase,
   casePossibilities,
+  explainAmount,
   findMissedFindings,
   listCases,
   openCase,
   showCase,
   STATUSES,
 } from '../../prevention/cases/index.ts';
-import { CaseInputs, EvidenceReply, StepFields, Village } from '../documents.ts';
+import { CaseInputs, EvidenceReply, Explanation, StepFields, Village } from '../documents.ts';
+import { PERILS } from '../../policy/index.ts';
 import { type AddRoute, Purpose } from '../route.ts';
 import {
   Body,
@@ -66,6 +68,31 @@ const View = Type.Interface([Summary], {
       actor: Type.String(),
       fields: StepFields,
       evidence: EvidenceReply,
+    }),
+  ),
+});
+const Peril = Type.Enum([...PERILS]);
+const Amount = Type.Object({
+  household_no: Personal(Type.String()),
+  area_code: Personal(Type.String()),
+  is_draft: Type.Boolean({ description: 'Not approved yet: what the frozen inputs would give on the day.' }),
+  amount_yuan: Personal(Yuan),
+  refusal: Personal(Words),
+  earlier_yuan: Personal(Yuan),
+  per_capita_income_yuan: Personal(Yuan),
+  protection_line_yuan: Nullable(Yuan),
+  policy: Type.Object({ id: Type.String(), version: Type.String(), hash: Type.String(), title: Words }),
+  lines: Type.Array(Type.Object({ peril: Peril, warning_line_yuan: Yuan }), {
+    description: "Warning lines of the household's group.",
+  }),
+  claims: Type.Array(
+    Type.Object({
+      claim_no: Nullable(Type.String()),
+      peril: Personal(Peril),
+      self_paid_yuan: Personal(Yuan),
+      entitled_yuan: Personal(Yuan),
+      difference_yuan: Personal(Yuan),
+      explanation: Personal(Explanation),
     }),
   ),
 });
@@ -181,6 +208,25 @@ function addView(add: AddRoute): void {
       return call.readPersonal(look, async (tx, eyes) => {
         const view = await showCase(tx, policyOn, wanted);
         return eyes(view, { ...view, county_code: county }) as typeof view;
+      });
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/cases/:case/amount',
+    tag,
+    summary: 'Why this amount: what was approved or, before that, what the frozen inputs would give',
+    params,
+    query: Type.Object({ on, purpose: Purpose }),
+    reply: Amount,
+    handle: async (call) => {
+      const { county, case: caseNo } = call.params;
+      const policyOn = await call.policyOn();
+      const wanted = { countyCode: county, caseNo, day: call.day(call.query.on) };
+      const look = { action: 'see.case', countyCode: county, subject: String(caseNo) };
+      return call.readPersonal(look, async (tx, eyes) => {
+        const amount = await explainAmount(tx, policyOn, wanted);
+        return eyes(amount, { ...amount, county_code: county }) as typeof amount;
       });
     },
   });

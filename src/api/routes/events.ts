@@ -216,7 +216,7 @@ export function eventRoutes(add: AddRoute, jobs: Jobs): void {
     reply: EventImportJob,
     handle: async (call) => {
       const { dry_run, name = 'events.csv' } = call.query;
-      return jobs.start({ owner: call.viewer, kind: 'event-import', keyed: call.keyed }, () =>
+      return jobs.start({ owner: call.viewer, kind: 'event-import', about: name, keyed: call.keyed }, () =>
         withFolder(async (path, read) => {
           const report = await importEvents(call.db, {
             source: bodySource(name, call.body),

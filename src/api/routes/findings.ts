@@ -1,7 +1,13 @@
 import { Type } from 'typebox';
 import { findFen } from '../../kernel/index.ts';
 import { PERILS } from '../../policy/index.ts';
-import { declare, findingRow, pageOfInForce, screen } from '../../prevention/screening/index.ts';
+import {
+  CONSENT_FORMS,
+  declare,
+  findingRow,
+  pageOfInForce,
+  screen,
+} from '../../prevention/screening/index.ts';
 import type { Jobs } from '../jobs.ts';
 import { type AddRoute, Purpose } from '../route.ts';
 import { Body, County, Day, Limit, Page, PAGE, Personal, Text, Yuan, YuanIn } from '../schemas.ts';
@@ -10,6 +16,10 @@ import { ScreeningJob } from './jobs.ts';
 const params = Type.Object({ county: County });
 const tag = 'screening';
 
+const Consent = Body({
+  by: Type.String({ minLength: 1, maxLength: 60, description: 'Who agreed for the household.' }),
+  form: Type.Enum([...CONSENT_FORMS]),
+});
 const Finding = Type.Object({
   county_code: Type.String(),
   household_no: Personal(Type.String()),
@@ -72,8 +82,9 @@ function addScreening(add: AddRoute, jobs: Jobs): void {
       const asOf = call.day(as_of);
       const policy = (await call.policyOn())(reference, asOf);
       const { county: countyCode } = call.params;
-      return jobs.start({ owner: call.viewer, kind: 'screening', keyed: call.keyed }, () =>
-        screen(call.db, { countyCode, policy, asOf, actor: call.viewer, dryRun: dry_run ?? false }),
+      return jobs.start(
+        { owner: call.viewer, kind: 'screening', about: `${policy.id} ${asOf}`, keyed: call.keyed },
+        () => screen(call.db, { countyCode, policy, asOf, actor: call.viewer, dryRun: dry_run ?? false }),
       );
     },
   });
@@ -94,11 +105,12 @@ function addDeclaration(add: AddRoute): void {
       peril: Type.Optional(Type.Enum([...PERILS])),
       self_paid_yuan: Type.Optional(YuanIn),
       note: Type.Optional(Type.String({ maxLength: 500, description: 'Free text without health details.' })),
+      consent: Type.Optional(Consent),
     }),
     status: 201,
     reply: Type.Object({ household_no: Type.String(), kind: Type.String(), added: Type.Boolean() }),
     handle: async (call) => {
-      const { kind, household, policy: reference, on, peril, self_paid_yuan, note } = call.body;
+      const { kind, household, policy: reference, on, peril, self_paid_yuan, note, consent } = call.body;
       const day = call.day(on);
       const selfPaidFen = self_paid_yuan === undefined ? undefined : findFen(self_paid_yuan);
       const added = await declare(call.db, {
@@ -111,6 +123,7 @@ function addDeclaration(add: AddRoute): void {
         ...(peril !== undefined && { peril }),
         ...(selfPaidFen !== undefined && { selfPaidFen }),
         ...(note !== undefined && { note }),
+        ...(consent && { consent }),
       });
       return { household_no: household, kind, added };
     },

@@ -75,7 +75,14 @@ test("somebody else's job is nobody's business", async () => {
       status: 404,
       body: { code: 'job.unknown' },
     });
+  expect((await call('stranger', 'GET /jobs')).body).toEqual({ rows: [] });
   await statesOf('office', body.id);
+  const later = await send('areas', AREAS, '?file=again.csv');
+  const { rows } = (await call<{ rows: JobState[] }>('office', 'GET /jobs')).body;
+  expect(rows.slice(0, 2).map(({ id, about, state }) => [id, about, state])).toEqual([
+    [later.id, 'again.csv', 'done'],
+    [body.id, 'areas.csv', 'done'],
+  ]);
 });
 
 test('a cancelled job keeps nothing', async () => {

@@ -41,13 +41,14 @@ export function importRoutes(add: AddRoute, jobs: Jobs, uploads: Uploads): void 
       const rejectsFile = `${path}.rejects`;
       // The request's own hash says nothing about a file that streams through.
       const keyed = request && { ...request, contentHash: `${request.contentHash} ${sha256}` };
-      const order = { owner: viewer, kind: 'import', keyed, rejects: rejectsFile } as const;
+      const file = query.file ?? `${kind}.csv`;
+      const order = { owner: viewer, kind: 'import', about: file, keyed, rejects: rejectsFile } as const;
       const started = jobs.findStarted(order);
       if (started) {
         uploads.forget(path);
         return started;
       }
-      const source = await fileSource(path, query.file ?? `${kind}.csv`);
+      const source = await fileSource(path, file);
       const work = { kind: KINDS[kind], source, sourceKey: query.source ?? 'web', actor: viewer, language };
       return jobs.start(order, (progress) =>
         importFile(db, {

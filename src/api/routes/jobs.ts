@@ -13,6 +13,8 @@ const jobReply = <Kind extends string, Result extends TSchema>(kind: Kind, resul
   Type.Object({
     id: Type.String(),
     kind: Type.Literal(kind),
+    about: Type.String({ description: 'Name of its file, or what it is about otherwise.' }),
+    started_at: Type.String(),
     state: Type.Union([Type.Literal('running'), Type.Literal('done'), Type.Literal('failed')]),
     title: Type.String({ description: 'What it is doing.' }),
     done: Type.Number(),
@@ -31,6 +33,14 @@ const params = Type.Object({ job: Type.String({ maxLength: 40 }) });
 const tag = 'jobs';
 
 export function jobRoutes(add: AddRoute, server: FastifyInstance, jobs: Jobs): void {
+  add({
+    method: 'GET',
+    url: '/jobs',
+    tag,
+    summary: "One's own long pieces of work: those that run, and those that ended within the hour",
+    reply: Type.Object({ rows: Type.Array(AnyJob) }),
+    handle: async ({ viewer }) => ({ rows: jobs.listOf(viewer) as AnyJob[] }),
+  });
   add({
     method: 'GET',
     url: '/jobs/:job',

@@ -28,6 +28,8 @@ const Policy = Type.Object({
   from: Day,
   until: Nullable(Day),
   still_valid_on: Type.String(),
+  area: Nullable(Type.String({ description: 'Whose policy it is; null: no area is named.' })),
+  has_lines: Type.Boolean({ description: 'It has warning lines, so one can screen with it.' }),
 });
 const Line = Type.Object({
   group: Type.String(),

@@ -3,6 +3,7 @@ import { findFen, firstDayOf, formatYuan, lastDayOf } from '../../kernel/index.t
 import {
   authorisePool,
   FORMULAS,
+  listPoolYears,
   movePool,
   partsOf,
   POOL_MOVES,
@@ -24,6 +25,7 @@ import {
   GivenYuan,
   Limit,
   Nullable,
+  ofCounty,
   On,
   Page,
   Text,
@@ -112,6 +114,21 @@ export function poolRoutes(add: AddRoute): void {
 }
 
 function readRoutes(add: AddRoute): void {
+  add({
+    method: 'GET',
+    url: '/counties/:county/pools',
+    tag,
+    summary: 'Policy years that have a pool, the latest first, and the policy of their latest move',
+    params: ofCounty,
+    reply: Type.Object({
+      rows: Type.Array(
+        Type.Object({ policy_year: Type.Integer(), policy_version: Type.String(), moves: Type.Integer() }),
+      ),
+    }),
+    handle: async (call) => ({
+      rows: await call.read('pool.show', (tx) => listPoolYears(tx, call.params.county)),
+    }),
+  });
   add({
     method: 'GET',
     url: '/counties/:county/pools/:year',

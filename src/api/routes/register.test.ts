@@ -99,8 +99,21 @@ test('every list is read to its end page by page, without gap or repeat', async 
   const pairs = await ask('Li', `POST ${at}/duplicate-searches`, {});
   const found = (await listAll(ask, 'Li', `${at}/duplicates?purpose=review`, 4)) as { pair: string }[];
   expect(new Set(found.map(({ pair }) => pair)).size).toBe(pairs.body.open);
+  await importText(
+    store.db,
+    'persons',
+    `county_code,household_no,person_no,name,id_number,birth_date,sex,relation,education,health,labour
+${COUNTY},H5,1,甲,,1990-01-01,male,head,,,
+${COUNTY},H6,1,乙,,1990-01-01,male,child,,,
+`,
+  );
   const quality = (await ask('Li', `GET ${at}/quality-findings?limit=500`)).body;
   expect(await listAll(ask, 'Li', `${at}/quality-findings`, 3)).toEqual(quality.rows);
+  const rule = 'no_head';
+  const ofRule = (await ask('Li', `GET ${at}/quality-findings?limit=500&rule=${rule}`)).body;
+  expect(ofRule.rows).toMatchObject([{ rule, household_no: 'H6' }]);
+  expect(quality.rows).toHaveLength(4);
+  expect(ofRule.counts).toEqual(quality.counts);
   const accounts = await listAll(
     ask,
     'Li',
@@ -112,5 +125,13 @@ test('every list is read to its end page by page, without gap or repeat', async 
     { area_code: 'TC01-V1', measure: 'persons', opening: 14, closes: true },
     { area_code: 'TC01-V2', measure: 'households', opening: 0 },
     { area_code: 'TC01-V2', measure: 'persons', opening: 0 },
+  ]);
+});
+
+test('households are found within an area and those below it, and nowhere else', async () => {
+  const of = async (area: string): Promise<number> =>
+    (await ask('Li', `GET ${at}/households?area=${area}&purpose=check`)).body.rows.length;
+  expect([await of(COUNTY), await of('TC01-T1'), await of('TC01-V1'), await of('TC01-V2')]).toEqual([
+    7, 7, 7, 0,
   ]);
 });

@@ -154,7 +154,12 @@ export function registerRoutes(add: AddRoute): void {
     tag,
     summary: 'The register of a day held against the data-quality rules',
     params,
-    query: Type.Object({ on: Type.Optional(Day), after: Position, limit: Limit }),
+    query: Type.Object({
+      on: Type.Optional(Day),
+      rule: Type.Optional(Type.String({ maxLength: 60, description: 'Only of this rule.' })),
+      after: Position,
+      limit: Limit,
+    }),
     reply: Type.Interface(
       [
         Page(
@@ -170,11 +175,12 @@ export function registerRoutes(add: AddRoute): void {
       { day: Day, counts: Type.Record(Type.String(), Count) },
     ),
     handle: async (call) => {
-      const { on, ...page } = call.query;
+      const { on, rule, ...page } = call.query;
       const { county } = call.params;
       return call.read('see.records', async (tx, eyes) => {
         const { day, counts, findings } = await checkQuality(tx, county, call.day(on));
-        const { rows, next } = pageAt(findings, page);
+        const chosen = rule === undefined ? findings : findings.filter((finding) => finding.rule === rule);
+        const { rows, next } = pageAt(chosen, page);
         return {
           day,
           counts,

@@ -59,19 +59,21 @@ export function responsibilityRoutes(add: AddRoute): void {
     query: Type.Object({
       on,
       area: Type.Optional(Area),
+      household: Type.Optional(HouseholdNo),
       name: Type.Optional(Name),
       after: Type.Optional(Type.Integer({ minimum: 0 })),
       limit: Limit,
     }),
     reply: Page(Naming, Type.Integer()),
     handle: async (call) => {
-      const { on: day, area, name, after, limit = PAGE.default } = call.query;
+      const { on: day, area, household, name, after, limit = PAGE.default } = call.query;
       const { county } = call.params;
       return call.read('see.records', async (tx, eyes) => {
         const rows = await listResponsible(tx, county, {
           day: call.day(day),
           limit,
           ...(area !== undefined && { areaCode: area }),
+          ...(household !== undefined && { householdNo: household }),
           ...(name !== undefined && { name }),
           ...(after !== undefined && { after }),
         });

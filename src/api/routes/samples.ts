@@ -3,6 +3,7 @@ import { formatYuan } from '../../kernel/index.ts';
 import {
   drawSample,
   getSample,
+  listSamples,
   recordVisit,
   type SampleView,
   VISIT_FINDINGS,
@@ -85,6 +86,30 @@ export function sampleRoutes(add: AddRoute): void {
       const design = { confidence, margin, expectedShare, seed };
       return documentOf(await drawSample(call.db, { ...orderOf(call), ...days, ...design }));
     },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/samples',
+    tag,
+    summary: 'Samples of payments and how far their visits are, the latest first',
+    params: ofCounty,
+    reply: Type.Object({
+      rows: Type.Array(
+        Type.Object({
+          sample_no: Type.Integer(),
+          paid_from: Day,
+          paid_to: Day,
+          confidence: Type.Number(),
+          margin: Type.Number(),
+          drawn_on: Day,
+          drawn: Type.Integer(),
+          visited: Type.Integer(),
+        }),
+      ),
+    }),
+    handle: async (call) => ({
+      rows: await call.read('see.payment', (tx) => listSamples(tx, call.params.county)),
+    }),
   });
   add({
     method: 'GET',

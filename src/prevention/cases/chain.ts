@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../kernel/index.ts';
+import type { Bilingual } from '../../kernel/pure.ts';
 import type { Status } from './status.ts';
 
 export const ROLES = {

@@ -20,6 +20,7 @@ const EVENTS = [
   'assign',
   'visit',
   'meet',
+  'vote_down',
   'notice',
   'confirm',
   'report',
@@ -66,6 +67,9 @@ function model() {
         meetings++;
         undo('notice', ...AFTER);
         if (done.has('visit')) done.set('meet', [who]);
+      } else if (event === 'vote_down') {
+        meetings++;
+        undo('meet', 'notice', ...AFTER);
       } else if (event === 'pay') isPaid = true;
       else if (event === 'bounce') isPaid = false;
       else if (event === 'notice') {
@@ -102,13 +106,14 @@ function play(happenings: readonly Happening[], onPay: (isAccepted: boolean, may
     const { event, who } = happening;
     now++;
     const facts = factsOf(steps, { today: day(now), village, order });
-    if (event === 'meet') {
+    if (event === 'meet' || event === 'vote_down') {
       meetingNo++;
       isSetAside = false;
+      if (order) order = { ...order, status: 'revoked' };
       village = {
         ...NOTHING,
         openObjections: village.openObjections,
-        outcome: 'approved',
+        outcome: event === 'meet' ? 'approved' : 'refused',
         meeting: { no: meetingNo, day: day(now), kind: 'household_support', areaCode: 'V', chairs: [who] },
       };
     } else if (event === 'notice') {

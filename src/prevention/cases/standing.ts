@@ -46,7 +46,8 @@ export function standingOf(facts: CaseFacts): Standing {
   };
 }
 
-const BEGINS: ReadonlySet<ActionName> = new Set(['open', 'return', 'uphold_appeal']);
+/** From these the checks begin anew: what was decided before counts no more. */
+export const BEGINS: ReadonlySet<ActionName> = new Set(['open', 'return', 'uphold_appeal']);
 const AFTER_VISIT: readonly ActionName[] = ['confirm', 'report', 'record', 'order'];
 /** What has to be done again after an action. */
 const UNDONE_BY: Partial<Record<ActionName, readonly ActionName[]>> = {

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../kernel/index.ts';
+import type { Bilingual } from '../../kernel/pure.ts';
 
 /** Where a case stands (domain.md M06): the last link of the chain that is done, or a side state. */
 export const STATUS_NAMES = {

@@ -117,6 +117,37 @@ export async function valueFacts(tx: Tx, order: AssessOrder, facts: AssessmentFa
   return fen(settled.reduce((sum, { differenceFen }) => sum + differenceFen, 0n));
 }
 
+/** What an assessment would say now, with its explanation; nothing is written. */
+export interface Preview {
+  readonly perCapitaFen: Fen;
+  readonly lineFen: Fen;
+  readonly perils: readonly {
+    readonly peril: Peril;
+    readonly selfPaidFen: Fen;
+    readonly entitledFen: Fen;
+    readonly differenceFen: Fen;
+    readonly explanation: ExplanationDocument;
+  }[];
+}
+
+/** Every peril with bills or earlier claims, also where nothing changed. Fails as `assessFacts`. */
+export async function previewFacts(tx: Tx, order: AssessOrder, facts: AssessmentFacts): Promise<Preview> {
+  const { income, entries, settled } = settleFacts(order, facts, await assessedSoFar(tx, order));
+  return {
+    ...income,
+    perils: entries.map((entry, i) => {
+      const { entitledFen, differenceFen } = settled[i]!;
+      return {
+        peril: entry.schedule.peril,
+        selfPaidFen: entry.cumulativeSelfPaidFen,
+        entitledFen,
+        differenceFen,
+        explanation: explanationOf(order.policy, entry, settled[i]!),
+      };
+    }),
+  };
+}
+
 function settleFacts(order: AssessOrder, facts: AssessmentFacts, paid: ReadonlyMap<string, Fen>) {
   const { householdNo, policy } = order;
   const { group, size, identifiedOn, incomeFen, bills } = facts;

@@ -7,10 +7,12 @@ export {
   type AssessOrder,
   type ClaimFault,
   gatherFacts,
+  type Preview,
+  previewFacts,
   valueFacts,
   verifyClaims,
 } from './assess.ts';
 export { type BatchReport, quoteBatch } from './batch.ts';
 export { type AssessmentFacts, readFacts, type WrittenFacts, writeFacts } from './facts.ts';
 export * from './rules.ts';
-export { assessedSoFar, getClaim, pageOfClaims } from './store.ts';
+export { assessedSoFar, type ClaimPage, getClaim, pageOfClaims } from './store.ts';

@@ -13,7 +13,7 @@ export {
   type PoolReport,
 } from './pool/actions.ts';
 export { FORMULAS, type PoolFigures, poolOf, type Sum, SUM_NAMES, SUMS } from './pool/rules.ts';
-export { partsOf, type PoolMoveRow, type PoolPart } from './pool/store.ts';
+export { listPoolYears, partsOf, type PoolMoveRow, type PoolPart } from './pool/store.ts';
 export {
   type AccountOrder,
   cancelList,
@@ -39,6 +39,7 @@ export { getPaymentList, linesOfList, listPaymentLists } from './lists/store.ts'
 export {
   drawSample,
   getSample,
+  listSamples,
   recordVisit,
   type SampleOrder,
   type SampleView,

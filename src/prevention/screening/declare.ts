@@ -3,6 +3,7 @@ import { type Fen, type PlainDate, yearOf } from '../../kernel/index.ts';
 import type { Peril, PolicyVersion } from '../../policy/index.ts';
 import { type Db, sql, type Tx } from '../../platform/index.ts';
 import { stateOn } from '../../registry/index.ts';
+import { type Consent, CONSENT_WORDS } from './consent.ts';
 import { fail } from './errors.ts';
 
 /** What a household declared, or a cadre saw on a visit (domain.md M05: so that nobody below the line is missed). */
@@ -16,6 +17,8 @@ export interface Declaration {
   readonly peril?: Peril;
   readonly selfPaidFen?: Fen;
   readonly note?: string;
+  /** That the household agreed to be checked. */
+  readonly consent?: Consent;
 }
 
 /**
@@ -33,12 +36,12 @@ export async function declare(db: Db, order: Declaration): Promise<boolean> {
   });
 }
 
-/** As `declare`, inside a running transaction: for lists. */
+/** As `declare`, inside a running act of the same name: for lists and drafts. */
 export async function addDeclaration(tx: Tx, order: Declaration): Promise<boolean> {
   const { countyCode, householdNo, kind, policy, day, actor, peril } = order;
   const group = await findGroup(tx, countyCode, householdNo, day);
   const line = peril === undefined ? policy.largestLine(group) : policy.line(group, peril);
-  const { numAffectedRows } = await sql`
+  const { rows } = await sql<{ revision: number }>`
     insert into screening.finding (county_code, household_no, policy_id, policy_year, kind, peril, revision, as_of,
       household_group, self_paid_fen, line_fen, state, policy_version, note, actor)
     select ${countyCode}, ${householdNo}, ${policy.id}, ${yearOf(day)}, ${kind}, ${peril ?? ''},
@@ -48,8 +51,24 @@ export async function addDeclaration(tx: Tx, order: Declaration): Promise<boolea
     where county_code = ${countyCode} and household_no = ${householdNo} and policy_id = ${policy.id}
       and policy_year = ${yearOf(day)} and kind = ${kind} and peril = ${peril ?? ''}
     having not coalesce(bool_or(as_of = ${day} and self_paid_fen is not distinct from ${order.selfPaidFen ?? null}::bigint
-      and note is not distinct from ${order.note ?? null}::text and state = 'open'), false)`.execute(tx);
-  return numAffectedRows === 1n;
+      and note is not distinct from ${order.note ?? null}::text and state = 'open'), false)
+    returning revision`.execute(tx);
+  const [added] = rows;
+  if (added && order.consent) await insertConsent(tx, order, added.revision, order.consent);
+  return added !== undefined;
+}
+
+async function insertConsent(
+  tx: Tx,
+  { countyCode, householdNo, policy, day, kind, peril, actor }: Declaration,
+  revision: number,
+  { by, form }: Consent,
+): Promise<void> {
+  await sql`
+    insert into screening.consent (county_code, household_no, policy_id, policy_year, kind, peril, revision, given_by,
+      consent_form, words_version, recorded_by)
+    values (${countyCode}, ${householdNo}, ${policy.id}, ${yearOf(day)}, ${kind}, ${peril ?? ''}, ${revision}, ${by},
+      ${form}, ${CONSENT_WORDS.version}, ${actor})`.execute(tx);
 }
 
 async function findGroup(tx: Tx, countyCode: string, householdNo: string, day: PlainDate) {

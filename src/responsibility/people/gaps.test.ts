@@ -51,7 +51,9 @@ test('a first secretary beyond three years, from the day after them', async () =
   expect(await gapsOn(D(9))).toEqual(['term_over village U Di']);
 });
 
-test('who is named, by day, area and person', async () => {
+const ABOVE = ['T Tan', `${COUNTY} Xie`, 'M Shi', 'P Sheng'];
+
+test('who is named, by day, area, household and person', async () => {
   await everybody();
   await named('2 helper Wei 5');
   const list = async (more: object, day = D(9)) =>
@@ -63,6 +65,8 @@ test('who is named, by day, area and person', async () => {
   expect(await list({ areaCode: 'V' })).toEqual(['V Wei', 'V Fu', '1 Bang']);
   expect(await list({ areaCode: 'U', name: 'Wei' })).toEqual(['2 Wei']);
   expect(await list({ areaCode: 'P' })).toHaveLength(6);
+  expect(await list({ householdNo: '2' })).toEqual([...ABOVE, '2 Wei']);
+  expect(await list({ householdNo: '2' }, D(4))).toEqual(ABOVE);
   await ended(1, 8);
   expect(await list({ name: 'Wei' })).toEqual(['2 Wei']);
 });

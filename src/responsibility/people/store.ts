@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { groupsOn } from '../../registry/index.ts';
+import { groupsOn, stateOn } from '../../registry/index.ts';
 import { fail } from '../errors.ts';
 import type { Post } from '../model.ts';
 import { areasBelow, holdsOn, NAMING, spellingsOf } from '../store.ts';
@@ -52,6 +52,8 @@ export interface NamingFilter {
   readonly day: PlainDate;
   /** At this area and those below it, and at the households in them. */
   readonly areaCode?: string;
+  /** For this household, its area and those above it. */
+  readonly householdNo?: string;
   readonly name?: string;
   /** Only those after this number. */
   readonly after?: number;
@@ -62,7 +64,7 @@ export interface NamingFilter {
 export async function listResponsible(
   tx: Tx,
   countyCode: string,
-  { day, areaCode, name, after, limit }: NamingFilter,
+  { day, areaCode, householdNo, name, after, limit }: NamingFilter,
 ): Promise<NamingRow[]> {
   const conditions = [holdsOn(day)];
   if (after !== undefined) conditions.push(sql`n.naming_no > ${after}`);
@@ -76,5 +78,11 @@ export async function listResponsible(
     conditions.push(sql`(n.area_code = any(${codes}::text[]) or n.household_no in (
       select h.household_no from ${groupsOn(countyCode, day)} as h where h.area_code = any(${codes}::text[])))`);
   }
+  if (householdNo !== undefined)
+    conditions.push(sql`(n.household_no = ${householdNo} or n.area_code in (
+      with recursive above as (
+        select h.area_code as code from ${stateOn(countyCode, day, [householdNo])} as h
+        union select a.parent_code from above u join registry.area a on a.code = u.code)
+      select code from above))`);
   return namingsWhere(tx, countyCode, sql.join(conditions, sql` and `), limit);
 }

@@ -859,6 +859,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -885,6 +887,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -959,6 +963,119 @@ export interface Operations {
       readonly password: string | null;
     };
   };
+  /** One's own long pieces of work: those that run, and those that ended within the hour */
+  'GET /jobs': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly (
+        | {
+            readonly id: string;
+            readonly kind: 'import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly import_no: string;
+              readonly kind: string;
+              readonly source: string;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly accepted: number;
+              readonly new: number;
+              readonly corrected: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects_file: string | null;
+              readonly ignored_columns: readonly string[];
+              readonly affected_findings: readonly {
+                readonly county_code: string;
+                readonly household_no: string;
+                readonly policy: string;
+                readonly policy_year: number;
+                readonly kind: string;
+                readonly peril: string;
+              }[];
+              /** Data-quality remarks by rule. */
+              readonly warnings: Readonly<Record<string, number>>;
+              readonly warnings_file: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'screening';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly county_code: string;
+              readonly policy: string;
+              readonly policy_year: number;
+              /** A day, 2026-11-22. */
+              readonly as_of: string;
+              readonly dry_run: boolean;
+              readonly scope: 'all' | 'touched';
+              readonly new: number;
+              readonly revised: number;
+              readonly closed: number;
+              readonly unchanged: number;
+              readonly in_force: number;
+              readonly by_kind: Readonly<Record<string, number>>;
+              readonly out: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+        | {
+            readonly id: string;
+            readonly kind: 'event-import';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly batch_no: string | null;
+              readonly file: string;
+              readonly dry_run: boolean;
+              readonly rows: number;
+              readonly proposed: number;
+              readonly unchanged: number;
+              readonly rejected: number;
+              readonly rejects: string | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
+      )[];
+    };
+  };
   /** How far a long piece of work is */
   'GET /jobs/:job': {
     readonly params: { readonly job: string };
@@ -968,6 +1085,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1008,6 +1128,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1038,6 +1161,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1069,6 +1195,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1109,6 +1238,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'screening';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1139,6 +1271,9 @@ export interface Operations {
       | {
           readonly id: string;
           readonly kind: 'event-import';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
           readonly state: 'running' | 'done' | 'failed';
           /** What it is doing. */
           readonly title: string;
@@ -1183,6 +1318,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1278,6 +1416,261 @@ export interface Operations {
     readonly query: { readonly purpose?: string };
     readonly body: undefined;
     readonly reply: Blob | string;
+  };
+  /** Write fields of a visit or declaration that is not an act yet; a field that two changed keeps both values (`conflicts`) */
+  'PUT /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household?: string;
+      readonly case?: number;
+      /** Made once by the phone, the same ever after. */
+      readonly device: string;
+      /** By name: fields of the act, `day`, and `photo.` with the hash of a file, whose value is its name. */
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** Version of the value that was seen; 0: an empty field. */
+            readonly base: number;
+            /** Versions of the conflicts that this value decides. */
+            readonly resolves?: readonly number[];
+          }
+        >
+      >;
+    };
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** Throw a draft away */
+  'DELETE /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** A draft as it stands, with the contradictions nobody has decided */
+  'GET /counties/:county/drafts/:draft': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** May differ from the one asked for: two drafts of the same thing are one. */
+      readonly draft_id: string;
+      readonly kind: 'case_visit' | 'visit' | 'declared';
+      readonly household_no: string;
+      readonly case_no: number | null;
+      readonly fields: Readonly<
+        Record<
+          string,
+          {
+            readonly value: string | null;
+            /** What a change of this value names as its base. */
+            readonly version: number;
+            readonly base: number;
+            readonly by: string;
+            readonly at: string;
+            /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+            readonly conflicts: readonly {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+            }[];
+          }
+        >
+      >;
+      /** What a submission names as seen. */
+      readonly last_version: number;
+      readonly begun_by: string;
+      readonly begun_at: string;
+      readonly ended_as: ('submitted' | 'discarded') | null;
+      readonly ended_by: string | null;
+      readonly ended_at: string | null;
+    };
+  };
+  /** Make the act of a draft, once, however often it is sent */
+  'POST /counties/:county/drafts/:draft/submission': {
+    readonly params: { readonly county: string; readonly draft: string };
+    readonly query: undefined;
+    readonly body: {
+      /** `last_version` of the draft as it was seen. */
+      readonly seen: number;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly draft: {
+        /** May differ from the one asked for: two drafts of the same thing are one. */
+        readonly draft_id: string;
+        readonly kind: 'case_visit' | 'visit' | 'declared';
+        readonly household_no: string;
+        readonly case_no: number | null;
+        readonly fields: Readonly<
+          Record<
+            string,
+            {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+              /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+              readonly conflicts: readonly {
+                readonly value: string | null;
+                /** What a change of this value names as its base. */
+                readonly version: number;
+                readonly base: number;
+                readonly by: string;
+                readonly at: string;
+              }[];
+            }
+          >
+        >;
+        /** What a submission names as seen. */
+        readonly last_version: number;
+        readonly begun_by: string;
+        readonly begun_at: string;
+        readonly ended_as: ('submitted' | 'discarded') | null;
+        readonly ended_by: string | null;
+        readonly ended_at: string | null;
+      };
+      readonly case_status: string | null;
+    };
+  };
+  /** Drafts that are open, of those one may write */
+  'GET /counties/:county/drafts': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly kind?: 'case_visit' | 'visit' | 'declared';
+      readonly household?: string;
+      readonly case?: number;
+      readonly all?: boolean;
+      readonly after?: string;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        /** May differ from the one asked for: two drafts of the same thing are one. */
+        readonly draft_id: string;
+        readonly kind: 'case_visit' | 'visit' | 'declared';
+        readonly household_no: string;
+        readonly case_no: number | null;
+        readonly fields: Readonly<
+          Record<
+            string,
+            {
+              readonly value: string | null;
+              /** What a change of this value names as its base. */
+              readonly version: number;
+              readonly base: number;
+              readonly by: string;
+              readonly at: string;
+              /** Values written meanwhile from an older one. A change that names their versions in `resolves` decides. */
+              readonly conflicts: readonly {
+                readonly value: string | null;
+                /** What a change of this value names as its base. */
+                readonly version: number;
+                readonly base: number;
+                readonly by: string;
+                readonly at: string;
+              }[];
+            }
+          >
+        >;
+        /** What a submission names as seen. */
+        readonly last_version: number;
+        readonly begun_by: string;
+        readonly begun_at: string;
+        readonly ended_as: ('submitted' | 'discarded') | null;
+        readonly ended_by: string | null;
+        readonly ended_at: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** The sentence a household agrees to when it declares, to be shown and read aloud */
+  'GET /public/consent': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly version: string; readonly zh: string; readonly en: string };
   };
   /** Households on a day, by number */
   'GET /counties/:county/households': {
@@ -1407,6 +1800,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'screening';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -1449,6 +1845,11 @@ export interface Operations {
       readonly self_paid_yuan?: string;
       /** Free text without health details. */
       readonly note?: string;
+      readonly consent?: {
+        /** Who agreed for the household. */
+        readonly by: string;
+        readonly form: 'own' | 'read_back' | 'signed';
+      };
     };
     readonly reply: { readonly household_no: string; readonly kind: string; readonly added: boolean };
   };
@@ -1737,6 +2138,44 @@ export interface Operations {
       }[];
     };
   };
+  /** Why this amount: what was approved or, before that, what the frozen inputs would give */
+  'GET /counties/:county/cases/:case/amount': {
+    readonly params: { readonly county: string; readonly case: number };
+    readonly query: { readonly on?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly household_no: string | null;
+      readonly area_code: string | null;
+      /** Not approved yet: what the frozen inputs would give on the day. */
+      readonly is_draft: boolean;
+      readonly amount_yuan: string | null;
+      readonly refusal: { readonly zh: string; readonly en: string } | string | null;
+      readonly earlier_yuan: string | null;
+      readonly per_capita_income_yuan: string | null;
+      readonly protection_line_yuan: string | null;
+      readonly policy: {
+        readonly id: string;
+        readonly version: string;
+        readonly hash: string;
+        readonly title: { readonly zh: string; readonly en: string };
+      };
+      /** Warning lines of the household's group. */
+      readonly lines: readonly {
+        readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly warning_line_yuan: string;
+      }[];
+      readonly claims: readonly {
+        readonly claim_no: string | null;
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly self_paid_yuan: string | null;
+        readonly entitled_yuan: string | null;
+        readonly difference_yuan: string | null;
+        readonly explanation: Explanation | string | null;
+      }[];
+    };
+  };
   /** What is possible now, for whom, until when, and why the rest is not */
   'GET /counties/:county/cases/:case/possible': {
     readonly params: { readonly county: string; readonly case: number };
@@ -1862,6 +2301,45 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly found_on: string;
     }[];
+  };
+  /** Questions to the viewer's department: whom they are about and until when, nothing else of the case */
+  'GET /counties/:county/checks': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly state?: 'waiting' | 'answered';
+      readonly after?: number;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly case_no: number;
+        readonly household_no: string | null;
+        readonly area_code: string | null;
+        readonly head_name: string | null;
+        readonly members: readonly {
+          readonly name: string | null;
+          readonly id_number_masked: string | null;
+        }[];
+        /** A day, 2026-11-22. */
+        readonly asked_on: string;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly department: string;
+        readonly answer: {
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly by: string;
+          readonly result: 'hit' | 'clear';
+          readonly note: string | null;
+        } | null;
+        /** Also anew, as long as the village has not decided. */
+        readonly may_answer: boolean;
+      }[];
+      readonly next: number | null;
+      readonly departments: readonly string[] | null;
+    };
   };
   /** Assemblies, councils and committees of a county, by number */
   'GET /counties/:county/bodies': {
@@ -3028,6 +3506,7 @@ export interface Operations {
     readonly query: {
       readonly module?: string;
       readonly id?: string;
+      readonly notice?: number;
       readonly open?: boolean;
       readonly newest?: boolean;
       readonly after?: number;
@@ -3096,6 +3575,32 @@ export interface Operations {
       readonly reason: string | null;
       /** Years whose holidays are not known: only weekends are left out. */
       readonly yearsWithoutHolidays: readonly number[];
+    };
+  };
+  /** One objection or appeal and its answer */
+  'GET /counties/:county/objections/:objection': {
+    readonly params: { readonly county: string; readonly objection: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly objection_no: number;
+      readonly appeals_no: number | null;
+      readonly meeting_no: number | null;
+      readonly item_no: number | null;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      readonly verdict: ('upheld' | 'dismissed') | null;
+      readonly answered_on: string | null;
+      readonly subject_module: string;
+      readonly subject_id: string;
+      readonly area_code: string;
+      readonly channel: '12317' | 'village' | 'web';
+      readonly objector: string | null;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+      readonly answered_by: string | null;
+      readonly reason: string | null;
     };
   };
   /** What has been decided about a subject, and whether others may act on it */
@@ -3746,6 +4251,19 @@ export interface Operations {
       }[];
     };
   };
+  /** Policy years that have a pool, the latest first, and the policy of their latest move */
+  'GET /counties/:county/pools': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly policy_year: number;
+        readonly policy_version: string;
+        readonly moves: number;
+      }[];
+    };
+  };
   /** What came in, was paid, is reserved and is left of a policy year; loss ratio, forecast, warning */
   'GET /counties/:county/pools/:year': {
     readonly params: { readonly county: string; readonly year: number };
@@ -4203,6 +4721,27 @@ export interface Operations {
       readonly result: { readonly share: number; readonly low: number; readonly high: number } | null;
     };
   };
+  /** Samples of payments and how far their visits are, the latest first */
+  'GET /counties/:county/samples': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sample_no: number;
+        /** A day, 2026-11-22. */
+        readonly paid_from: string;
+        /** A day, 2026-11-22. */
+        readonly paid_to: string;
+        readonly confidence: number;
+        readonly margin: number;
+        /** A day, 2026-11-22. */
+        readonly drawn_on: string;
+        readonly drawn: number;
+        readonly visited: number;
+      }[];
+    };
+  };
   /** A sample, its visits, and the share in order with its interval */
   'GET /counties/:county/samples/:sample': {
     readonly params: { readonly county: string; readonly sample: number };
@@ -4533,7 +5072,12 @@ export interface Operations {
   /** The register of a day held against the data-quality rules */
   'GET /counties/:county/quality-findings': {
     readonly params: { readonly county: string };
-    readonly query: { readonly on?: string; readonly after?: number; readonly limit?: number };
+    readonly query: {
+      readonly on?: string;
+      readonly rule?: string;
+      readonly after?: number;
+      readonly limit?: number;
+    };
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
@@ -4919,6 +5463,9 @@ export interface Operations {
     readonly reply: {
       readonly id: string;
       readonly kind: 'event-import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
       readonly state: 'running' | 'done' | 'failed';
       /** What it is doing. */
       readonly title: string;
@@ -4954,6 +5501,9 @@ export interface Operations {
         readonly from: string;
         readonly until: string | null;
         readonly still_valid_on: string;
+        readonly area: string | null;
+        /** It has warning lines, so one can screen with it. */
+        readonly has_lines: boolean;
       }[];
     };
   };
@@ -5357,6 +5907,7 @@ export interface Operations {
     readonly query: {
       readonly on?: string;
       readonly area?: string;
+      readonly household?: string;
       readonly name?: string;
       readonly after?: number;
       readonly limit?: number;
@@ -5794,6 +6345,7 @@ export interface Operations {
           readonly county_code: string;
           readonly area_code: string | null;
           readonly household_no: string | null;
+          readonly department: string | null;
           /** A day, 2026-11-22. */
           readonly since: string;
           readonly until: string | null;
@@ -5837,6 +6389,8 @@ export interface Operations {
       readonly county_code?: string;
       readonly area_code?: string;
       readonly household_no?: string;
+      /** Of those that answer checks: for which; all without one. */
+      readonly department?: string;
       /** A day, 2026-11-22. */
       readonly since?: string;
       /** A day, 2026-11-22. */
@@ -5880,6 +6434,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -5919,6 +6474,8 @@ export interface Operations {
       readonly county_code?: string;
       readonly area_code?: string;
       readonly household_no?: string;
+      /** Of those that answer checks: for which; all without one. */
+      readonly department?: string;
       /** A day, 2026-11-22. */
       readonly since?: string;
       /** A day, 2026-11-22. */
@@ -5962,6 +6519,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -6015,11 +6573,19 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
       }[];
     };
+  };
+  /** Set the password an account signs in with; its sessions end */
+  'PUT /accounts/:account/password': {
+    readonly params: { readonly account: string };
+    readonly query: undefined;
+    readonly body: { readonly password: string };
+    readonly reply: { readonly account: string };
   };
   /** Close an account */
   'POST /accounts/:account/closing': {
@@ -6068,6 +6634,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -6139,6 +6706,537 @@ export interface Operations {
         readonly seal_no: number;
         readonly hash: string;
       }[];
+    };
+  };
+  /** Findings in force and what became of them: filtered, sorted, counted */
+  'GET /counties/:county/work/findings': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly policy?: string;
+      readonly year?: number;
+      readonly kind?: readonly ('line' | 'sum' | 'missed' | 'declared' | 'visit')[];
+      readonly stage?: readonly (
+        | 'NONE'
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+      )[];
+      readonly overdue?: boolean;
+      readonly handler?: string;
+      readonly min_yuan?: string;
+      readonly max_yuan?: string;
+      readonly sort?: 'deadline' | 'amount' | 'day' | 'household';
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | string
+          | null;
+        readonly peril: string | null;
+        readonly policy_id: string;
+        readonly policy_year: number;
+        readonly stage:
+          | 'NONE'
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        readonly next:
+          | (
+              | 'open'
+              | 'ask'
+              | 'answer'
+              | 'overrule'
+              | 'assign'
+              | 'visit'
+              | 'review'
+              | 'notice'
+              | 'confirm'
+              | 'report'
+              | 'record'
+              | 'order'
+              | 'pay'
+              | 'measure'
+              | 'follow_up'
+              | 'remove_risk'
+              | 'return'
+              | 'reject'
+              | 'withdraw'
+              | 'appeal'
+              | 'uphold_appeal'
+              | 'dismiss_appeal'
+            )
+          | null;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly handler_name: string | null;
+        readonly self_paid_yuan: string | null;
+        readonly kind: 'line' | 'sum' | 'missed' | 'declared' | 'visit';
+        readonly line_yuan: string | null;
+        readonly excess_yuan: string | null;
+        readonly policy: string;
+        /** A day, 2026-11-22. */
+        readonly found_on: string;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly case_no: number | null;
+        /** Since the case froze it. */
+        readonly has_changed: boolean;
+        readonly status:
+          | (
+              | 'DETECTED'
+              | 'CROSS_CHECK'
+              | 'TOWNSHIP_ASSIGNED'
+              | 'HOUSEHOLD_VISIT'
+              | 'VILLAGE_REVIEW'
+              | 'PUBLIC_NOTICE'
+              | 'VILLAGE_CONFIRMED'
+              | 'COUNTY_REVIEW'
+              | 'RECORDED'
+              | 'PAYMENT_ORDERED'
+              | 'PAID'
+              | 'FOLLOW_UP'
+              | 'RISK_REMOVED'
+              | 'OBJECTION'
+              | 'APPEALED'
+              | 'RETURNED'
+              | 'REJECTED'
+              | 'WITHDRAWN'
+            )
+          | null;
+      }[];
+      readonly next: string | null;
+      /** Rows of the whole list. */
+      readonly total: number;
+      /** Self-paid or approved yuan of the whole list. */
+      readonly sum_yuan: string;
+      /** Rows by stage, whichever stages the list is narrowed to. */
+      readonly by_stage: Readonly<Record<string, number>>;
+    };
+  };
+  /** The same list as a file, all of it */
+  'GET /counties/:county/work/findings/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly policy?: string;
+      readonly year?: number;
+      readonly kind?: readonly ('line' | 'sum' | 'missed' | 'declared' | 'visit')[];
+      readonly stage?: readonly (
+        | 'NONE'
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+      )[];
+      readonly overdue?: boolean;
+      readonly handler?: string;
+      readonly min_yuan?: string;
+      readonly max_yuan?: string;
+      readonly sort?: 'deadline' | 'amount' | 'day' | 'household';
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Cases, where they stand and until when: filtered, sorted, counted */
+  'GET /counties/:county/work/cases': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly policy?: string;
+      readonly year?: number;
+      readonly kind?: readonly ('line' | 'sum' | 'missed' | 'declared' | 'visit')[];
+      readonly stage?: readonly (
+        | 'NONE'
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+      )[];
+      readonly overdue?: boolean;
+      readonly handler?: string;
+      readonly min_yuan?: string;
+      readonly max_yuan?: string;
+      readonly closed?: boolean;
+      readonly sort?: 'deadline' | 'amount' | 'day' | 'household' | 'case';
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | string
+          | null;
+        readonly peril: string | null;
+        readonly policy_id: string;
+        readonly policy_year: number;
+        readonly stage:
+          | 'NONE'
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        readonly next:
+          | (
+              | 'open'
+              | 'ask'
+              | 'answer'
+              | 'overrule'
+              | 'assign'
+              | 'visit'
+              | 'review'
+              | 'notice'
+              | 'confirm'
+              | 'report'
+              | 'record'
+              | 'order'
+              | 'pay'
+              | 'measure'
+              | 'follow_up'
+              | 'remove_risk'
+              | 'return'
+              | 'reject'
+              | 'withdraw'
+              | 'appeal'
+              | 'uphold_appeal'
+              | 'dismiss_appeal'
+            )
+          | null;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly handler_name: string | null;
+        readonly self_paid_yuan: string | null;
+        readonly case_no: number;
+        /** Of the findings it froze last, separated by commas. */
+        readonly kinds: string;
+        readonly amount_yuan: string | null;
+        readonly paid_yuan: string | null;
+        readonly status:
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        /** A day, 2026-11-22. */
+        readonly opened_on: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+      }[];
+      readonly next: string | null;
+      /** Rows of the whole list. */
+      readonly total: number;
+      /** Self-paid or approved yuan of the whole list. */
+      readonly sum_yuan: string;
+      /** Rows by stage, whichever stages the list is narrowed to. */
+      readonly by_stage: Readonly<Record<string, number>>;
+    };
+  };
+  /** The same list as a file, all of it */
+  'GET /counties/:county/work/cases/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly policy?: string;
+      readonly year?: number;
+      readonly kind?: readonly ('line' | 'sum' | 'missed' | 'declared' | 'visit')[];
+      readonly stage?: readonly (
+        | 'NONE'
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+      )[];
+      readonly overdue?: boolean;
+      readonly handler?: string;
+      readonly min_yuan?: string;
+      readonly max_yuan?: string;
+      readonly closed?: boolean;
+      readonly sort?: 'deadline' | 'amount' | 'day' | 'household' | 'case';
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Households of today by group, area and what puts them at risk: filtered, sorted, counted */
+  'GET /counties/:county/work/households': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly sort?: 'household' | 'size';
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | string
+          | null;
+        readonly peril: string | null;
+        readonly size: number | string | null;
+      }[];
+      readonly next: string | null;
+      readonly total: number;
+    };
+  };
+  /** The same list as a file, all of it */
+  'GET /counties/:county/work/households/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly sort?: 'household' | 'size';
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** To whom findings and cases can be given, by name */
+  'GET /counties/:county/colleagues': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        /** The account. */
+        readonly name: string;
+        readonly person: string;
+        readonly roles: readonly {
+          readonly role:
+            | 'county_office'
+            | 'health_insurance'
+            | 'education_department'
+            | 'emergency_department'
+            | 'check_department'
+            | 'county_finance'
+            | 'township'
+            | 'escrow_agent'
+            | 'village_committees'
+            | 'villager_representative'
+            | 'helper'
+            | 'grid_member'
+            | 'insurer'
+            | 'enterprise'
+            | 'market_coordinator'
+            | 'bank'
+            | 'household'
+            | 'station_worker'
+            | 'consumer'
+            | 'donor'
+            | 'researcher'
+            | 'auditor'
+            | 'administrator';
+          readonly title: { readonly zh: string; readonly en: string };
+          readonly area_code: string | null;
+        }[];
+      }[];
+    };
+  };
+  /** Give findings and cases to somebody, all of them or none; null: to nobody any more */
+  'POST /counties/:county/work/handlers': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly handler: string | null;
+      readonly cases?: readonly number[];
+      readonly findings?: readonly {
+        readonly household: string;
+        /** Id of the policy. */
+        readonly policy: string;
+        readonly year: number;
+      }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly handler_name: string | null;
+      readonly entrusted: number;
+      /** Those the handler already had. */
+      readonly unchanged: number;
     };
   };
 }

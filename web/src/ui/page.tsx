@@ -45,16 +45,18 @@ export function Section({
   extra,
   children,
 }: {
-  readonly title: ReactNode;
+  readonly title?: ReactNode;
   readonly extra?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
     <section className="section">
-      <header className="section-head">
-        <Typography.Title level={2}>{title}</Typography.Title>
-        {extra}
-      </header>
+      {title !== undefined && (
+        <header className="section-head">
+          <Typography.Title level={2}>{title}</Typography.Title>
+          {extra}
+        </header>
+      )}
       {children}
     </section>
   );
@@ -126,6 +128,9 @@ export function Nothing({ children, action }: { readonly children: ReactNode; re
     </Empty>
   );
 }
+
+/** A term and its value, where the value is more than a text. */
+export const fact = (term: ReactNode, value: ReactNode): readonly [ReactNode, ReactNode] => [term, value];
 
 /** Facts as term and value, in one or several columns. */
 export function Facts({

@@ -46,7 +46,8 @@ export function StatusMark({ tone, children }: { readonly tone: Tone; readonly c
 }
 
 const DAY_MS = 86_400_000;
-const todayInChina = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+export const todayInChina = (): string =>
+  new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 const SOON_DAYS = 2;
 
 /** Days left with the date, never one of them alone. */

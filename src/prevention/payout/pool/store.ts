@@ -119,3 +119,20 @@ export async function listMoves(tx: Tx, countyCode: string, year: number): Promi
     );
   return rows;
 }
+
+export interface PoolYearRow {
+  readonly policy_year: number;
+  /** Of its latest move. */
+  readonly policy_version: string;
+  readonly moves: number;
+}
+
+/** The policy years that have a pool, the latest first. */
+export async function listPoolYears(tx: Tx, countyCode: string): Promise<PoolYearRow[]> {
+  const { rows } = await sql<PoolYearRow>`
+    select policy_year, (array_agg(policy_version order by move_no desc))[1] as policy_version, count(*)::int as moves
+    from payout.pool_move where county_code = ${countyCode} group by policy_year order by policy_year desc`.execute(
+    tx,
+  );
+  return rows;
+}

@@ -199,6 +199,24 @@ export async function getSample(tx: Tx, countyCode: string, sampleNo: number): P
   return { ...sample, strata, lines, result: resultOf(counted, sample.confidence) ?? null };
 }
 
+export interface SampleRow extends Pick<
+  SampleView,
+  'sample_no' | 'paid_from' | 'paid_to' | 'confidence' | 'margin' | 'drawn_on'
+> {
+  readonly drawn: number;
+  readonly visited: number;
+}
+
+/** The samples of a county, the latest first, and how far their visits are. */
+export async function listSamples(tx: Tx, countyCode: string): Promise<SampleRow[]> {
+  const { rows } = await sql<SampleRow>`
+    select s.sample_no, s.paid_from, s.paid_to, s.confidence, s.margin, s.drawn_on,
+      (select count(*) from payout.sample_line l where l.county_code = s.county_code and l.sample_no = s.sample_no)::int as drawn,
+      (select count(*) from payout.sample_visit v where v.county_code = s.county_code and v.sample_no = s.sample_no)::int as visited
+    from payout.sample s where s.county_code = ${countyCode} order by s.sample_no desc`.execute(tx);
+  return rows;
+}
+
 async function linesOf(tx: Tx, countyCode: string, sampleNo: number): Promise<SampleLine[]> {
   const { rows } = await sql<SampleLine>`
     select p.township_code, s.list_no, s.line_no, p.household_no, p.amount_fen, v.finding, v.visited_on,

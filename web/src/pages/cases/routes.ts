@@ -1,0 +1,7 @@
+import type { Pages } from '../index.ts';
+
+export default {
+  routes: [
+    { path: 'cases/:case', lazy: async () => ({ Component: (await import('./case/case.tsx')).CasePage }) },
+  ],
+} satisfies Pages;

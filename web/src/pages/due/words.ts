@@ -1,0 +1,33 @@
+import { defineWords } from '../../i18n/words.ts';
+
+export const words = defineWords('due', {
+  title: { zh: '待办', en: 'Due' },
+  lead: {
+    zh: '{day}：逾期 {late} 件，两天内到期 {soon} 件，共 {count} 件。',
+    en: '{day}: {late} late, {soon} due within two days, {count} in all.',
+  },
+  nothing: { zh: '{day}：没有等您办的事。', en: '{day}: nothing waits for you.' },
+  mine: { zh: '等我办的', en: 'What waits for me' },
+  kind: { zh: '类别', en: 'Kind' },
+  what: { zh: '要办的事', en: 'What is to be done' },
+  where: { zh: '乡镇、村', en: 'Where' },
+  household: { zh: '户', en: 'Household' },
+  deadline: { zh: '期限', en: 'Deadline' },
+  noDeadline: { zh: '没有期限', en: 'no deadline' },
+  'kind.task': { zh: '任务', en: 'Task' },
+  'kind.escalated': { zh: '逾期上交', en: 'Gone up, late' },
+  'kind.case': { zh: '案件', en: 'Case' },
+  'kind.notice': { zh: '公示', en: 'Notice' },
+  'kind.objection': { zh: '异议', en: 'Objection' },
+  'kind.grievance': { zh: '投诉', en: 'Grievance' },
+  since: { zh: '{day} 起由您督办', en: 'with you since {day}' },
+  open: { zh: '办理', en: 'Open' },
+  finish: { zh: '办完了', en: 'Done' },
+  finishTitle: { zh: '怎么办完的', en: 'How it was done' },
+  handOver: { zh: '转交', en: 'Hand over' },
+  handOverTitle: { zh: '转交给别人', en: 'Hand it over to somebody else' },
+  to: { zh: '交给谁（姓名或账号）', en: 'To whom (name or account)' },
+  why: { zh: '为什么转交', en: 'Why' },
+  handOverLead: { zh: '期限不变。', en: 'Its last day stays as it is.' },
+  tasks: { zh: '范围内的全部任务', en: 'All tasks in my area' },
+});

@@ -1,0 +1,91 @@
+import { Form, Input, Modal, Radio, Select } from 'antd';
+import type { Body } from '../../api/client.ts';
+import { useAct } from '../../api/query.ts';
+import { useBilingual } from '../../i18n/language.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useCounty, useMay } from '../../session.ts';
+import { usePoliciesWithLines } from '../../ui/policies.ts';
+import { FailureBlock } from '../../ui/page.tsx';
+import { todayInChina } from '../../ui/status.tsx';
+import { termsOf, useTerm } from '../../ui/terms.ts';
+import { words } from './words.ts';
+
+type Declaration = Body<'POST /counties/:county/declarations'>;
+
+interface DeclareDialogProps {
+  readonly household: string;
+  readonly onClose: () => void;
+  readonly onRecorded: (isNew: boolean) => void;
+}
+
+/** What a household declared itself, or somebody saw at its home. */
+export function DeclareDialog({ household, onClose, onRecorded }: DeclareDialogProps) {
+  const t = useWords(words);
+  const say = useBilingual();
+  const term = useTerm();
+  const may = useMay();
+  const { code: county } = useCounty();
+  const [form] = Form.useForm<Omit<Declaration, 'household'>>();
+  const act = useAct('POST /counties/:county/declarations');
+  const policies = usePoliciesWithLines();
+  const kinds = (['declared', 'visit'] as const).filter((kind) => may(`finding.${kind}`));
+  return (
+    <Modal
+      open
+      title={t('declareTitle')}
+      okText={t('record')}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      confirmLoading={act.isPending}
+    >
+      <p className="page-lead">{t('declareLead')}</p>
+      {act.error && <FailureBlock failure={act.error} />}
+      {policies.length > 0 && (
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={{ kind: kinds[0], policy: policies[0]?.id, on: todayInChina() }}
+          onFinish={(draft) => {
+            const given = Object.entries(draft).filter(([, value]) => value !== undefined && value !== '');
+            const body = { ...Object.fromEntries(given), household } as Declaration;
+            act.mutate(
+              { params: { county }, body },
+              {
+                onSuccess: ({ added }) => {
+                  onRecorded(added);
+                  onClose();
+                },
+              },
+            );
+          }}
+        >
+          <Form.Item name="kind" label={t('kind')} rules={[{ required: true }]}>
+            <Radio.Group options={kinds.map((value) => ({ value, label: t(value) }))} />
+          </Form.Item>
+          <Form.Item name="peril" label={t('peril')}>
+            <Select
+              allowClear
+              options={termsOf('peril').map((value) => ({ value, label: term('peril', value) }))}
+            />
+          </Form.Item>
+          <Form.Item
+            name="self_paid_yuan"
+            label={t('selfPaid')}
+            rules={[{ pattern: /^\d{1,9}(\.\d{1,2})?$/, message: t('yuanForm') }]}
+          >
+            <Input inputMode="decimal" />
+          </Form.Item>
+          <Form.Item name="policy" label={t('policy')} rules={[{ required: true }]}>
+            <Select options={policies.map(({ id, title }) => ({ value: id, label: say(title) }))} />
+          </Form.Item>
+          <Form.Item name="on" label={t('day')} rules={[{ required: true }]}>
+            <Input type="date" max={todayInChina()} />
+          </Form.Item>
+          <Form.Item name="note" label={t('note')}>
+            <Input.TextArea rows={2} maxLength={500} />
+          </Form.Item>
+        </Form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,56 @@
+import { App, Tabs } from 'antd';
+import { useLocation, useNavigate } from 'react-router';
+import { CHART, type ChartCode, KINDS, type PostingKind } from '../../../../src/ledger/pure.ts';
+import type { ApiFailure } from '../../api/client.ts';
+import { useBilingual } from '../../i18n/language.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useMay } from '../../session.ts';
+import { words } from './words.ts';
+
+/** The pages of money, as tabs: those that the roles open. */
+export function MoneyTabs() {
+  const t = useWords(words);
+  const may = useMay();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const items = [
+    { key: '/money', label: t('pool'), isOpen: may('pool.show') },
+    { key: '/money/payments', label: t('payments'), isOpen: may('see.payment') },
+    { key: '/money/ledger', label: t('ledger'), isOpen: may('see.ledger') },
+    { key: '/money/samples', label: t('samples'), isOpen: may('see.payment') },
+  ].filter(({ isOpen }) => isOpen);
+  return (
+    <Tabs
+      className="no-print"
+      activeKey={pathname}
+      items={items.map(({ key, label }) => ({ key, label }))}
+      onChange={(key) => void navigate(key)}
+    />
+  );
+}
+
+/** An account by its name and what it is of: `防贫保险金池 2026`. */
+export function useAccountName(): (key: string) => string {
+  const say = useBilingual();
+  return (key) => {
+    const [code = '', ...of] = key.split(':');
+    const entry = code in CHART ? CHART[code as ChartCode] : undefined;
+    return entry ? [say(entry), ...of].join(' ') : key;
+  };
+}
+
+export function useKindName(): (kind: string) => string {
+  const say = useBilingual();
+  return (kind) => (kind in KINDS ? say(KINDS[kind as PostingKind]) : kind);
+}
+
+/** Tells in words what an act did, or why it was refused. */
+export function useTold() {
+  const { message, modal } = App.useApp();
+  const say = useBilingual();
+  return {
+    done: (text: string): void => void message.success(text),
+    refused: (failure: ApiFailure): void =>
+      void modal.error({ title: say(failure.sentence), content: <small>{failure.code}</small> }),
+  };
+}

@@ -1,0 +1,21 @@
+/** Where the pages of other modules' subjects are, as `cases:17` names them. */
+const PATHS: Readonly<Record<string, string>> = {
+  cases: '/cases',
+  notice: '/notices',
+  objection: '/notices/objections',
+  grievance: '/grievances',
+  meeting: '/meetings',
+};
+
+/** `cases:17` → `/cases/17`; a subject without a page of its own leads to what is due. */
+export function pathOfSubject(subject: string): string {
+  const [module = '', id = ''] = subject.split(':');
+  const path = PATHS[module];
+  return path === undefined ? '/due' : `${path}/${id}`;
+}
+
+/** The number of a task, where the subject is one. */
+export function taskOf(subject: string): number | undefined {
+  const [module, id] = subject.split(':');
+  return module === 'task' ? Number(id) : undefined;
+}
