@@ -66,6 +66,7 @@ function writeOpening({ diary, db, policyOn, policy, county, today }: Story, tol
         actor: found === 'visit' ? cast.grid : cast.head,
         peril: 'medical',
         selfPaidFen: DECLARED_FEN,
+        ...(found === 'declared' && { consent: { by: household.head_name, form: 'signed' } }),
         note: found === 'visit' ? '合成：网格员走访时得知住院' : '合成：农户自报住院，单据未到',
       }),
     );

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { decideEvents, type EventProposal, findDuplicates, proposeEvent } from '../../registry/index.ts';
-import type { Village } from './stage.ts';
+import type { Household, Village } from './stage.ts';
 import { castOf, PLACE, type Story } from './story.ts';
 
 interface Member {
@@ -37,94 +37,66 @@ async function peopleOf(tx: Tx, county: string, village: Village): Promise<Membe
 }
 
 const FOUND_HOUSEHOLD = 'W9000001';
+const FAMILY = 3;
 const APPROVED = { on: 20, verdict: 'approve' } as const;
+const REFUSED = { on: 12, verdict: 'refuse' } as const;
 
-/** What happened in the first village: most approved, some waiting, one refused. */
+/** What happened in the first village, as far as it has households of each kind: most approved, some waiting, one refused. */
 function happeningsOf(village: Village, people: readonly Member[]): readonly Happening[] {
   const households = [...Map.groupBy(people, ({ household_no }) => household_no).values()];
-  const of = (group: string, least = 1) =>
-    households.filter(([head, ...rest]) => head!.group === group && rest.length + 1 >= least);
-  const [couple, elders, growing, leaving, splitting, receiving] = of('general', 3);
+  const of = (group: string): Member[][] =>
+    households.filter((own) => own[0]!.group === group && (group !== 'general' || own.length >= FAMILY));
+  const [couple, elders, growing, leaving, splitting, receiving] = of('general');
   const [registered] = of('registered');
   const [lifted] = of('non_high_standard_lifted');
   const [unlisted] = village.unlisted;
   const twin = growing?.find(({ id_number }) => id_number !== null);
-  return [
-    ...(couple ? [{ proposed: 24, decided: APPROVED, proposal: birthIn(couple[0]!) }] : []),
-    ...(elders ? [{ proposed: 24, decided: APPROVED, proposal: deathOf(oldest(elders)) }] : []),
-    ...(leaving
-      ? [
-          {
-            proposed: 23,
-            decided: APPROVED,
-            proposal: { type: 'marriage_out' as const, ...whom(youngest(leaving)) },
-          },
-        ]
-      : []),
-    ...(splitting
-      ? [
-          {
-            proposed: 23,
-            decided: APPROVED,
-            proposal: {
-              type: 'split' as const,
-              ...whom(youngest(splitting)),
-              newHouseholdNo: FOUND_HOUSEHOLD,
-            },
-          },
-        ]
-      : []),
-    ...(registered
-      ? [
-          {
-            proposed: 22,
-            decided: APPROVED,
-            proposal: {
-              type: 'lift' as const,
-              householdNo: registered[0]!.household_no,
-              group: 'non_high_standard_lifted' as const,
-              reason: '合成：收入稳定超过标准',
-            },
-          },
-        ]
-      : []),
-    ...(lifted
-      ? [
-          {
-            proposed: 22,
-            decided: APPROVED,
-            proposal: {
-              type: 'relapse' as const,
-              householdNo: lifted[0]!.household_no,
-              reason: '合成：主要劳动力患病',
-            },
-          },
-        ]
-      : []),
-    // Known to the register elsewhere under the same number: what the search for duplicates is for.
-    ...(receiving && twin
-      ? [{ proposed: 22, decided: APPROVED, proposal: movingIn(receiving[0]!, twin) }]
-      : []),
-    ...(couple
-      ? [{ proposed: 15, decided: { on: 12, verdict: 'refuse' as const }, proposal: deathOf(oldest(couple)) }]
-      : []),
-    ...(growing ? [{ proposed: 3, proposal: birthIn(growing[0]!) }] : []),
-    ...(unlisted
-      ? [
-          {
-            proposed: 2,
-            proposal: {
-              type: 'classify' as const,
-              householdNo: unlisted.household_no,
-              group: 'non_poor_low_income' as const,
-              reason: '合成：大额住院支出，收入低于保障线',
-            },
-          },
-        ]
-      : []),
-    ...(elders ? [{ proposed: 1, proposal: { type: 'move_out' as const, ...whom(youngest(elders)) } }] : []),
-  ];
+  const told: Happening[] = [];
+  const tell = (
+    proposed: number,
+    decided: Happening['decided'],
+    proposal: Happening['proposal'] | undefined,
+  ) => {
+    if (proposal) told.push({ proposed, ...(decided && { decided }), proposal });
+  };
+  tell(24, APPROVED, couple && birthIn(couple[0]!));
+  tell(24, APPROVED, elders && { type: 'death', ...whom(oldest(elders)) });
+  tell(23, APPROVED, leaving && { type: 'marriage_out', ...whom(youngest(leaving)) });
+  tell(
+    23,
+    APPROVED,
+    splitting && { type: 'split', ...whom(youngest(splitting)), newHouseholdNo: FOUND_HOUSEHOLD },
+  );
+  tell(22, APPROVED, registered && liftOf(registered[0]!));
+  tell(22, APPROVED, lifted && relapseOf(lifted[0]!));
+  // Known to the register elsewhere under the same number: what the search for duplicates is for.
+  tell(22, APPROVED, receiving && twin && movingIn(receiving[0]!, twin));
+  tell(15, REFUSED, couple && { type: 'death', ...whom(oldest(couple)) });
+  tell(3, undefined, growing && birthIn(growing[0]!));
+  tell(2, undefined, unlisted && listingOf(unlisted));
+  tell(1, undefined, elders && { type: 'move_out', ...whom(youngest(elders)) });
+  return told;
 }
+
+const liftOf = ({ household_no }: Member): Happening['proposal'] => ({
+  type: 'lift',
+  householdNo: household_no,
+  group: 'non_high_standard_lifted',
+  reason: '合成：收入稳定超过标准',
+});
+
+const relapseOf = ({ household_no }: Member): Happening['proposal'] => ({
+  type: 'relapse',
+  householdNo: household_no,
+  reason: '合成：主要劳动力患病',
+});
+
+const listingOf = ({ household_no }: Household): Happening['proposal'] => ({
+  type: 'classify',
+  householdNo: household_no,
+  group: 'non_poor_low_income',
+  reason: '合成：大额住院支出，收入低于保障线',
+});
 
 const youngest = (members: readonly Member[]): Member =>
   members.reduce((a, b) => (b.birth_date > a.birth_date ? b : a));
@@ -138,8 +110,6 @@ const birthIn = ({ household_no, name }: Member): Happening['proposal'] => ({
   name: `${name[0]}新生`,
   sex: 'female',
 });
-
-const deathOf = (member: Member): Happening['proposal'] => ({ type: 'death', ...whom(member) });
 
 const movingIn = ({ household_no }: Member, twin: Member): Happening['proposal'] => ({
   type: 'move_in',

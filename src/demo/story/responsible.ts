@@ -135,7 +135,7 @@ interface Given extends OwnerOrder {
   readonly due: number;
   readonly place: Place;
   readonly by?: string;
-  readonly then?: {
+  readonly later?: {
     readonly on: number;
     readonly how: 'done' | 'cancelled' | 'handed_over';
     readonly by: string;
@@ -143,98 +143,32 @@ interface Given extends OwnerOrder {
   };
 }
 
-const tasksOf = ({ stage }: Story): readonly Given[] => {
+// A table is read by its columns.
+// prettier-ignore
+function tasksOf({ stage }: Story): readonly Given[] {
   const [village] = stage.villages;
-  const area = { areaCode: village.code };
+  const [area, above] = [{ areaCode: village.code }, { areaCode: village.township }];
   const household = { householdNo: village.eligible[0]!.household_no };
   const { head, secretary, grid, officer, township } = castOf(village);
   return [
-    {
-      zh: '核对上周入户照片',
-      en: 'check the photos of last week’s visits',
-      given: 4,
-      due: 0,
-      place: area,
-      ownerName: head,
-    },
-    {
-      zh: '补收两户的住院票据',
-      en: 'collect the missing bills of two households',
-      given: 9,
-      due: 2,
-      place: area,
-      ownerName: grid,
-    },
-    {
-      zh: '更新村务公开栏',
-      en: 'bring the notice board up to date',
-      given: 16,
-      due: 9,
-      place: area,
-      ownerLevel: 'village',
-    },
-    {
-      zh: '回访获赔农户',
-      en: 'visit the household that was paid',
-      given: 5,
-      due: -3,
-      place: household,
-      ownerName: 'helper',
-    },
-    {
-      zh: '走访独居老人',
-      en: 'visit the old people who live alone',
-      given: 20,
-      due: 10,
-      place: area,
-      ownerName: grid,
-      then: { on: 11, how: 'done', by: grid },
-    },
-    {
-      zh: '整理评议会材料',
-      en: 'prepare the papers of the review',
-      given: 8,
-      due: -1,
-      place: area,
-      ownerName: secretary,
-      then: { on: 5, how: 'handed_over', by: secretary, to: head },
-    },
-    {
-      zh: '统计外出务工人员',
-      en: 'count the migrant workers',
-      given: 12,
-      due: -10,
-      place: area,
-      ownerName: head,
-      then: { on: 7, how: 'cancelled', by: township },
-    },
-    {
-      zh: '抽查两村公示',
-      en: 'look at the notices of two villages',
-      given: 6,
-      due: -1,
-      place: { areaCode: village.township },
-      ownerName: officer,
-      by: 'office',
-    },
-    {
-      zh: '上报本月监测情况',
-      en: 'report the month’s monitoring',
-      given: 10,
-      due: 1,
-      place: { areaCode: village.township },
-      ownerLevel: 'township',
-      by: 'office',
-    },
+    { zh: '核对上周入户照片',   en: 'check the photos of last week’s visits',         given: 4,  due: 0,   place: area,      ownerName: head },
+    { zh: '补收两户的住院票据', en: 'collect the missing bills of two households',    given: 9,  due: 2,   place: area,      ownerName: grid },
+    { zh: '更新村务公开栏',     en: 'bring the notice board up to date',              given: 16, due: 9,   place: area,      ownerLevel: 'village' },
+    { zh: '回访获赔农户',       en: 'visit the household that was paid',              given: 5,  due: -3,  place: household, ownerName: 'helper' },
+    { zh: '走访独居老人',       en: 'visit the old people who live alone',            given: 20, due: 10,  place: area,      ownerName: grid,      later: { on: 11, how: 'done', by: grid } },
+    { zh: '整理评议会材料',     en: 'prepare the papers of the review',               given: 8,  due: -1,  place: area,      ownerName: secretary, later: { on: 5, how: 'handed_over', by: secretary, to: head } },
+    { zh: '统计外出务工人员',   en: 'count the migrant workers',                      given: 12, due: -10, place: area,      ownerName: head,      later: { on: 7, how: 'cancelled', by: township } },
+    { zh: '抽查两村公示',       en: 'look at the notices of two villages',            given: 6,  due: -1,  place: above,     ownerName: officer,   by: 'office' },
+    { zh: '上报本月监测情况',   en: 'report the month’s monitoring',                  given: 10, due: 1,   place: above,     ownerLevel: 'township', by: 'office' },
   ];
-};
+}
 
 /** Gives people tasks: due today and later, late and gone up, done, handed over and cancelled. */
 export function writeTasks(story: Story): void {
   const { diary, db, county: countyCode, today, days, responsibility } = story;
   const dayOf = (count: number): PlainDate => (count < 0 ? days.ahead(-count) : days.ago(count));
   const [village] = story.stage.villages;
-  for (const { zh, en, given, due, place, by, then, ...owner } of tasksOf(story)) {
+  for (const { zh, en, given, due, place, by, later, ...owner } of tasksOf(story)) {
     let taskNo = 0;
     const givenOn = dayOf(given);
     diary.write(givenOn, PLACE.after, async () => {
@@ -251,13 +185,13 @@ export function writeTasks(story: Story): void {
       });
       taskNo = task.task_no;
     });
-    if (!then) continue;
-    const day = dayOf(then.on);
+    if (!later) continue;
+    const day = dayOf(later.on);
     diary.write(day, PLACE.after, async () => {
-      const order = { actor: then.by, countyCode, taskNo, words: '合成：见台账', day, today };
-      if (then.how === 'done') await finishTask(db, order);
-      else if (then.how === 'cancelled') await cancelTask(db, order);
-      else await handOverTask(db, { ...order, ownerName: then.to! });
+      const order = { actor: later.by, countyCode, taskNo, words: '合成：见台账', day, today };
+      if (later.how === 'done') await finishTask(db, order);
+      else if (later.how === 'cancelled') await cancelTask(db, order);
+      else await handOverTask(db, { ...order, ownerName: later.to! });
     });
   }
 }
