@@ -12,14 +12,15 @@ import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseRoutes } from './routes/cases.ts';
-import { checkRoutes } from './routes/checks.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { handlerRoutes } from './routes/handlers.ts';
+import { homeRoutes } from './routes/home.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -43,6 +44,12 @@ import { WEB_DIRECTORY } from './web/build.ts';
 import { webRoutes } from './web/routes.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
+
+/** Groups of routes, as the description shows them. */
+const TAGS = [
+  { name: 'session', description: 'Signing in and out' },
+  { name: 'system', description: 'Health and what is loaded' },
+];
 
 /** The HTTP application over an open store; not yet listening, so that tests can call it without a network. */
 export async function buildServer(store: Store, recognise?: Recognise): Promise<FastifyInstance> {
@@ -71,10 +78,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
           token: { type: 'http', scheme: 'bearer', description: 'The value of the cookie, for programs.' },
         },
       },
-      tags: [
-        { name: 'session', description: 'Signing in and out' },
-        { name: 'system', description: 'Health and what is loaded' },
-      ],
+      tags: [...TAGS],
     },
   });
   answerFailures(server);
@@ -85,13 +89,14 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   const jobs = new Jobs();
   const standings = new Standings();
   jobRoutes(add, server, jobs);
-  importRoutes(add, jobs, new Uploads(server));
+  const uploads = new Uploads(server);
+  importRoutes(add, jobs, uploads);
+  feedRoutes(add, jobs, uploads);
   fileRoutes(add);
   draftRoutes(add);
   householdRoutes(add);
   findingRoutes(add, jobs);
   caseRoutes(add);
-  checkRoutes(add);
   bodyRoutes(add);
   meetingRoutes(add);
   noticeRoutes(add);
@@ -107,12 +112,13 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   proposalRoutes(add);
   compensationRoutes(add);
   studyRoutes(add);
-  responsibilityRoutes(add);
+  responsibilityRoutes(add, standings);
   taskRoutes(add);
   accountRoutes(add);
   auditRoutes(add);
   workListRoutes(add, standings);
   handlerRoutes(add);
+  homeRoutes(add, standings);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
   await webRoutes(server, WEB_DIRECTORY);
   await server.ready();
