@@ -4,6 +4,7 @@ export { keyReused, once } from './once.ts';
 export {
   accountDocument,
   closeAccount,
+  departmentsOf,
   endRole,
   giveRole,
   listAccounts,
@@ -13,6 +14,8 @@ export {
   openAccountsInto,
   pageOfAccounts,
 } from './accounts.ts';
+export { type Colleague, colleaguesFor, coverageOf, type Covers } from './colleagues.ts';
+export { trailMark, type TrailMark } from './mark.ts';
 export { sightsOf } from './fields.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';

@@ -45,7 +45,7 @@ const COUNTY_DECISIONS = [
   'cases.remove_risk',
 ] as const;
 /** A missing level passes its step to its parent: of the township to the county, of the village to the township. */
-const TOWNSHIP = ['cases.report', 'cases.return'] as const;
+const TOWNSHIP = ['cases.report', 'cases.return', 'cases.entrust'] as const;
 
 /** The register and findings, within one's areas and fields; beyond that, what was decided and paid, and minutes. */
 const READ = ['see.household', 'see.findings', 'see.records'] as const;
@@ -63,7 +63,7 @@ export const ROLES = {
   health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
   education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, ...READ], perils: ['education'] },
   emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
-  check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer'] },
+  check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer', 'check.list'] },
   county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...READ_MONEY] },
   township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...SHOWS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...DIRECTS, 'see.'] },
   escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: [...READ, 'see.ledger'] },
@@ -121,10 +121,10 @@ const WHOLE = [
 ] as const;
 
 /**
- * What reaches beyond the actor's areas by its nature, likewise with the owner's rights: a department answers about a
- * household it may not see, and anybody may object or complain about any decision.
+ * What reaches beyond the actor's areas by its nature, likewise with the owner's rights: a department is asked and answers
+ * about a household it may not see otherwise, and anybody may object or complain about any decision.
  */
-const BEYOND = ['cases.answer', ...SAY] as const;
+const BEYOND = ['cases.answer', 'check.list', ...SAY] as const;
 
 const names = (pattern: string, action: string): boolean =>
   pattern.endsWith('.') ? action.startsWith(pattern) : action === pattern;

@@ -35,6 +35,13 @@ const role = {
   county_code: Type.Optional(County),
   area_code: Type.Optional(Area),
   household_no: Type.Optional(HouseholdNo),
+  department: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 60,
+      description: 'Of those that answer checks: for which; all without one.',
+    }),
+  ),
   since: Type.Optional(Day),
   until: Type.Optional(Day),
 };
@@ -52,6 +59,7 @@ const Account = Type.Object({
       county_code: Type.String(),
       area_code: Nullable(Type.String()),
       household_no: Nullable(Type.String()),
+      department: Nullable(Type.String()),
       since: Day,
       until: Nullable(Day),
     }),
@@ -151,12 +159,13 @@ export function accountRoutes(add: AddRoute): void {
 }
 
 function roleIn(call: Call, given: Type.Static<typeof NewRoleBody>): NewRole {
-  const { role: name, county_code, area_code, household_no, since, until } = given;
+  const { role: name, county_code, area_code, household_no, department, since, until } = given;
   return {
     role: name,
     countyCode: county_code ?? ALL_COUNTIES,
     areaCode: area_code ?? null,
     householdNo: household_no ?? null,
+    department: department ?? null,
     since: call.day(since),
     until: until === undefined ? null : plainDate(until),
   };

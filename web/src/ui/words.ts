@@ -43,6 +43,10 @@ export const common = defineWords('common', {
   nobodyFound: { zh: '没有找到这样的农户', en: 'No such household' },
   people: { zh: '{count} 人', en: { one: '{count} person', other: '{count} people' } },
   area: { zh: '乡镇或村', en: 'Township or village' },
+  keys: { zh: '快捷键', en: 'Keys' },
+  keysList: { zh: '显示这个列表', en: 'this list' },
+  keysOn: { zh: '使用单键快捷键', en: 'Use single keys' },
+  bulkDone: { zh: '{title}：{all} 件中办成 {done} 件', en: '{title}: {done} of {all} done' },
   noSuchPage: { zh: '没有这个页面', en: 'There is no such page' },
   noSuchPageHelp: {
     zh: '地址可能写错了，或者这一页不属于您的职责。',
