@@ -99,6 +99,8 @@ export {
   type NoticeView,
   type PublicNotice,
   publicNotice,
+  type NoticeInProgress,
+  noticesInProgress,
   publicNotices,
   showMeeting,
   showNotice,
