@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Db, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
-import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
+import { looksAsOwner, mayDo, roleOf, runsAsOwner } from './roles.ts';
 import { findKept, isSecond, keep, nextTurn } from './once.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
 import { countiesOf, enter, hasAccounts, loadAccounts, standingsOf } from './store.ts';
@@ -109,7 +109,7 @@ export async function see<Result>(
   return db.transaction().execute(async (tx) => {
     const standings = await authorise(tx, viewer, action, countyCode);
     if (!standings) return work(tx, (row) => row as Seen<typeof row>);
-    if (!isWhole(action)) await enter(tx, scopeOf(standings, await countiesOf(tx), viewer));
+    if (!looksAsOwner(action)) await enter(tx, scopeOf(standings, await countiesOf(tx), viewer));
     if (personal) {
       const purpose = personal.purpose?.trim() ?? '';
       if (purpose === '') throw fail('access.purpose_missing', { action });
@@ -120,6 +120,17 @@ export async function see<Result>(
     }
     return work(tx, (row, located) => seenRow(standings, row, located));
   });
+}
+
+/** The households an account stands for as the household itself, by number of the role. */
+export async function holdingsOf(
+  db: Db,
+  viewer: string,
+): Promise<{ readonly countyCode: string; readonly householdNo: string }[]> {
+  const [account] = await db.transaction().execute((tx) => loadAccounts(tx, viewer));
+  return (account ? rolesOn(account, today()) : []).flatMap(({ role, countyCode, householdNo }) =>
+    role === 'household' && householdNo !== null ? [{ countyCode, householdNo }] : [],
+  );
 }
 
 /** What a viewer may see of what an act of theirs answers; everything before accounts exist. */

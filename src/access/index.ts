@@ -1,5 +1,15 @@
 /** Who may do what, who sees what, and the trail of what was done. See README.md. */
-export { act, type Act, type Done, type Eyes, eyesOf, type Look, see, type Touched } from './funnel.ts';
+export {
+  act,
+  type Act,
+  type Done,
+  type Eyes,
+  eyesOf,
+  holdingsOf,
+  type Look,
+  see,
+  type Touched,
+} from './funnel.ts';
 export { keyReused, once } from './once.ts';
 export {
   accountDocument,
@@ -13,6 +23,18 @@ export {
   openAccountsInto,
   pageOfAccounts,
 } from './accounts.ts';
+export {
+  cardSessionOf,
+  cardsOf,
+  endCard,
+  isCardToken,
+  issueCard,
+  type IssuedCard,
+  signInWithCard,
+  signOutCard,
+} from './cards/actions.ts';
+export { codeText } from './cards/rules.ts';
+export type { CardRow } from './cards/store.ts';
 export { sightsOf } from './fields.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';

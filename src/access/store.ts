@@ -1,5 +1,7 @@
 import type { PlainDate } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/index.ts';
+import { findHolder } from './cards/account.ts';
+import { isHolderName } from './cards/rules.ts';
 import type { Account, AccountRole, Scope, Standing } from './model.ts';
 
 export async function hasAccounts(tx: Tx): Promise<boolean> {
@@ -7,12 +9,16 @@ export async function hasAccounts(tx: Tx): Promise<boolean> {
   return rows[0]!.any;
 }
 
-/** Accounts with their roles: all of them, the one of a name, or a page by number. */
+/** Accounts with their roles: all of them, the one of a name (also a household with a card), or a page by number. */
 export async function loadAccounts(
   tx: Tx,
   name?: string,
   page?: { readonly after: number; readonly limit: number },
 ): Promise<Account[]> {
+  if (name !== undefined && isHolderName(name)) {
+    const holder = await findHolder(tx, name);
+    return holder ? [holder] : [];
+  }
   const { rows } = await sql<Account>`
     select a.account_no as "accountNo", a.name, a.person, a.since, e.last_day as until, coalesce((
         select json_agg(json_build_object('roleNo', r.role_no, 'role', r.role, 'countyCode', r.county_code,

@@ -92,6 +92,8 @@ export {
   type NoticeView,
   type PublicNotice,
   publicNotice,
+  type NoticeAbout,
+  noticesAbout,
   publicNotices,
   showMeeting,
   showNotice,
