@@ -6,6 +6,8 @@ export interface Answer<Body> {
   readonly status: number;
   readonly body: Body;
   readonly type: string;
+  /** Of an answer that is no text. */
+  readonly bytes: Buffer;
 }
 
 const tokenOf = (viewer: string): string => Buffer.from(viewer).toString('base64url');
@@ -32,7 +34,7 @@ export async function callerOf(store: Store) {
     });
     const type = reply.headers['content-type']?.toString() ?? '';
     const body = (type.includes('json') ? reply.json() : reply.body) as Body;
-    return { status: reply.statusCode, body, type };
+    return { status: reply.statusCode, body, type, bytes: reply.rawPayload };
   };
 }
 

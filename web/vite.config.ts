@@ -13,5 +13,6 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 2000,
   },
-  server: { proxy: { '/api': 'http://localhost:3000' } },
+  // The server takes writes from its own address only, so the browser's address goes through as it is.
+  server: { proxy: { '/api': { target: 'http://localhost:3000', changeOrigin: false } } },
 });

@@ -8,11 +8,12 @@ import { roleOf } from './roles.ts';
 import { hashPassword } from './sessions/hash.ts';
 import { isAcceptable, plainPassword } from './sessions/rules.ts';
 import { replacePassword } from './sessions/store.ts';
-import { isOpenOn, rolesOn } from './rules.ts';
+import { isOpenOn, isResponsibleIn, rolesOn } from './rules.ts';
 import {
   canEnter,
   countiesOf,
   findArea,
+  hasAccounts,
   insertAccount,
   insertAccountEnd,
   insertRole,
@@ -96,7 +97,7 @@ async function addAccount(
  * Gives an account a further role.
  *
  * Fails with `access.account_unknown`, `access.days`, `access.role_unlimited`, `access.reach_county`,
- * `access.reach_area`, `access.reach_household`.
+ * `access.reach_area`, `access.reach_household`, `access.reach_department`.
  */
 export async function giveRole(
   db: Db,
@@ -146,6 +147,25 @@ export async function closeAccount(db: Db, order: EndOrder): Promise<Account> {
   });
 }
 
+/**
+ * The departments an account answers checks for on a day; null: for all, and for none with an empty list. Before accounts
+ * exist anybody answers for all.
+ */
+export async function departmentsOf(
+  tx: Tx,
+  name: string,
+  countyCode: string,
+  day: PlainDate,
+): Promise<readonly string[] | null> {
+  const [account] = await loadAccounts(tx, name);
+  if (!account) return (await hasAccounts(tx)) ? [] : null;
+  const roles = rolesOn(account, day).filter(
+    (role) => role.role === 'check_department' && isResponsibleIn(role, countyCode),
+  );
+  const departments = roles.flatMap(({ department }) => department ?? []);
+  return departments.length < roles.length ? null : departments;
+}
+
 /** All accounts with their roles, in the order they were opened. */
 export const listAccounts = (tx: Tx): Promise<Account[]> => loadAccounts(tx);
 
@@ -159,12 +179,13 @@ export const pageOfAccounts = (
 export const accountDocument = ({ accountNo, roles, ...account }: Account) => ({
   account_no: accountNo,
   ...account,
-  roles: roles.map(({ roleNo, role, countyCode, areaCode, householdNo, since, until }) => ({
+  roles: roles.map(({ roleNo, role, countyCode, areaCode, householdNo, department, since, until }) => ({
     role_no: roleNo,
     role,
     county_code: countyCode,
     area_code: areaCode,
     household_no: householdNo,
+    department: department ?? null,
     since,
     until,
   })),
@@ -210,6 +231,8 @@ async function checkRole(tx: Tx, given: NewRole): Promise<void> {
   if (until !== null) checkDays(since, until);
   const { reach, isLimited } = roleOf(role);
   if (isLimited && until === null) throw fail('access.role_unlimited', { role });
+  if ((given.department ?? null) !== null && role !== 'check_department')
+    throw fail('access.reach_department', { role });
   const isKnown = (await countiesOf(tx)).includes(county);
   const mayAll = reach === 'county' || reach === 'none';
   const isBare = areaCode === null && householdNo === null;

@@ -107,6 +107,13 @@ export const failures = {
       en: 'The role "{role}" needs --household with one household number; give it once for each household.',
     },
   },
+  'access.reach_department': {
+    status: 422,
+    message: {
+      zh: '只有核查部门的角色才写明部门，“{role}”没有部门。',
+      en: 'Only the role of a department that answers checks names a department; "{role}" has none.',
+    },
+  },
   'access.reach_county': {
     status: 422,
     message: {

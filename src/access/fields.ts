@@ -70,7 +70,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   other_person_no: 'number', new_person_no: 'number', record_no: 'number', area_code: 'number', size: 'number',
   head_name: 'name', name: 'name', other_name: 'name', objector: 'name', holder_name: 'name', witness: 'name',
   holder: 'name', payee: 'name', complainant: 'name', complained_about: 'name', companion: 'name',
-  responsible_name: 'name', owner_name: 'name', given_by: 'name',
+  responsible_name: 'name', handler_name: 'name', owner_name: 'name', given_by: 'name',
   phone: 'phone',
   id_number: 'id_number', other_id_number: 'id_number', id_number_masked: 'id_number',
   group: 'group', base_group: 'group', group_since: 'group', household_group: 'group', target_group: 'group', new_group: 'group',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Db, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
-import { looksAsOwner, mayDo, roleOf, runsAsOwner } from './roles.ts';
+import { mayDo, roleOf, runsAsOwner } from './roles.ts';
 import { findKept, isSecond, keep, nextTurn } from './once.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
 import { countiesOf, enter, hasAccounts, loadAccounts, standingsOf } from './store.ts';
@@ -109,7 +109,7 @@ export async function see<Result>(
   return db.transaction().execute(async (tx) => {
     const standings = await authorise(tx, viewer, action, countyCode);
     if (!standings) return work(tx, (row) => row as Seen<typeof row>);
-    if (!looksAsOwner(action)) await enter(tx, scopeOf(standings, await countiesOf(tx), viewer));
+    if (!runsAsOwner(action)) await enter(tx, scopeOf(standings, await countiesOf(tx), viewer));
     if (personal) {
       const purpose = personal.purpose?.trim() ?? '';
       if (purpose === '') throw fail('access.purpose_missing', { action });

@@ -14,6 +14,7 @@ export { keyReused, once } from './once.ts';
 export {
   accountDocument,
   closeAccount,
+  departmentsOf,
   endRole,
   giveRole,
   listAccounts,
@@ -35,6 +36,8 @@ export {
 } from './cards/actions.ts';
 export { codeText } from './cards/rules.ts';
 export type { CardRow } from './cards/store.ts';
+export { type Colleague, colleaguesFor, coverageOf, type Covers } from './colleagues.ts';
+export { trailMark, type TrailMark } from './mark.ts';
 export { sightsOf } from './fields.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
 export type { Seen } from './rules.ts';

@@ -11,6 +11,8 @@ export interface AccountRole {
   readonly countyCode: string;
   readonly areaCode: string | null;
   readonly householdNo: string | null;
+  /** Of those that answer checks; left out or null: for all departments. */
+  readonly department?: string | null;
   readonly since: PlainDate;
   /** Last day, whether set at the start or by ending it; null: open. */
   readonly until: PlainDate | null;

@@ -70,7 +70,7 @@ interface Located {
 }
 
 /** Whether a row certainly lies within a role's responsibility. */
-function isWithin(standing: Standing, row: Located): boolean {
+export function isWithin(standing: Standing, row: Located): boolean {
   const { role, countyCode, areas, householdNo } = standing;
   if (countyCode !== ALL_COUNTIES && row.county_code !== countyCode) return false;
   switch (roleOf(role).reach) {

@@ -22,7 +22,7 @@ export async function loadAccounts(
   const { rows } = await sql<Account>`
     select a.account_no as "accountNo", a.name, a.person, a.since, e.last_day as until, coalesce((
         select json_agg(json_build_object('roleNo', r.role_no, 'role', r.role, 'countyCode', r.county_code,
-          'areaCode', r.area_code, 'householdNo', r.household_no, 'since', r.since,
+          'areaCode', r.area_code, 'householdNo', r.household_no, 'department', r.department, 'since', r.since,
           'until', least(r.until, re.last_day)) order by r.role_no)
         from access.role r left join access.role_end re using (account_no, role_no)
         where r.account_no = a.account_no), '[]') as roles
@@ -98,9 +98,10 @@ export async function insertRole(
   by: string,
 ): Promise<number> {
   const { rows } = await sql<{ no: number }>`
-    insert into access.role (account_no, role_no, role, county_code, area_code, household_no, since, until, recorded_by)
+    insert into access.role (account_no, role_no, role, county_code, area_code, household_no, department, since, until,
+      recorded_by)
     select ${accountNo}, coalesce(max(role_no), 0) + 1, ${role.role}, ${role.countyCode}, ${role.areaCode},
-      ${role.householdNo}, ${role.since}, ${role.until}, ${by}
+      ${role.householdNo}, ${role.department ?? null}, ${role.since}, ${role.until}, ${by}
     from access.role where account_no = ${accountNo} returning role_no as no`.execute(tx);
   return rows[0]!.no;
 }

@@ -21,6 +21,10 @@ export const SignedIn = Type.Object({
   name: Type.String(),
   person: Type.String(),
   until: Type.String({ format: 'date-time', description: 'When the session ends, however much it is used.' }),
+  today: Type.String({
+    format: 'date',
+    description: 'The day it is here: what is due and possible follows it.',
+  }),
   roles: Type.Array(
     Type.Object({
       role: Type.String(),

@@ -9,6 +9,7 @@ import { MEDIA_TYPES } from '../evidence/index.ts';
 import { PROCEDURE_POLICY, type ProcedureOn } from '../governance/index.ts';
 import { type PolicyVersion, resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
+import { Download, LIST_TYPES } from './downloads.ts';
 import { fail } from './errors.ts';
 import type { Keyed } from './jobs.ts';
 import { PHOTOS, UPLOADS } from './limits.ts';
@@ -56,6 +57,8 @@ export interface Route<
   readonly file?: FileBody;
   /** `file`: bytes of the type that the answer says (`FileReply`). */
   readonly produces?: 'text/csv' | 'text/html' | 'file';
+  /** Answers with a list as a file (`Download`). */
+  readonly isDownload?: true;
   readonly handle: (call: Call<Static<Params>, Static<Query>, Static<Body>>) => Promise<Sent<Static<Reply>>>;
 }
 
@@ -191,7 +194,7 @@ const IdempotencyKey = Type.Optional(
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
     const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
-    const { isPublic = false, consumes, file, produces } = route;
+    const { isPublic = false, consumes, file, produces, isDownload = false } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
@@ -209,6 +212,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         ...(isWrite && { headers: Type.Object({ 'idempotency-key': IdempotencyKey }) }),
         ...((consumes ?? file) && { consumes: file ? [...TAKES[file]] : [consumes!] }),
         ...(produces && { produces: produces === 'file' ? [...MEDIA_TYPES] : [produces] }),
+        ...(isDownload && { produces: Object.values(LIST_TYPES) }),
         security: isPublic ? [] : [{ session: [] }, { token: [] }],
         response: { [status]: reply, default: FailureBody },
       },
@@ -231,6 +235,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         const result: unknown =
           keyed && !file ? await once(keyed.key, keyed.contentHash, () => handle(call)) : await handle(call);
         if (result instanceof FileReply) return sendFile(answer, result);
+        if (result instanceof Download) return result.send(answer);
         if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);
         return answer.status(status).send(inTexts(result));
       },

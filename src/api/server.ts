@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Store } from '../platform/index.ts';
+import { Standings } from '../prevention/cases/index.ts';
 import { contentRoutes } from './content.ts';
 import { NAMED_DOCUMENTS } from './documents.ts';
 import { answerFailures } from './failures.ts';
@@ -18,6 +19,7 @@ import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
+import { handlerRoutes } from './routes/handlers.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -35,12 +37,19 @@ import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
+import { workListRoutes } from './routes/work-lists.ts';
 import { type Recognise, SESSION_COOKIE, sessions } from './session.ts';
 import { Uploads } from './uploads.ts';
 import { WEB_DIRECTORY } from './web/build.ts';
 import { webRoutes } from './web/routes.ts';
 
 const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
+
+/** Groups of routes, as the description shows them. */
+const TAGS = [
+  { name: 'session', description: 'Signing in and out' },
+  { name: 'system', description: 'Health and what is loaded' },
+];
 
 /** The HTTP application over an open store; not yet listening, so that tests can call it without a network. */
 export async function buildServer(store: Store, recognise?: Recognise): Promise<FastifyInstance> {
@@ -69,10 +78,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
           token: { type: 'http', scheme: 'bearer', description: 'The value of the cookie, for programs.' },
         },
       },
-      tags: [
-        { name: 'session', description: 'Signing in and out' },
-        { name: 'system', description: 'Health and what is loaded' },
-      ],
+      tags: [...TAGS],
     },
   });
   answerFailures(server);
@@ -81,6 +87,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   contentRoutes(server, store, version);
   const add = adder(server, store);
   const jobs = new Jobs();
+  const standings = new Standings();
   jobRoutes(add, server, jobs);
   importRoutes(add, jobs, new Uploads(server));
   fileRoutes(add);
@@ -109,6 +116,8 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   taskRoutes(add);
   accountRoutes(add);
   auditRoutes(add);
+  workListRoutes(add, standings);
+  handlerRoutes(add);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
   await webRoutes(server, WEB_DIRECTORY);
   await server.ready();

@@ -15,7 +15,7 @@ import {
   signOut,
   signOutCard,
 } from '../access/index.ts';
-import type { Db, Store } from '../platform/index.ts';
+import { type Db, type Store, today } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { limitUnsigned, SIGN_INS } from './limits.ts';
 import { FailureBody, SignedIn } from './model.ts';
@@ -172,6 +172,7 @@ const signedIn = ({ name, person, roles, until }: Session): SignedIn => ({
   name,
   person,
   until: until.toISOString(),
+  today: today(),
   roles: roles.map(({ role, countyCode, areaCode, householdNo, until: lastDay }) => ({
     role,
     title: { zh: roleOf(role).zh, en: roleOf(role).en },

@@ -57,12 +57,18 @@ test('a case asks on every link those whose turn it is', async () => {
   }
   const county = (what: string) => `Xie: case cases:1 ${what}`;
   const assign = county('assign it to the township 2026-03-04');
-  const answer = (departments: string) => county(`give a department's answer (${departments}) 2026-03-07`);
+  const NAMES = {
+    land: 'Land resources (houses)',
+    market: 'Market regulation (businesses)',
+    traffic: 'Traffic police (vehicles)',
+  };
+  const answer = (...departments: (keyof typeof NAMES)[]) =>
+    county(`give a department's answer: ${departments.map((one) => NAMES[one]).join(', ')} 2026-03-07`);
   expect(seen).toEqual({
     open: [county('question the departments null')],
-    ask: [assign, answer('land_resources, market_regulation, traffic_police')],
-    land: [assign, answer('market_regulation, traffic_police')],
-    market: [assign, answer('traffic_police')],
+    ask: [assign, answer('land', 'market', 'traffic')],
+    land: [assign, answer('market', 'traffic')],
+    market: [assign, answer('traffic')],
     traffic: [assign],
     overrule: [assign],
     assign: ['Bang: case cases:1 visit the household 2026-03-06'],

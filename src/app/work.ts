@@ -4,6 +4,7 @@ import {
   ACTIONS,
   type AwaitedRow,
   type CaseSummary,
+  DEPARTMENT_NAMES,
   listCases,
   type PolicyOn,
   type Role,
@@ -57,10 +58,14 @@ const isNow = ({ action, is_overdue }: AwaitedRow, link: number): boolean =>
 
 function workOfCase(row: CaseSummary, { action, due, departments }: AwaitedRow): Work {
   const { zh, en, role } = ACTIONS[action];
-  const lacking = departments === undefined ? '' : ` (${departments.join(', ')})`;
+  const lacking = (language: 'zh' | 'en'): string => {
+    if (departments === undefined) return '';
+    const names = departments.map((code) => DEPARTMENT_NAMES[code]?.[language] ?? code);
+    return language === 'zh' ? `：${names.join('、')}` : `: ${names.join(', ')}`;
+  };
   return {
     subject: `cases:${row.case_no}`,
-    words: { zh: `${zh}${lacking}`, en: `${en}${lacking}` },
+    words: { zh: `${zh}${lacking('zh')}`, en: `${en}${lacking('en')}` },
     due,
     areaCode: row.area_code,
     householdNo: row.household_no,

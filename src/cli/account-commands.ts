@@ -31,6 +31,7 @@ const ROLE_OPTIONS: readonly OptionLine[] = [
   ['--county <code>', `county it is responsible for (default: ${ALL_COUNTIES}, all)`],
   ['--area <code>', 'township or village, for roles bound to one'],
   ['--household <no>', 'household, for roles bound to one'],
+  ['--department <code>', 'department it answers checks for (default: all of them)'],
   ['--since <day>', 'first day (default: today)'],
   ['--until <day>', 'last day'],
 ];
@@ -69,6 +70,7 @@ const roleIn = (options: Options): NewRole => ({
   countyCode: options['county'] ?? ALL_COUNTIES,
   areaCode: options['area'] ?? null,
   householdNo: options['household'] ?? null,
+  department: options['department'] ?? null,
   since: dayOr(options, 'since'),
   until: options['until'] === undefined ? null : dayOr(options, 'until'),
 });
@@ -153,8 +155,8 @@ function text({ language }: Context, { name, person, since, until, roles }: Acco
   return [
     `${name} (${person}) ${days(since, until)}`,
     ...roles.map(
-      ({ roleNo, role, countyCode, areaCode, householdNo, since: first, until: last }) =>
-        `  ${roleNo}  ${roleOf(role)[language]}  ${[countyCode, areaCode, householdNo].filter(Boolean).join(' ')}  ${days(first, last)}`,
+      ({ roleNo, role, countyCode, areaCode, householdNo, department, since: first, until: last }) =>
+        `  ${roleNo}  ${roleOf(role)[language]}  ${[countyCode, areaCode, householdNo, department].filter(Boolean).join(' ')}  ${days(first, last)}`,
     ),
   ].join('\n');
 }

@@ -53,6 +53,13 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = CAST.map(([name, role, , po
   en: roleOf(role).en,
 }));
 
+/** For which department the accounts that answer checks do so. */
+const DEPARTMENTS: Readonly<Record<string, string>> = {
+  land: 'land_resources',
+  business: 'market_regulation',
+  traffic: 'traffic_police',
+};
+
 const AUDIT_DAYS = 366;
 
 /** Opens the accounts: village and household are those with the highest bills of the last year in a group that has a line. */
@@ -75,6 +82,7 @@ export async function openDemoAccounts(
     role: {
       role,
       ...within[reach],
+      department: DEPARTMENTS[name] ?? null,
       since: day,
       until: roleOf(role).isLimited ? addDays(day, AUDIT_DAYS) : null,
     },

@@ -6,6 +6,7 @@ import { type ItemRow, listMeetings, loadItemFacts, type MeetingRow } from './me
 import { type Subject, subjectText } from './model.ts';
 import type { NoticeProgress } from './notices/rules.ts';
 import { listNotices, progressOf } from './notices/store.ts';
+import { NOTICE_KINDS } from './notices/words.ts';
 import { contestOn } from './objections/rules.ts';
 import { listObjections, subjectRows } from './objections/store.ts';
 
@@ -90,18 +91,17 @@ export interface Unpublished extends Decision {
   readonly householdNo: string | null;
 }
 
-/** The approved decisions of some kinds, as of a day, that are in no notice; the oldest first. */
+/** The approved decisions of kinds that have a notice, as of a day, that are in none yet; the oldest first. */
 export async function unpublishedDecisions(
   tx: Tx,
   countyCode: string,
-  kinds: readonly string[],
   asOf: PlainDate,
 ): Promise<Unpublished[]> {
   const { rows } = await sql<ItemRow>`
     select i.* from governance.agenda_item i
     join governance.closing c on c.county_code = i.county_code and c.meeting_no = i.meeting_no
     where i.county_code = ${countyCode}
-      and i.decision_kind in (select jsonb_array_elements_text(${JSON.stringify(kinds)}::jsonb))
+      and i.decision_kind in (select jsonb_array_elements_text(${JSON.stringify(NOTICE_KINDS)}::jsonb))
       and not exists (select from governance.notice_line l where l.county_code = i.county_code
         and l.meeting_no = i.meeting_no and l.item_no = i.item_no)
     order by i.meeting_no, i.item_no`.execute(tx);

@@ -70,6 +70,7 @@ export {
   type TakeDownOrder,
   takeDownNotice,
 } from './notices/actions.ts';
+export { listLines } from './notices/store.ts';
 export type { GivenFields } from './notices/fields.ts';
 export { noticePage } from './notices/page.ts';
 export type { NoticeProgress } from './notices/rules.ts';
@@ -84,8 +85,14 @@ export {
   type ReceivedObjection,
   receiveObjection,
 } from './objections/actions.ts';
-export { type Channel, CHANNELS, listObjections, type ObjectionRow } from './objections/store.ts';
-export { kindsToDecide, PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
+export {
+  type Channel,
+  CHANNELS,
+  getObjection,
+  listObjections,
+  type ObjectionRow,
+} from './objections/store.ts';
+export { PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
 export { rulebookOf } from './rulebook.ts';
 export {
   type MeetingView,

@@ -62,7 +62,7 @@ export function noticeRules(policy: PolicyVersion, kind: string): NoticeRules {
     ...periodOf(policy, `notice_${kind}.days`),
     fields: listOf(parameter(policy, `notice_${kind}.fields`)),
     countsFirstDay: parameter(policy, 'notice.counts_first_day').value === true,
-    needsDecision: kindsToDecide(policy).includes(kind),
+    needsDecision: listOf(parameter(policy, 'notice.needs_decision')).includes(kind),
     amountBounds: listOf(parameter(policy, 'notice.amount_bounds')),
     blockedWords: listOf(parameter(policy, 'notice.blocked_words')),
   };
@@ -70,10 +70,6 @@ export function noticeRules(policy: PolicyVersion, kind: string): NoticeRules {
 
 /** The days within which an objection is answered. Fails with `procedure.missing`. */
 export const answerPeriod = (policy: PolicyVersion): Period => periodOf(policy, 'objection.answer_days');
-
-/** Kinds of decision that are made public only once a meeting has taken them. Fails with `procedure.missing`. */
-export const kindsToDecide = (policy: PolicyVersion): readonly string[] =>
-  listOf(parameter(policy, 'notice.needs_decision'));
 
 /** Chooses the version of the procedure that held on a day. */
 export type ProcedureOn = (day: PlainDate) => PolicyVersion;

@@ -196,7 +196,7 @@ export async function listHouseholds(tx: Tx, filter: HouseholdFilter): Promise<H
     areaCode === undefined
       ? sql`true`
       : sql`area_code in (with recursive inside as (
-          select ${areaCode}::text as code
+          select ${areaCode}::text collate "C" as code
           union select a.code from inside i join registry.area a on a.parent_code = i.code) select code from inside)`;
   const { rows: page } = await sql<{ household_no: string }>`
     select household_no from registry.household

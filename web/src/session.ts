@@ -1,21 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiFailure, call, type Reply } from './api/client.ts';
 import { queryClient, useGet } from './api/query.ts';
+import { todayInChina } from './i18n/format.ts';
 
-export type SignedIn = Reply<'GET /session'>;
+/** What the server said of who is signed in, and the device's day when it did. */
+export type SignedIn = Reply<'GET /session'> & { readonly askedOn: string };
 export type SessionRole = SignedIn['roles'][number];
 const KEY = ['session'];
 const ALL_COUNTIES = '000000';
+
+const asked = (session: Reply<'GET /session'>): SignedIn => ({ ...session, askedOn: todayInChina() });
 
 /** Who is signed in; `null`: nobody; `undefined`: not known yet. */
 export function useSession(): SignedIn | null | undefined {
   const { data } = useQuery<SignedIn | null, ApiFailure>({
     queryKey: KEY,
     queryFn: () =>
-      call('GET /session', {}).catch((error: unknown) => {
-        if (error instanceof ApiFailure && error.status === 401) return null;
-        throw error;
-      }),
+      call('GET /session', {})
+        .then(asked)
+        .catch((error: unknown) => {
+          if (error instanceof ApiFailure && error.status === 401) return null;
+          throw error;
+        }),
     staleTime: 60_000,
   });
   return data;
@@ -29,7 +35,7 @@ export function useMe(): SignedIn {
 }
 
 export async function signIn(name: string, password: string): Promise<SignedIn> {
-  const session = await call('POST /session', { body: { name, password } });
+  const session = asked(await call('POST /session', { body: { name, password } }));
   queryClient.clear();
   queryClient.setQueryData(KEY, session);
   return session;
@@ -39,6 +45,19 @@ export async function signOut(): Promise<void> {
   await call('DELETE /session', {});
   queryClient.clear();
   queryClient.setQueryData(KEY, null);
+}
+
+const DAY_MS = 86_400_000;
+
+/** The day it is for the server, which decides what is due and possible; without a connection the device's clock goes on. */
+export function useToday(): string {
+  const session = useSession();
+  const here = todayInChina();
+  if (!session) return here;
+  const passed = Date.parse(here) - Date.parse(session.askedOn);
+  return new Date(Date.parse(session.today) + Math.round(passed / DAY_MS) * DAY_MS)
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** Whether one of the roles may do an action of the server (src/access/roles.ts). The server decides in any case. */

@@ -9,6 +9,7 @@ import {
   openAccount,
   pageOfAccounts,
   ROLE_NAMES,
+  setPassword,
 } from '../../access/index.ts';
 import { plainDate } from '../../kernel/index.ts';
 import type { AddRoute, Call } from '../route.ts';
@@ -34,6 +35,13 @@ const role = {
   county_code: Type.Optional(County),
   area_code: Type.Optional(Area),
   household_no: Type.Optional(HouseholdNo),
+  department: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 60,
+      description: 'Of those that answer checks: for which; all without one.',
+    }),
+  ),
   since: Type.Optional(Day),
   until: Type.Optional(Day),
 };
@@ -51,6 +59,7 @@ const Account = Type.Object({
       county_code: Type.String(),
       area_code: Nullable(Type.String()),
       household_no: Nullable(Type.String()),
+      department: Nullable(Type.String()),
       since: Day,
       until: Nullable(Day),
     }),
@@ -124,6 +133,20 @@ export function accountRoutes(add: AddRoute): void {
       accountDocument(await endRole(call.db, { ...endIn(call), roleNo: call.params.role })),
   });
   add({
+    method: 'PUT',
+    url: '/accounts/:account/password',
+    tag,
+    summary: 'Set the password an account signs in with; its sessions end',
+    params,
+    body: Body({ password: Type.String({ minLength: 1, maxLength: 1000 }) }),
+    reply: Type.Object({ account: Name }),
+    handle: async (call) => {
+      const { account } = call.params;
+      await setPassword(call.db, { actor: call.viewer, account, password: call.body.password });
+      return { account };
+    },
+  });
+  add({
     method: 'POST',
     url: '/accounts/:account/closing',
     tag,
@@ -136,12 +159,13 @@ export function accountRoutes(add: AddRoute): void {
 }
 
 function roleIn(call: Call, given: Type.Static<typeof NewRoleBody>): NewRole {
-  const { role: name, county_code, area_code, household_no, since, until } = given;
+  const { role: name, county_code, area_code, household_no, department, since, until } = given;
   return {
     role: name,
     countyCode: county_code ?? ALL_COUNTIES,
     areaCode: area_code ?? null,
     householdNo: household_no ?? null,
+    department: department ?? null,
     since: call.day(since),
     until: until === undefined ? null : plainDate(until),
   };

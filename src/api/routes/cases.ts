@@ -13,6 +13,7 @@ import {
 import { CaseInputs, EvidenceReply, Explanation, StepFields, Village } from '../documents.ts';
 import { PERILS } from '../../policy/index.ts';
 import { type AddRoute, Purpose } from '../route.ts';
+import { checkRoutes } from './checks.ts';
 import {
   Body,
   County,
@@ -120,6 +121,7 @@ export function caseRoutes(add: AddRoute): void {
   addView(add);
   addAction(add);
   addMissed(add);
+  checkRoutes(add);
 }
 
 function addList(add: AddRoute): void {

@@ -80,6 +80,11 @@ describe('what a village decides', () => {
       ['/notices/1/places/1/postings', { photo: FILE, on: day(3) }],
       ['/objections', { subject: SUBJECT, channel: '12317', words: 'they own a shop', on: day(4) }],
     ]);
+    expect((await call('Office', `GET ${IN}/objections?notice=1`)).body['rows']).toMatchObject([
+      { objection_no: 1 },
+    ]);
+    expect((await call('Office', `GET ${IN}/objections?notice=2`)).body['rows']).toEqual([]);
+    expect((await call('Office', `GET ${IN}/objections/1`)).body).toMatchObject({ channel: '12317' });
     const state = () => call('Office', `GET ${IN}/decisions/cases/17`);
     expect((await state()).body).toMatchObject({ openObjections: [1], isConfirmed: false });
     const answer = { verdict: 'dismissed', reason: 'looked again', on: day(5) };

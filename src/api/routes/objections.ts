@@ -2,13 +2,16 @@ import { Type } from 'typebox';
 import {
   answerObjection,
   CHANNELS,
-  kindsToDecide,
+  getObjection,
+  listLines,
   listObjections,
   receiveAppeal,
   receiveObjection,
+  type Subject,
   subjectDecision,
   unpublishedDecisions,
 } from '../../governance/index.ts';
+import type { Tx } from '../../platform/index.ts';
 import { followerIn } from '../../prevention/cases/index.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
 import {
@@ -132,6 +135,12 @@ export function objectionRoutes(add: AddRoute): void {
   });
 }
 
+const subjectsOf = async (tx: Tx, county: string, notice: number): Promise<Subject[]> =>
+  (await listLines(tx, county, notice)).map(({ subject_module, subject_id }) => ({
+    module: subject_module,
+    id: subject_id,
+  }));
+
 function readRoutes(add: AddRoute): void {
   add({
     method: 'GET',
@@ -142,6 +151,7 @@ function readRoutes(add: AddRoute): void {
     query: Type.Object({
       module: Type.Optional(SubjectName.properties.module),
       id: Type.Optional(SubjectName.properties.id),
+      notice: Type.Optional(Type.Integer({ minimum: 1, description: 'To what this notice makes public.' })),
       open: Type.Optional(Type.Boolean({ description: 'Those nobody has answered yet, or the others.' })),
       newest: Newest,
       after: AfterNo,
@@ -149,13 +159,14 @@ function readRoutes(add: AddRoute): void {
     }),
     reply: Page(Objection, Type.Integer()),
     handle: (call) => {
-      const { module, id, open, newest = false, after, limit } = call.query;
-      const subjects = module !== undefined && id !== undefined ? [{ module, id }] : undefined;
+      const { module, id, notice, open, newest = false, after, limit } = call.query;
+      const { county } = call.params;
+      const one = module !== undefined && id !== undefined ? [{ module, id }] : undefined;
       return pageOf(
         limit,
         (rows) =>
-          call.read('see.meeting', (tx) =>
-            listObjections(tx, call.params.county, subjects, {
+          call.read('see.meeting', async (tx) =>
+            listObjections(tx, county, notice === undefined ? one : await subjectsOf(tx, county, notice), {
               after,
               limit: rows,
               isNewestFirst: newest,
@@ -165,6 +176,16 @@ function readRoutes(add: AddRoute): void {
         ({ objection_no }) => objection_no,
       );
     },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/objections/:objection',
+    tag,
+    summary: 'One objection or appeal and its answer',
+    params: ofObjection,
+    reply: Objection,
+    handle: (call) =>
+      call.read('see.meeting', (tx) => getObjection(tx, call.params.county, call.params.objection)),
   });
   add({
     method: 'GET',
@@ -203,11 +224,8 @@ function unpublishedRoute(add: AddRoute): void {
       ),
     }),
     handle: async (call) => {
-      const kinds = kindsToDecide((await call.procedureOn())(call.today));
       const { county } = call.params;
-      const rows = await call.read('see.meeting', (tx) =>
-        unpublishedDecisions(tx, county, kinds, call.today),
-      );
+      const rows = await call.read('see.meeting', (tx) => unpublishedDecisions(tx, county, call.today));
       return { rows };
     },
   });

@@ -127,3 +127,11 @@ ${COUNTY},H6,1,乙,,1990-01-01,male,child,,,
     { area_code: 'TC01-V2', measure: 'persons', opening: 0 },
   ]);
 });
+
+test('households are found within an area and those below it, and nowhere else', async () => {
+  const of = async (area: string): Promise<number> =>
+    (await ask('Li', `GET ${at}/households?area=${area}&purpose=check`)).body.rows.length;
+  expect([await of(COUNTY), await of('TC01-T1'), await of('TC01-V1'), await of('TC01-V2')]).toEqual([
+    7, 7, 7, 0,
+  ]);
+});

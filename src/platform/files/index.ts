@@ -7,4 +7,5 @@ export { matchHeader } from './header.ts';
 export { KeySet } from './key-set.ts';
 export { KeySieve } from './key-sieve.ts';
 export { CsvReader, type CsvRow } from './csv-reader.ts';
+export { type Cell, type CellKind, WorkbookFile } from './workbook-writer.ts';
 export { readWhole, writeWhole } from './whole-file.ts';

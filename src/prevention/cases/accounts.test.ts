@@ -30,7 +30,7 @@ const ofHousehold = (role: NewRole['role']) => ({ role, countyCode: COUNTY, hous
 const PEOPLE: Readonly<Record<string, Pick<NewRole, 'role'> & Partial<NewRole>>> = {
   Finder: inArea('village_committees', VILLAGE),
   Clerk: county('county_office'),
-  Lin: county('check_department'),
+  Lin: { ...county('check_department'), department: 'land_resources' },
   Ma: county('check_department'),
   Che: county('check_department'),
   Wen: ofHousehold('helper'),

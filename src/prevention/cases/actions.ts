@@ -1,4 +1,4 @@
-import { act, type Done } from '../../access/index.ts';
+import { act, departmentsOf, type Done } from '../../access/index.ts';
 import { addDays, type Fen, fen, findFen, formatYuan, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { accountKey, authorise, listPostings, post, type Reference } from '../../ledger/index.ts';
 import { attachFiles, type FileReference } from '../../evidence/index.ts';
@@ -103,7 +103,7 @@ export interface ActOrder extends Order {
  * amount in the ledger, the payment posts it; everything else is a row.
  *
  * Fails, in this order, with `cases.actionUnknown`, `cases.elsewhere`, the failures of `checkFields`, `cases.future`,
- * `cases.unknown`, `cases.early`, those of `findRefusal`, `cases.department`, `cases.companion`, and the ledger's.
+ * `cases.unknown`, `cases.early`, those of `findRefusal`, `cases.otherDepartment`, `cases.department`, `cases.companion`, and the ledger's.
  */
 export async function actOnCase(db: Db, policyOn: PolicyOn, order: ActOrder): Promise<CaseView> {
   const { countyCode, caseNo, day, dryRun = false, evidence = [] } = order;
@@ -129,6 +129,7 @@ export async function takeAction(tx: Tx, policyOn: PolicyOn, order: ActOrder): P
   const facts = await loadAllFacts(tx, policyOn, countyCode, log, order);
   const refusal = findRefusal(facts, action, actor);
   if (refusal) throw refusal;
+  if (action === 'answer') await needOwnDepartment(tx, order, given['department']!);
   checkAgainstCase(facts, action, given, { actor, discoverers: standingOf(facts).people('discoverer') });
   const effect = await EFFECTS[action]?.({ tx, policyOn, countyCode, log, facts, day, actor });
   const fields = { ...given, ...effect?.fields };
@@ -142,6 +143,17 @@ export async function takeAction(tx: Tx, policyOn: PolicyOn, order: ActOrder): P
 
 const filesOfCase = ({ case_no, area_code, household_no }: CaseLog['row']) =>
   ({ module: 'cases', id: String(case_no), areaCode: area_code, householdNo: household_no }) as const;
+
+/** Nobody answers for a department that is not theirs. */
+async function needOwnDepartment(
+  tx: Tx,
+  { actor, countyCode, today }: ActOrder,
+  department: string,
+): Promise<void> {
+  const own = await departmentsOf(tx, actor, countyCode, today);
+  if (own && !own.includes(department))
+    throw fail('cases.otherDepartment', { actor, department, own: own.join(', ') });
+}
 
 function getAction(name: string, caseNo: number): ActionName {
   const known = ACTION_NAMES.filter((each) => each !== 'open' && ACTIONS[each].through === undefined);

@@ -71,6 +71,13 @@ export const failures = {
       en: '{department} is none of the departments this is about: {known}.',
     },
   },
+  'cases.otherDepartment': {
+    status: 403,
+    message: {
+      zh: '“{actor}”只能替 {own} 答复，不能替“{department}”答复。请由该部门的账号答复。',
+      en: '"{actor}" answers for {own}, not for {department}. An account of that department has to answer.',
+    },
+  },
   'cases.future': {
     status: 422,
     message: {
@@ -279,6 +286,34 @@ export const failures = {
     message: {
       zh: '{actor} 是 {case} 号案件的{partZh}，不能再“{actionZh}”；请换人。',
       en: '{actor} is already {partEn} of case {case} and cannot {actionEn} too; let somebody else do it.',
+    },
+  },
+  'cases.nothingChosen': {
+    status: 422,
+    message: {
+      zh: '没有选择线索或案件；请至少选择一条。',
+      en: 'No finding and no case was chosen; choose at least one.',
+    },
+  },
+  'cases.handlerUnknown': {
+    status: 422,
+    message: {
+      zh: '“{handler}”不是 {county} 县可以办理案件的账号；请从承办人名单中选择。',
+      en: '"{handler}" is no account that may work on cases in county {county}; choose one from the list of colleagues.',
+    },
+  },
+  'cases.handlerElsewhere': {
+    status: 422,
+    message: {
+      zh: '{household} 户不在“{handler}”负责的范围内；没有分派任何一条，请换人或分开分派。',
+      en: 'Household {household} lies outside what "{handler}" is responsible for; nothing was given, choose somebody else or give them apart.',
+    },
+  },
+  'cases.noFindingOf': {
+    status: 404,
+    message: {
+      zh: '{household} 户没有政策 {policy} 在 {year} 年的预警线索；请刷新清单后再选。',
+      en: 'There is no finding of household {household} under {policy} in {year}; load the list again and choose anew.',
     },
   },
 } as const;

@@ -13,8 +13,11 @@ export {
   PARTS,
   type Role,
 } from './chain.ts';
+export { type CheckPage, type CheckRow, listChecks } from './checks.ts';
+export { DEPARTMENT_NAMES } from './departments.ts';
 export type { PolicyOn } from './facts.ts';
 export { followerIn } from './follow.ts';
+export { entrust, type EntrustOrder, type EntrustReport, type HandledYear, HANDLES } from './handlers.ts';
 export type { PossibleAction } from './rules.ts';
 export {
   type AwaitedRow,
@@ -27,5 +30,6 @@ export {
   type ListOrder,
   showCase,
 } from './show.ts';
+export { type CaseWork, Standings } from './standings.ts';
 export { type Status, STATUS_NAMES, STATUSES } from './status.ts';
 export type { CaseInputs, MissedFinding } from './store.ts';

@@ -105,7 +105,7 @@ export interface CasePage {
 }
 
 /** Cases looked at in one go: a dozen statements each. */
-const BATCH_SIZE = 500;
+export const BATCH_SIZE = 500;
 
 /** A page of a county's cases by number. Status and deadlines are derived, so that the filter reads until it has a page. */
 export async function listCases(tx: Tx, policyOn: PolicyOn, order: ListOrder): Promise<CasePage> {
@@ -118,7 +118,7 @@ export async function listCases(tx: Tx, policyOn: PolicyOn, order: ListOrder): P
   };
   const rows: CaseSummary[] = [];
   for (let after = filter.after ?? 0; ;) {
-    const logs = await loadCases(tx, countyCode, { ...filter, after, limit: BATCH_SIZE });
+    const logs = await loadCases(tx, countyCode, { ...filter, isBrief: true, after, limit: BATCH_SIZE });
     const facts = await loadFacts(tx, once, countyCode, logs, { day, today: day });
     for (const [i, log] of logs.entries()) {
       const row = summaryOf(log, facts[i]!);
@@ -132,7 +132,7 @@ export async function listCases(tx: Tx, policyOn: PolicyOn, order: ListOrder): P
   }
 }
 
-function summaryOf({ row, steps, inputs }: CaseLog, facts: CaseFacts): CaseSummary {
+export function summaryOf({ row, steps, inputs }: CaseLog, facts: CaseFacts): CaseSummary {
   const standing: Standing = standingOf(facts);
   const late = new Set(overdueActions(facts, standing).map(({ action }) => action));
   const { case_no, household_no, area_code, policy_year } = row;

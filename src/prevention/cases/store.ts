@@ -86,13 +86,24 @@ export interface CaseFilter {
   readonly places?: { readonly areaCodes: readonly string[]; readonly householdNos: readonly string[] };
   /** Only cases whose last action was none that closes them. */
   readonly isRunning?: boolean;
+  /** The frozen bills are left away: lists do not look at them, and they are most of a case. */
+  readonly isBrief?: boolean;
   readonly after?: number;
   readonly limit?: number;
 }
 
 /** Cases by number, with all their actions. */
 export async function loadCases(tx: Tx, countyCode: string, filter: CaseFilter): Promise<CaseLog[]> {
-  const { caseNos, householdNo, areaCode, places, isRunning = false, after = 0, limit } = filter;
+  const {
+    caseNos,
+    householdNo,
+    areaCode,
+    places,
+    isRunning = false,
+    isBrief = false,
+    after = 0,
+    limit,
+  } = filter;
   const { rows } = await sql<CaseRow>`
     select case_no, household_no, policy_id, policy_year, area_code from cases.case_file
     where county_code = ${countyCode} and case_no > ${after}
@@ -102,7 +113,7 @@ export async function loadCases(tx: Tx, countyCode: string, filter: CaseFilter):
       ${places === undefined ? sql`` : sql`and ${isAt(places)}`}
       ${isRunning ? sql`and ${LAST_ACTION} <> all(${CLOSING}::text[])` : sql``}
     order by case_no ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(tx);
-  const actions = await loadActions(tx, countyCode, rows);
+  const actions = await loadActions(tx, countyCode, rows, isBrief);
   return rows.map((row) => {
     const own = actions.get(row.case_no)!;
     return { row, steps: own.map(stepOf), inputs: own.findLast(({ inputs }) => inputs !== null)!.inputs! };
@@ -112,7 +123,7 @@ export async function loadCases(tx: Tx, countyCode: string, filter: CaseFilter):
 const isAt = ({ areaCodes, householdNos }: NonNullable<CaseFilter['places']>) =>
   sql`(area_code = any(${[...areaCodes]}::text[]) or household_no = any(${[...householdNos]}::text[]))`;
 
-const CLOSING: readonly ActionName[] = ['remove_risk', 'withdraw', 'reject', 'dismiss_appeal'];
+export const CLOSING: readonly ActionName[] = ['remove_risk', 'withdraw', 'reject', 'dismiss_appeal'];
 const LAST_ACTION = sql`(select a.action from cases.action a where a.county_code = case_file.county_code
   and a.case_no = case_file.case_no order by a.action_no desc limit 1)`;
 
@@ -138,9 +149,11 @@ async function loadActions(
   tx: Tx,
   countyCode: string,
   cases: readonly CaseRow[],
+  isBrief: boolean,
 ): Promise<Map<number, ActionRow[]>> {
+  const inputs = isBrief ? sql`jsonb_set(inputs, '{facts,bills}', '[]')` : sql`inputs`;
   const { rows } = await sql<ActionRow>`
-    select case_no, action_no, action, day, actor, fields, evidence, inputs from cases.action
+    select case_no, action_no, action, day, actor, fields, evidence, ${inputs} as inputs from cases.action
     where county_code = ${countyCode} and case_no = any(${`{${cases.map(({ case_no }) => case_no).join(',')}}`}::int[])
     order by case_no, action_no`.execute(tx);
   return Map.groupBy(rows, ({ case_no }) => case_no);

@@ -22,6 +22,7 @@ import {
   knownAreas,
   knownHouseholds,
   PERSON_COLUMNS,
+  spellNames,
   UNKNOWN_HOUSEHOLD,
 } from '../../registry/index.ts';
 import type { Peril } from '../../policy/index.ts';
@@ -98,6 +99,9 @@ const households: FileKind = {
   countyColumn: 0,
   loadKnown: knownAreas,
   check: checkHousehold,
+  complete: async (tx) => {
+    await spellNames(tx);
+  },
 };
 
 const persons: FileKind = {

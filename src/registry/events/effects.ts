@@ -1,4 +1,5 @@
 import { sql, type Tx } from '../../platform/index.ts';
+import { spellNames } from '../spelling.ts';
 import { isFromFile } from '../state.ts';
 import { numberArray, refreshStatistics } from './store.ts';
 
@@ -53,6 +54,10 @@ export async function materialise(tx: Tx, countyCode: string, eventNos: readonly
     on conflict (county_code, household_no) do update set area_code = excluded.area_code,
       base_group = excluded.base_group, group_since = null, head_name = excluded.head_name, size = excluded.size,
       phone = null, import_no = 0, founded_by = excluded.founded_by`.execute(tx);
+  await spellNames(
+    tx,
+    sql`(select e.head_name from registry.event e where ${chosen} and e.head_name is not null)`,
+  );
   await sql`insert into registry.person
       (county_code, household_no, person_no, name, id_number, birth_date, sex, relation, import_no, entered_by)
     select e.county_code, e.household_no, p.new_person_no, p.name, p.id_number, p.birth_date, p.sex,

@@ -104,7 +104,9 @@ export function addressOf<R extends Route>(route: R, args: Args<R>): string {
   for (const [name, value] of Object.entries((args.query ?? {}) as Record<string, unknown>))
     if (value !== undefined && value !== '')
       for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
-  return `/api/v1${path}${query.size > 0 ? `?${query}` : ''}`;
+  // Of those that stand outside a version, the route is the whole path.
+  const base = path.startsWith('/api/') ? '' : '/api/v1';
+  return `${base}${path}${query.size > 0 ? `?${query}` : ''}`;
 }
 
 const methodOf = (route: Route): string => route.slice(0, route.indexOf(' '));

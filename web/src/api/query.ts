@@ -17,6 +17,7 @@ import {
   type Reply,
   type WriteRoute,
 } from './client.ts';
+import { newId } from './id.ts';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -86,7 +87,7 @@ export function useAct<R extends WriteRoute>(route: R) {
   return useMutation<Reply<R>, ApiFailure, Args<R>>({
     mutationFn: (args) => {
       const act = JSON.stringify(args);
-      if (sent.current.act !== act) sent.current = { act, key: crypto.randomUUID() };
+      if (sent.current.act !== act) sent.current = { act, key: newId() };
       return call(route, args, { key: sent.current.key });
     },
     onSuccess: () => {
@@ -94,4 +95,12 @@ export function useAct<R extends WriteRoute>(route: R) {
       return client.invalidateQueries();
     },
   });
+}
+
+/**
+ * Goes on after an act that was taken; one that was not shows why itself (`error`). Also when the act has changed the
+ * page so much that the part which sent it is gone.
+ */
+export function afterwards(act: Promise<unknown>, goOn: () => void): void {
+  void act.then(goOn, () => undefined);
 }

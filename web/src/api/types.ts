@@ -859,6 +859,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -885,6 +887,8 @@ export interface Operations {
       readonly person: string;
       /** When the session ends, however much it is used. */
       readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
       /** Those that hold today, each with what it is responsible for. */
       readonly roles: readonly {
         readonly role: string;
@@ -2298,6 +2302,45 @@ export interface Operations {
       readonly found_on: string;
     }[];
   };
+  /** Questions to the viewer's department: whom they are about and until when, nothing else of the case */
+  'GET /counties/:county/checks': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly state?: 'waiting' | 'answered';
+      readonly after?: number;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly case_no: number;
+        readonly household_no: string | null;
+        readonly area_code: string | null;
+        readonly head_name: string | null;
+        readonly members: readonly {
+          readonly name: string | null;
+          readonly id_number_masked: string | null;
+        }[];
+        /** A day, 2026-11-22. */
+        readonly asked_on: string;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly department: string;
+        readonly answer: {
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly by: string;
+          readonly result: 'hit' | 'clear';
+          readonly note: string | null;
+        } | null;
+        /** Also anew, as long as the village has not decided. */
+        readonly may_answer: boolean;
+      }[];
+      readonly next: number | null;
+      readonly departments: readonly string[] | null;
+    };
+  };
   /** Assemblies, councils and committees of a county, by number */
   'GET /counties/:county/bodies': {
     readonly params: { readonly county: string };
@@ -3463,6 +3506,7 @@ export interface Operations {
     readonly query: {
       readonly module?: string;
       readonly id?: string;
+      readonly notice?: number;
       readonly open?: boolean;
       readonly newest?: boolean;
       readonly after?: number;
@@ -3531,6 +3575,32 @@ export interface Operations {
       readonly reason: string | null;
       /** Years whose holidays are not known: only weekends are left out. */
       readonly yearsWithoutHolidays: readonly number[];
+    };
+  };
+  /** One objection or appeal and its answer */
+  'GET /counties/:county/objections/:objection': {
+    readonly params: { readonly county: string; readonly objection: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly objection_no: number;
+      readonly appeals_no: number | null;
+      readonly meeting_no: number | null;
+      readonly item_no: number | null;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      readonly verdict: ('upheld' | 'dismissed') | null;
+      readonly answered_on: string | null;
+      readonly subject_module: string;
+      readonly subject_id: string;
+      readonly area_code: string;
+      readonly channel: '12317' | 'village' | 'web';
+      readonly objector: string | null;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+      readonly answered_by: string | null;
+      readonly reason: string | null;
     };
   };
   /** What has been decided about a subject, and whether others may act on it */
@@ -6275,6 +6345,7 @@ export interface Operations {
           readonly county_code: string;
           readonly area_code: string | null;
           readonly household_no: string | null;
+          readonly department: string | null;
           /** A day, 2026-11-22. */
           readonly since: string;
           readonly until: string | null;
@@ -6318,6 +6389,8 @@ export interface Operations {
       readonly county_code?: string;
       readonly area_code?: string;
       readonly household_no?: string;
+      /** Of those that answer checks: for which; all without one. */
+      readonly department?: string;
       /** A day, 2026-11-22. */
       readonly since?: string;
       /** A day, 2026-11-22. */
@@ -6361,6 +6434,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -6400,6 +6474,8 @@ export interface Operations {
       readonly county_code?: string;
       readonly area_code?: string;
       readonly household_no?: string;
+      /** Of those that answer checks: for which; all without one. */
+      readonly department?: string;
       /** A day, 2026-11-22. */
       readonly since?: string;
       /** A day, 2026-11-22. */
@@ -6443,6 +6519,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -6496,11 +6573,19 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
       }[];
     };
+  };
+  /** Set the password an account signs in with; its sessions end */
+  'PUT /accounts/:account/password': {
+    readonly params: { readonly account: string };
+    readonly query: undefined;
+    readonly body: { readonly password: string };
+    readonly reply: { readonly account: string };
   };
   /** Close an account */
   'POST /accounts/:account/closing': {
@@ -6549,6 +6634,7 @@ export interface Operations {
         readonly county_code: string;
         readonly area_code: string | null;
         readonly household_no: string | null;
+        readonly department: string | null;
         /** A day, 2026-11-22. */
         readonly since: string;
         readonly until: string | null;
@@ -6620,6 +6706,537 @@ export interface Operations {
         readonly seal_no: number;
         readonly hash: string;
       }[];
+    };
+  };
+  /** Findings in force and what became of them: filtered, sorted, counted */
+  'GET /counties/:county/work/findings': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly policy?: string;
+      readonly year?: number;
+      readonly kind?: readonly ('line' | 'sum' | 'missed' | 'declared' | 'visit')[];
+      readonly stage?: readonly (
+        | 'NONE'
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+      )[];
+      readonly overdue?: boolean;
+      readonly handler?: string;
+      readonly min_yuan?: string;
+      readonly max_yuan?: string;
+      readonly sort?: 'deadline' | 'amount' | 'day' | 'household';
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | string
+          | null;
+        readonly peril: string | null;
+        readonly policy_id: string;
+        readonly policy_year: number;
+        readonly stage:
+          | 'NONE'
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        readonly next:
+          | (
+              | 'open'
+              | 'ask'
+              | 'answer'
+              | 'overrule'
+              | 'assign'
+              | 'visit'
+              | 'review'
+              | 'notice'
+              | 'confirm'
+              | 'report'
+              | 'record'
+              | 'order'
+              | 'pay'
+              | 'measure'
+              | 'follow_up'
+              | 'remove_risk'
+              | 'return'
+              | 'reject'
+              | 'withdraw'
+              | 'appeal'
+              | 'uphold_appeal'
+              | 'dismiss_appeal'
+            )
+          | null;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly handler_name: string | null;
+        readonly self_paid_yuan: string | null;
+        readonly kind: 'line' | 'sum' | 'missed' | 'declared' | 'visit';
+        readonly line_yuan: string | null;
+        readonly excess_yuan: string | null;
+        readonly policy: string;
+        /** A day, 2026-11-22. */
+        readonly found_on: string;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly case_no: number | null;
+        /** Since the case froze it. */
+        readonly has_changed: boolean;
+        readonly status:
+          | (
+              | 'DETECTED'
+              | 'CROSS_CHECK'
+              | 'TOWNSHIP_ASSIGNED'
+              | 'HOUSEHOLD_VISIT'
+              | 'VILLAGE_REVIEW'
+              | 'PUBLIC_NOTICE'
+              | 'VILLAGE_CONFIRMED'
+              | 'COUNTY_REVIEW'
+              | 'RECORDED'
+              | 'PAYMENT_ORDERED'
+              | 'PAID'
+              | 'FOLLOW_UP'
+              | 'RISK_REMOVED'
+              | 'OBJECTION'
+              | 'APPEALED'
+              | 'RETURNED'
+              | 'REJECTED'
+              | 'WITHDRAWN'
+            )
+          | null;
+      }[];
+      readonly next: string | null;
+      /** Rows of the whole list. */
+      readonly total: number;
+      /** Self-paid or approved yuan of the whole list. */
+      readonly sum_yuan: string;
+      /** Rows by stage, whichever stages the list is narrowed to. */
+      readonly by_stage: Readonly<Record<string, number>>;
+    };
+  };
+  /** The same list as a file, all of it */
+  'GET /counties/:county/work/findings/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly policy?: string;
+      readonly year?: number;
+      readonly kind?: readonly ('line' | 'sum' | 'missed' | 'declared' | 'visit')[];
+      readonly stage?: readonly (
+        | 'NONE'
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+      )[];
+      readonly overdue?: boolean;
+      readonly handler?: string;
+      readonly min_yuan?: string;
+      readonly max_yuan?: string;
+      readonly sort?: 'deadline' | 'amount' | 'day' | 'household';
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Cases, where they stand and until when: filtered, sorted, counted */
+  'GET /counties/:county/work/cases': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly policy?: string;
+      readonly year?: number;
+      readonly kind?: readonly ('line' | 'sum' | 'missed' | 'declared' | 'visit')[];
+      readonly stage?: readonly (
+        | 'NONE'
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+      )[];
+      readonly overdue?: boolean;
+      readonly handler?: string;
+      readonly min_yuan?: string;
+      readonly max_yuan?: string;
+      readonly closed?: boolean;
+      readonly sort?: 'deadline' | 'amount' | 'day' | 'household' | 'case';
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | string
+          | null;
+        readonly peril: string | null;
+        readonly policy_id: string;
+        readonly policy_year: number;
+        readonly stage:
+          | 'NONE'
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        readonly next:
+          | (
+              | 'open'
+              | 'ask'
+              | 'answer'
+              | 'overrule'
+              | 'assign'
+              | 'visit'
+              | 'review'
+              | 'notice'
+              | 'confirm'
+              | 'report'
+              | 'record'
+              | 'order'
+              | 'pay'
+              | 'measure'
+              | 'follow_up'
+              | 'remove_risk'
+              | 'return'
+              | 'reject'
+              | 'withdraw'
+              | 'appeal'
+              | 'uphold_appeal'
+              | 'dismiss_appeal'
+            )
+          | null;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly handler_name: string | null;
+        readonly self_paid_yuan: string | null;
+        readonly case_no: number;
+        /** Of the findings it froze last, separated by commas. */
+        readonly kinds: string;
+        readonly amount_yuan: string | null;
+        readonly paid_yuan: string | null;
+        readonly status:
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        /** A day, 2026-11-22. */
+        readonly opened_on: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+      }[];
+      readonly next: string | null;
+      /** Rows of the whole list. */
+      readonly total: number;
+      /** Self-paid or approved yuan of the whole list. */
+      readonly sum_yuan: string;
+      /** Rows by stage, whichever stages the list is narrowed to. */
+      readonly by_stage: Readonly<Record<string, number>>;
+    };
+  };
+  /** The same list as a file, all of it */
+  'GET /counties/:county/work/cases/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly policy?: string;
+      readonly year?: number;
+      readonly kind?: readonly ('line' | 'sum' | 'missed' | 'declared' | 'visit')[];
+      readonly stage?: readonly (
+        | 'NONE'
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN'
+      )[];
+      readonly overdue?: boolean;
+      readonly handler?: string;
+      readonly min_yuan?: string;
+      readonly max_yuan?: string;
+      readonly closed?: boolean;
+      readonly sort?: 'deadline' | 'amount' | 'day' | 'household' | 'case';
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Households of today by group, area and what puts them at risk: filtered, sorted, counted */
+  'GET /counties/:county/work/households': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly sort?: 'household' | 'size';
+      readonly after?: string;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | string
+          | null;
+        readonly peril: string | null;
+        readonly size: number | string | null;
+      }[];
+      readonly next: string | null;
+      readonly total: number;
+    };
+  };
+  /** The same list as a file, all of it */
+  'GET /counties/:county/work/households/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly group?: readonly (
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general'
+      )[];
+      readonly peril?: readonly ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss')[];
+      readonly area?: string;
+      readonly text?: string;
+      readonly reverse?: boolean;
+      readonly purpose?: string;
+      readonly sort?: 'household' | 'size';
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** To whom findings and cases can be given, by name */
+  'GET /counties/:county/colleagues': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        /** The account. */
+        readonly name: string;
+        readonly person: string;
+        readonly roles: readonly {
+          readonly role:
+            | 'county_office'
+            | 'health_insurance'
+            | 'education_department'
+            | 'emergency_department'
+            | 'check_department'
+            | 'county_finance'
+            | 'township'
+            | 'escrow_agent'
+            | 'village_committees'
+            | 'villager_representative'
+            | 'helper'
+            | 'grid_member'
+            | 'insurer'
+            | 'enterprise'
+            | 'market_coordinator'
+            | 'bank'
+            | 'household'
+            | 'station_worker'
+            | 'consumer'
+            | 'donor'
+            | 'researcher'
+            | 'auditor'
+            | 'administrator';
+          readonly title: { readonly zh: string; readonly en: string };
+          readonly area_code: string | null;
+        }[];
+      }[];
+    };
+  };
+  /** Give findings and cases to somebody, all of them or none; null: to nobody any more */
+  'POST /counties/:county/work/handlers': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly handler: string | null;
+      readonly cases?: readonly number[];
+      readonly findings?: readonly {
+        readonly household: string;
+        /** Id of the policy. */
+        readonly policy: string;
+        readonly year: number;
+      }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly handler_name: string | null;
+      readonly entrusted: number;
+      /** Those the handler already had. */
+      readonly unchanged: number;
     };
   };
 }

@@ -63,6 +63,9 @@ export function dayOfWeek(iso: string, lang: Language = language()): string {
   return `${weekday} ${day} ${at.toLocaleDateString('en-GB', { timeZone: 'UTC', month: 'short' })}`;
 }
 
+export const todayInChina = (): string =>
+  new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+
 /** `2026-11-25 14:08`, in China's time wherever the screen stands. */
 export function instant(iso: string): string {
   const text = new Date(iso).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });

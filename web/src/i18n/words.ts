@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import './language.ts';
 
@@ -43,6 +44,9 @@ export function defineWords<const Entries extends Readonly<Record<string, Word>>
 
 export function useWords<Key extends string>({ namespace }: Words<Key>): Translate<Key> {
   const { t } = useTranslation(namespace);
-  const translate = t as (key: string, values: Values) => string;
-  return (key, values = {}) => translate(key, values);
+  // The same function as long as the language is the same, so that what is made from it may be kept.
+  return useMemo(() => {
+    const translate = t as (key: string, values: Values) => string;
+    return (key, values = {}) => translate(key, values);
+  }, [t]);
 }

@@ -170,12 +170,12 @@ function Header() {
 function AreaName(): ReactNode {
   const county = useCounty();
   const { roles } = useMe();
+  const code = roles[0]?.area_code ?? null;
   const areas = useGet(
     'GET /counties/:county/areas',
     { params: { county: county.code } },
-    { when: county.code !== '' },
+    { when: county.code !== '' && code !== null },
   );
-  const code = roles[0]?.area_code;
   const area = areas.data?.rows.find((row) => row.code === code);
   return <strong className="frame-area">{[county.name, area?.name].filter(Boolean).join(' · ')}</strong>;
 }

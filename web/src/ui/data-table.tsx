@@ -25,6 +25,8 @@ interface DataTableProps<Row extends object> {
     readonly refetch: () => unknown;
   };
   readonly selection?: { readonly keys: readonly string[]; readonly onChange: (keys: string[]) => void };
+  /** The row under the cursor of the keyboard (`useRowCursor`). */
+  readonly at?: number;
   readonly label: string;
 }
 
@@ -54,7 +56,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
-function Grid<Row extends object>({ rows, columns, rowKey, linkOf, selection, label }: DataTableProps<Row>) {
+function Grid<Row extends object>({
+  rows,
+  columns,
+  rowKey,
+  linkOf,
+  selection,
+  at = -1,
+  label,
+}: DataTableProps<Row>) {
   const navigate = useNavigate();
   return (
     <Table<Row>
@@ -64,6 +74,7 @@ function Grid<Row extends object>({ rows, columns, rowKey, linkOf, selection, la
       columns={columns}
       rowKey={rowKey}
       pagination={false}
+      rowClassName={(_, i) => (i === at ? 'row-at' : '')}
       sticky={{ offsetHeader: 52 }}
       {...(selection && {
         rowSelection: {

@@ -135,6 +135,48 @@ const TERMS = {
     expenses: word('支出单据', 'Bills'),
     incomes: word('收入', 'Incomes'),
   },
+  decision: {
+    household_support: word('帮扶对象评议', 'Support of a household'),
+    risk_removal: word('风险消除评议', 'Removal of a risk'),
+    dividend_plan: word('收益分配方案', 'Plan of a distribution'),
+    fund_use: word('资金使用', 'Use of funds'),
+    election: word('选举', 'Election'),
+    charter: word('章程', 'Charter'),
+    points: word('积分', 'Points'),
+    moral_praise: word('道德表彰', 'Praise'),
+    moral_exposure: word('道德评议', 'Moral review'),
+    other: word('其他事项', 'Other matter'),
+  },
+  seat: {
+    chair: word('主持人', 'Chair'),
+    member: word('成员', 'Member'),
+    secretary: word('记录人', 'Secretary'),
+    supervisor: word('监督人', 'Supervisor'),
+  },
+  choice: {
+    for: word('赞成', 'For'),
+    against: word('反对', 'Against'),
+    abstain: word('弃权', 'Abstain'),
+  },
+  recusal: {
+    same_household: word('本户成员', 'of this household'),
+    same_name: word('与户内成员同名', 'a name of this household'),
+    kinship: word('亲属', 'a relative'),
+    declared: word('本人提出', 'stepped back'),
+  },
+  proxyForm: { written: word('书面委托', 'in writing'), phone: word('电话委托', 'by telephone') },
+  evidence: {
+    signatures: word('签到表', 'Signature sheet'),
+    photo: word('现场照片', 'Photo'),
+    proxy: word('委托书', 'Proxy'),
+    document: word('其他材料', 'Document'),
+  },
+  channel: {
+    village: word('来村里说', 'In the village'),
+    '12317': word('电话（12317 等）', 'Telephone (12317)'),
+    web: word('网上', 'Web'),
+  },
+  verdict: { upheld: word('意见成立', 'Upheld'), dismissed: word('意见不成立', 'Dismissed') },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Bilingual>>>>;
 export type TermList = keyof typeof TERMS;
 

@@ -5,7 +5,7 @@ import { usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty } from '../../session.ts';
+import { useCounty, useMay } from '../../session.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -13,7 +13,6 @@ import { PersonalValue } from '../../ui/personal.tsx';
 import { Deadline, todayInChina } from '../../ui/status.tsx';
 import { pathOfSubject, taskOf } from '../../ui/subjects.ts';
 import { TaskActs } from './task-acts.tsx';
-import { Tasks } from './tasks.tsx';
 import { words } from './words.ts';
 
 const ROUTE = 'GET /counties/:county/inbox';
@@ -24,6 +23,7 @@ export function DuePage() {
   const t = useWords(words);
   const { dayInWords } = useFormat();
   const { code: county } = useCounty();
+  const may = useMay();
   const inbox = useInbox(county);
   const day = dayInWords(todayInChina());
   const { late, soon } = urgencyOf(inbox.rows);
@@ -37,10 +37,12 @@ export function DuePage() {
           : t('lead', { day, late, soon, count: inbox.rows.length }))
       }
     >
-      <Section title={t('mine')}>
+      <Section
+        title={t('mine')}
+        extra={may('see.records') && <Link to="/duties?tab=tasks">{t('tasks')}</Link>}
+      >
         <Inbox list={inbox} empty={t('nothing', { day })} />
       </Section>
-      <Tasks />
     </Page>
   );
 }

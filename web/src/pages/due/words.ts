@@ -29,11 +29,5 @@ export const words = defineWords('due', {
   to: { zh: '交给谁（姓名或账号）', en: 'To whom (name or account)' },
   why: { zh: '为什么转交', en: 'Why' },
   handOverLead: { zh: '期限不变。', en: 'Its last day stays as it is.' },
-  tasks: { zh: '范围内的任务', en: 'Tasks in my area' },
-  owner: { zh: '谁办', en: 'Whose' },
-  givenBy: { zh: '{by} {day} 布置', en: 'given by {by} on {day}' },
-  onlyLate: { zh: '只看逾期', en: 'Only late ones' },
-  noTasks: { zh: '您的范围内没有未办的任务。', en: 'No task is open in your area.' },
-  wentUp: { zh: '已上交：{levels}', en: 'gone up to {levels}' },
-  nobody: { zh: '还没有人负责', en: 'nobody yet' },
+  tasks: { zh: '范围内的全部任务', en: 'All tasks in my area' },
 });

@@ -1,0 +1,54 @@
+import { type Db, today } from '../platform/index.ts';
+import type { Standing } from './model.ts';
+import { mayDo, type RoleName } from './roles.ts';
+import { isResponsibleIn, isWithin, rolesOn } from './rules.ts';
+import { hasAccounts, loadAccounts, standingsOf } from './store.ts';
+
+/** Somebody to whom work can be given. */
+export interface Colleague {
+  readonly name: string;
+  readonly person: string;
+  readonly roles: readonly { readonly role: RoleName; readonly areaCode: string | null }[];
+}
+
+/** The accounts that may do something in a county today, by name. */
+export async function colleaguesFor(db: Db, action: string, countyCode: string): Promise<Colleague[]> {
+  const accounts = await db.transaction().execute((tx) => loadAccounts(tx));
+  return accounts
+    .map((account) => ({
+      name: account.name,
+      person: account.person,
+      roles: rolesOn(account, today())
+        .filter((role) => isResponsibleIn(role, countyCode) && mayDo(role.role, action))
+        .map(({ role, areaCode }) => ({ role, areaCode })),
+    }))
+    .filter(({ roles }) => roles.length > 0)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Whether a household lies within what somebody may work on. */
+export type Covers = (household: {
+  readonly county_code: string;
+  readonly area_code: string;
+  readonly household_no: string;
+}) => boolean;
+
+/**
+ * What an account may work on with an action in a county; undefined when it may not at all. Before accounts exist anybody
+ * may.
+ */
+export const coverageOf = (
+  db: Db,
+  name: string,
+  action: string,
+  countyCode: string,
+): Promise<Covers | undefined> =>
+  db.transaction().execute(async (tx) => {
+    if (!(await hasAccounts(tx))) return () => true;
+    const [account] = await loadAccounts(tx, name);
+    const roles = account ? rolesOn(account, today()) : [];
+    const able = roles.filter((role) => isResponsibleIn(role, countyCode) && mayDo(role.role, action));
+    if (able.length === 0) return undefined;
+    const standings: readonly Standing[] = await standingsOf(tx, able);
+    return (household) => standings.some((standing) => isWithin(standing, household));
+  });

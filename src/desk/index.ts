@@ -1,0 +1,17 @@
+/** What a county's office has on its desk: lists and figures across the modules, read and never written. See README.md. */
+export { allCases, CASE_SORTS, type CaseInList, type CaseListOrder, pageOfCases } from './lists/cases.ts';
+export {
+  allFindings,
+  FINDING_SORTS,
+  type FindingListOrder,
+  type FindingWork,
+  listFindings,
+} from './lists/findings.ts';
+export {
+  allHouseholds,
+  HOUSEHOLD_SORTS,
+  type HouseholdInList,
+  type HouseholdListOrder,
+  pageOfHouseholds,
+} from './lists/households.ts';
+export { type ListFilter, type ListPage, NO_CASE } from './lists/model.ts';

@@ -1,0 +1,53 @@
+import { defineWords } from '../../i18n/words.ts';
+
+export const words = defineWords('checks', {
+  title: { zh: '部门比对', en: 'Questions to your department' },
+  leadNone: { zh: '没有等待答复的问题。', en: 'Nothing waits for an answer.' },
+  lead: {
+    zh: '{count} 件等待答复：名下有没有登记？有记录的写明是什么，由县里判断是否影响。',
+    en: {
+      one: '{count} question waits: is anything registered to them? Say what; the county judges whether it counts.',
+      other:
+        '{count} questions wait: is anything registered to them? Say what; the county judges whether it counts.',
+    },
+  },
+  leadMany: {
+    zh: '{count} 件以上等待答复：名下有没有登记？有记录的写明是什么，由县里判断是否影响。',
+    en: 'More than {count} questions wait: is anything registered to them? Say what; the county judges whether it counts.',
+  },
+  answersFor: { zh: '替 {departments} 答复', en: 'You answer for {departments}' },
+  waiting: { zh: '待答复', en: 'To answer' },
+  answered: { zh: '已答复', en: 'Answered' },
+  due: { zh: '期限', en: 'Deadline' },
+  case: { zh: '案件', en: 'Case' },
+  household: { zh: '农户', en: 'Household' },
+  people: { zh: '要查的人', en: 'Whom to look up' },
+  askedOn: { zh: '提出', en: 'Asked on' },
+  department: { zh: '部门', en: 'Department' },
+  answer: { zh: '答复', en: 'Answer' },
+  clear: { zh: '无记录', en: 'Nothing on record' },
+  hit: { zh: '有记录', en: 'On record' },
+  hitTitle: { zh: '有什么记录 · {household}', en: 'What is on record · {household}' },
+  hitNote: { zh: '登记了什么、在谁名下、从何时起', en: 'What, in whose name, since when' },
+  hitOk: { zh: '答复：有记录', en: 'Answer: on record' },
+  correct: { zh: '更正', en: 'Correct' },
+  correctTitle: { zh: '更正答复 · {household}', en: 'Correct the answer · {household}' },
+  correctClear: { zh: '更正为无记录', en: 'Nothing on record' },
+  decided: { zh: '村里已经决定', en: 'the village has decided' },
+  allClear: {
+    zh: '所选 {count} 件都无记录',
+    en: { one: 'The {count} chosen: nothing on record', other: 'The {count} chosen: nothing on record' },
+  },
+  chosen: { zh: '已选 {count} 件', en: '{count} chosen' },
+  byOn: { zh: '{day} {by}', en: '{day}, {by}' },
+  doneClear: { zh: '已答复无记录：{household}', en: 'Answered, nothing on record: {household}' },
+  doneHit: { zh: '已答复有记录：{household}', en: 'Answered, on record: {household}' },
+  allDone: { zh: '都答复了。新的问题会出现在这里。', en: 'All answered. New questions will appear here.' },
+  noneYet: { zh: '还没有答复过。', en: 'Nothing answered yet.' },
+  list: { zh: '比对问题', en: 'Questions' },
+  keyDown: { zh: '下一行', en: 'next row' },
+  keyUp: { zh: '上一行', en: 'previous row' },
+  keyClear: { zh: '这一行：无记录', en: 'this row: nothing on record' },
+  keyHit: { zh: '这一行：有记录', en: 'this row: on record' },
+  keySelect: { zh: '选上或取消这一行', en: 'choose this row, or not' },
+});

@@ -1,0 +1,60 @@
+import { Button, Select, Space } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useAct } from '../../api/query.ts';
+import { useBilingual } from '../../i18n/language.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useCounty } from '../../session.ts';
+import { DayField } from '../../ui/day-field.tsx';
+import { FailureBlock, Section } from '../../ui/page.tsx';
+import { usePoliciesWithLines } from '../../ui/policies.ts';
+import { todayInChina } from '../../ui/status.tsx';
+import { words } from './words.ts';
+
+/** Compares the county's bills with the lines of a policy, as long work. */
+export function Screening() {
+  const t = useWords(words);
+  const say = useBilingual();
+  const navigate = useNavigate();
+  const { code: county } = useCounty();
+  const policies = usePoliciesWithLines();
+  const act = useAct('POST /counties/:county/screenings');
+  const [chosen, choose] = useState<string>();
+  const [asOf, setAsOf] = useState(todayInChina());
+  const policy = chosen ?? policies[0]?.id;
+  const run = (dryRun: boolean): void => {
+    if (policy === undefined) return;
+    act.mutate(
+      { params: { county }, body: { policy, as_of: asOf, dry_run: dryRun } },
+      { onSuccess: ({ id }) => void navigate(`/feeds/jobs/${id}`) },
+    );
+  };
+  return (
+    <Section title={t('screening')}>
+      <p className="page-lead">{t('screeningLead')}</p>
+      {act.error && <FailureBlock failure={act.error} />}
+      <Space wrap>
+        <Select
+          aria-label={t('policy')}
+          {...(policy !== undefined && { value: policy })}
+          onChange={choose}
+          options={policies.map(({ id, title }) => ({ value: id, label: say(title) }))}
+          popupMatchSelectWidth={false}
+          style={{ minWidth: 240 }}
+        />
+        <DayField
+          label={t('asOf')}
+          value={asOf}
+          max={todayInChina()}
+          onChange={(day) => setAsOf(day ?? todayInChina())}
+        />
+        <Button loading={act.isPending} onClick={() => run(true)}>
+          {t('screenTrial')}
+        </Button>
+        <Button loading={act.isPending} onClick={() => run(false)}>
+          {t('screenRun')}
+        </Button>
+      </Space>
+    </Section>
+  );
+}
