@@ -109,6 +109,23 @@ export function addressOf<R extends Route>(route: R, args: Args<R>): string {
   return `${base}${path}${query.size > 0 ? `?${query}` : ''}`;
 }
 
+/** Fetches a file in the screen's language and hands it to the browser to keep. Fails with `ApiFailure`. */
+export async function download(address: string): Promise<void> {
+  const response = await fetch(address, {
+    headers: { 'accept-language': language() },
+    credentials: 'same-origin',
+  }).catch(() => {
+    throw new ApiFailure(0, NO_ANSWER);
+  });
+  if (!response.ok) throw new ApiFailure(response.status, await failureOf(response));
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = decodeURIComponent(named ?? 'terrace.csv');
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 const methodOf = (route: Route): string => route.slice(0, route.indexOf(' '));
 
 async function failureOf(response: Response): Promise<Failure> {

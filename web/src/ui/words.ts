@@ -22,6 +22,8 @@ export const common = defineWords('common', {
   fold: { zh: '收起', en: 'Fold' },
   back: { zh: '返回', en: 'Back' },
   print: { zh: '打印', en: 'Print' },
+  export: { zh: '导出 {format}', en: 'Export {format}' },
+  notExported: { zh: '没有导出', en: 'Nothing was exported' },
   code: { zh: '代码 {code}（打电话求助时请报这个）', en: 'Code {code} (say this on the telephone)' },
   due: { zh: '{day} 止', en: 'until {day}' },
   daysLeft: { zh: '剩 {count} 天', en: { one: '{count} day left', other: '{count} days left' } },

@@ -2,24 +2,26 @@ import { defineWords } from '../../i18n/words.ts';
 
 export const words = defineWords('households', {
   title: { zh: '农户', en: 'Households' },
-  lead: {
-    zh: '按户编号、户主姓名查找，打开一户看它的全部情况。',
-    en: 'Find a household by its number or the name of its head, and open it to see all about it.',
+  total: {
+    zh: '共 {count} 户。点一行看这一户的全部情况。',
+    en: '{count} households. Open a row to see all about it.',
   },
-  search: { zh: '户编号或户主姓名', en: 'Number or name of the head' },
+  found: { zh: '符合条件的有 {count} 户。', en: '{count} households match.' },
+  search: { zh: '户编号、户主姓名或拼音', en: 'Number, name of the head, or pinyin' },
   list: { zh: '农户列表', en: 'List of households' },
   number: { zh: '户编号', en: 'Household' },
   head: { zh: '户主', en: 'Head' },
   group: { zh: '类别', en: 'Group' },
-  village: { zh: '乡镇、村', en: 'Township and village' },
+  township: { zh: '乡镇', en: 'Township' },
+  village: { zh: '村', en: 'Village' },
+  together: { zh: '合计', en: 'All together' },
+  sort: { zh: '排序', en: 'Order' },
+  byNumber: { zh: '按户编号', en: 'By number' },
+  bySize: { zh: '人口多的在前', en: 'Largest first' },
   size: { zh: '人口', en: 'People' },
   none: {
     zh: '您负责的范围里还没有农户。',
     en: 'There is no household in the area you are responsible for.',
-  },
-  shown: {
-    zh: '已显示 {count} 户',
-    en: { one: '{count} household shown', other: '{count} households shown' },
   },
 
   page: { zh: '农户 {number}', en: 'Household {number}' },
@@ -73,7 +75,7 @@ export const words = defineWords('households', {
   kind: { zh: '怎么知道的', en: 'How it is known' },
   declared: { zh: '农户自己申报', en: 'The household declared it' },
   visit: { zh: '走访时看到', en: 'Seen on a visit' },
-  peril: { zh: '原因', en: 'Reason' },
+  peril: { zh: '风险原因', en: 'Cause of risk' },
   selfPaid: { zh: '自付金额（元，不知道可不填）', en: 'Paid themselves (yuan; blank if not known)' },
   policy: { zh: '政策', en: 'Policy' },
   day: { zh: '日期', en: 'Day' },

@@ -102,7 +102,7 @@ function useLevels(): readonly By[] {
 }
 const LEVELS: readonly By[] = ['county', 'township', 'village'];
 
-function Accounts({ of: accounts }: { readonly of: readonly Account[] }) {
+export function Accounts({ of: accounts }: { readonly of: readonly Account[] }) {
   const t = useWords(words);
   const isNarrow = useNarrow();
   const open = accounts.filter(({ closes }) => !closes).length;
