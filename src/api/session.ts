@@ -51,6 +51,7 @@ export async function sessions(
     if (token !== undefined) request.viewer = (await recognise(token)) ?? null;
   });
   sessionRoutes(server, db);
+  cardRoute(server, db);
 }
 
 /** The name under which a request acts and looks. Fails with `request.signed_out`. */
@@ -75,35 +76,16 @@ function refuseStrangePage({ headers, cookies, host }: FastifyRequest): void {
 const Password = Type.String({ minLength: 1, maxLength: 1000 });
 const refusals = { 401: FailureBody, 403: FailureBody, 429: FailureBody };
 
-function sessionRoutes(server: FastifyInstance, db: Db): void {
+function cardRoute(server: FastifyInstance, db: Db): void {
   const routes = server.withTypeProvider<TypeBoxTypeProvider>();
-  const limited = { rateLimit: SIGN_INS };
-  const tags = ['session'];
-  routes.post(
-    '/api/v1/session',
-    {
-      config: limited,
-      schema: {
-        summary: 'Sign in: sets the cookie; a program sends its value as a bearer token',
-        tags,
-        body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }), password: Password }),
-        response: { 200: SignedIn, ...refusals },
-      },
-    },
-    async (request, reply) => {
-      const { token, session } = await signIn(db, { ...request.body, from: request.ip, at: new Date() });
-      void reply.setCookie(SESSION_COOKIE, token, cookieFor(request));
-      return signedIn(session);
-    },
-  );
   routes.post(
     '/api/v1/session/card',
     {
-      config: limited,
+      config: { rateLimit: SIGN_INS },
       schema: {
         summary:
           'A household signs in with the number and the PIN of its card; after three wrong tries each makes a longer wait',
-        tags,
+        tags: ['session'],
         body: Type.Object({
           code: Type.String({
             minLength: 1,
@@ -121,6 +103,29 @@ function sessionRoutes(server: FastifyInstance, db: Db): void {
         from: request.ip,
         at: new Date(),
       });
+      void reply.setCookie(SESSION_COOKIE, token, cookieFor(request));
+      return signedIn(session);
+    },
+  );
+}
+
+function sessionRoutes(server: FastifyInstance, db: Db): void {
+  const routes = server.withTypeProvider<TypeBoxTypeProvider>();
+  const limited = { rateLimit: SIGN_INS };
+  const tags = ['session'];
+  routes.post(
+    '/api/v1/session',
+    {
+      config: limited,
+      schema: {
+        summary: 'Sign in: sets the cookie; a program sends its value as a bearer token',
+        tags,
+        body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }), password: Password }),
+        response: { 200: SignedIn, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { token, session } = await signIn(db, { ...request.body, from: request.ip, at: new Date() });
       void reply.setCookie(SESSION_COOKIE, token, cookieFor(request));
       return signedIn(session);
     },

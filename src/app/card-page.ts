@@ -14,7 +14,7 @@ export interface CardPage {
 }
 
 /** Where a household signs in; the number stands behind `#`, so that it is in no server's log. */
-export const cardAddress = (address: string, code: string): string => `${address}/card#${code}`;
+const cardAddress = (address: string, code: string): string => `${address}/card#${code}`;
 
 /**
  * One sheet of A4: the card to cut out and fold, front and back of the size of a bank card, and under it how to use it
