@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Db, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
-import { mayDo, roleOf, runsAsOwner } from './roles.ts';
+import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
 import { findKept, isSecond, keep, nextTurn } from './once.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
-import { countiesOf, enter, hasAccounts, loadAccounts, standingsOf } from './store.ts';
+import { countiesFor, enter, hasAccounts, loadAccounts, logRead, standingsOf } from './store.ts';
 
 /** What every write says about itself before it happens. */
 export interface Act {
@@ -59,6 +59,8 @@ export async function act<Result>(
       const turn = order.dryRun ? undefined : nextTurn(countyCode, actor);
       const kept = turn && (await findKept(tx, turn));
       if (kept) return kept.answer as Result;
+      // Over a whole county a plan that suits any values suits none; elsewhere planning is what costs.
+      if (isWhole(action)) await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
       if (standings && !runsAsOwner(action)) {
         const here = standings.filter((standing) => isResponsibleIn(standing, countyCode));
         await enter(tx, scopeOf(here, [countyCode], actor, countyCode));
@@ -109,15 +111,18 @@ export async function see<Result>(
   return db.transaction().execute(async (tx) => {
     const standings = await authorise(tx, viewer, action, countyCode);
     if (!standings) return work(tx, (row) => row as Seen<typeof row>);
-    if (!runsAsOwner(action)) await enter(tx, scopeOf(standings, await countiesOf(tx), viewer));
-    if (personal) {
-      const purpose = personal.purpose?.trim() ?? '';
-      if (purpose === '') throw fail('access.purpose_missing', { action });
-      await sql`insert into access.read_entry (county_code, account, what, subject, purpose)
-        values (${countyCode ?? ALL_COUNTIES}, ${viewer}, ${action}, ${personal.subject}, ${purpose})`.execute(
-        tx,
-      );
-    }
+    const purpose = personal?.purpose?.trim() ?? '';
+    if (personal && purpose === '') throw fail('access.purpose_missing', { action });
+    const entry = personal && {
+      countyCode: countyCode ?? ALL_COUNTIES,
+      account: viewer,
+      what: action,
+      subject: personal.subject,
+      purpose,
+    };
+    if (!runsAsOwner(action))
+      await enter(tx, scopeOf(standings, await countiesFor(tx, standings), viewer), entry);
+    else if (entry) await logRead(tx, entry);
     return work(tx, (row, located) => seenRow(standings, row, located));
   });
 }

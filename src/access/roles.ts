@@ -16,7 +16,7 @@ export interface Role extends Bilingual {
   readonly isLimited?: true;
 }
 
-const FILES = ['import.expenses', 'import.incomes'] as const;
+const FILES = ['import.expenses', 'import.incomes', 'import.undo'] as const;
 /** What anybody with an account may say, wherever it is about. */
 const SAY = [
   'governance.objection.receive',

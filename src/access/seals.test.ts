@@ -182,6 +182,19 @@ test('one changed byte anywhere in a sealed row is found, in its county and seal
   expect((await verify()).faults).toEqual([]);
 });
 
+test('what comes next lies a tick after the seal, however coarse the clock', async () => {
+  const gaps: number[] = [];
+  for (let n = 0; n < 20; n++) {
+    await did('A', n);
+    await seal();
+    const { rows } = await run(`
+      select extract(epoch from (select max(at) from access.audit_entry) - (select max(until) from access.seal)) * 1000 as gap`);
+    gaps.push(Number(rows[0]!['gap']));
+  }
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4);
+  expect((await verify()).faults).toEqual([]);
+});
+
 test('a cut-off end shows only beside the head noted elsewhere', async () => {
   await sealedTrail();
   const noted = (await verify()).heads;

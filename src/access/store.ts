@@ -1,15 +1,32 @@
 import type { PlainDate } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/index.ts';
+<<<<<<< HEAD
 import { findHolder } from './cards/account.ts';
 import { isHolderName } from './cards/rules.ts';
 import type { Account, AccountRole, Scope, Standing } from './model.ts';
+=======
+import { type Account, type AccountRole, ALL_COUNTIES, type Scope, type Standing } from './model.ts';
+>>>>>>> main
 
 export async function hasAccounts(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ any: boolean }>`select exists (select from access.account) as any`.execute(tx);
   return rows[0]!.any;
 }
 
+<<<<<<< HEAD
 /** Accounts with their roles: all of them, the one of a name (also a household with a card), or a page by number. */
+=======
+/** An account `a` and its roles, as a select list. */
+export const ACCOUNT = sql`a.account_no as "accountNo", a.name, a.person, a.since,
+  (select e.last_day from access.account_end e where e.account_no = a.account_no) as until, coalesce((
+    select json_agg(json_build_object('roleNo', r.role_no, 'role', r.role, 'countyCode', r.county_code,
+      'areaCode', r.area_code, 'householdNo', r.household_no, 'department', r.department, 'since', r.since,
+      'until', least(r.until, re.last_day)) order by r.role_no)
+    from access.role r left join access.role_end re using (account_no, role_no)
+    where r.account_no = a.account_no), '[]') as roles`;
+
+/** Accounts with their roles: all of them, the one of a name, or a page by number. */
+>>>>>>> main
 export async function loadAccounts(
   tx: Tx,
   name?: string,
@@ -20,14 +37,8 @@ export async function loadAccounts(
     return holder ? [holder] : [];
   }
   const { rows } = await sql<Account>`
-    select a.account_no as "accountNo", a.name, a.person, a.since, e.last_day as until, coalesce((
-        select json_agg(json_build_object('roleNo', r.role_no, 'role', r.role, 'countyCode', r.county_code,
-          'areaCode', r.area_code, 'householdNo', r.household_no, 'department', r.department, 'since', r.since,
-          'until', least(r.until, re.last_day)) order by r.role_no)
-        from access.role r left join access.role_end re using (account_no, role_no)
-        where r.account_no = a.account_no), '[]') as roles
-    from access.account a left join access.account_end e using (account_no)
-    where (${name ?? null}::text is null or a.name = ${name ?? null})
+    select ${ACCOUNT} from access.account a
+    where ${name === undefined ? sql`true` : sql`a.name = ${name}`}
     ${page ? sql`and a.account_no > ${page.after} order by a.account_no limit ${page.limit}` : sql`order by a.account_no`}`.execute(
     tx,
   );
@@ -57,6 +68,11 @@ export async function countiesOf(tx: Tx): Promise<string[]> {
   return rows.map(({ code }) => code);
 }
 
+/** All counties, when a role is for all of them. */
+export async function countiesFor(tx: Tx, roles: readonly AccountRole[]): Promise<string[]> {
+  return roles.some(({ countyCode }) => countyCode === ALL_COUNTIES) ? countiesOf(tx) : [];
+}
+
 /** County and level of an area; undefined when there is none. */
 export async function findArea(
   tx: Tx,
@@ -75,9 +91,30 @@ export async function canEnter(tx: Tx): Promise<boolean> {
   return rows[0]!.can;
 }
 
-/** From here to the end of the transaction the session is the application's role and sees what the scope says. */
-export async function enter(tx: Tx, scope: Scope): Promise<void> {
-  await sql`select access.enter(${JSON.stringify(scope)})`.execute(tx);
+/** A read of personal data, as the log keeps it. */
+export interface ReadEntry {
+  readonly countyCode: string;
+  readonly account: string;
+  readonly what: string;
+  readonly subject: string;
+  readonly purpose: string;
+}
+
+const insertion = ({ countyCode, account, what, subject, purpose }: ReadEntry) => sql`
+  insert into access.read_entry (county_code, account, what, subject, purpose)
+  values (${countyCode}, ${account}, ${what}, ${subject}, ${purpose})`;
+
+export async function logRead(tx: Tx, entry: ReadEntry): Promise<void> {
+  await insertion(entry).execute(tx);
+}
+
+/**
+ * From here to the end of the transaction the session is the application's role and sees what the scope says. What it
+ * enters for goes into the log in the same statement: half of what a look costs is going to the database and back.
+ */
+export async function enter(tx: Tx, scope: Scope, entry?: ReadEntry): Promise<void> {
+  const logged = entry ? sql`with logged as (${insertion(entry)})` : sql``;
+  await sql`${logged} select access.enter(${JSON.stringify(scope)})`.execute(tx);
 }
 
 export async function insertAccount(

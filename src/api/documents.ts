@@ -142,6 +142,9 @@ export const Traffic = Type.Object({
   ),
 });
 
+/** A row as it will stand, by column; amounts in yuan. */
+const ExampleRow = Type.Record(Type.String(), Type.String());
+
 export const ImportReport = Type.Object({
   import_no: Type.String(),
   kind: Type.String(),
@@ -170,6 +173,24 @@ export const ImportReport = Type.Object({
   ),
   warnings: Type.Record(Type.String(), Type.Integer(), { description: 'Data-quality remarks by rule.' }),
   warnings_file: Nullable(Type.String()),
+  examples: Type.Optional(
+    Type.Object(
+      {
+        new: Type.Array(ExampleRow),
+        corrected: Type.Array(Type.Object({ before: ExampleRow, after: ExampleRow })),
+        unchanged: Type.Array(ExampleRow),
+        rejected: Type.Array(
+          Type.Object({
+            line: Type.Integer(),
+            column: Type.String(),
+            value: Type.String(),
+            reason: Type.String(),
+          }),
+        ),
+      },
+      { description: 'Of a dry run: up to three rows of each sort.' },
+    ),
+  ),
 });
 
 export const ScreenReport = Type.Object({

@@ -48,6 +48,13 @@ export const failures = {
       en: 'The pages have not been built yet. Start the server with npm start, which builds them.',
     },
   },
+  'request.uploadUnknown': {
+    status: 404,
+    message: {
+      zh: '没有文件 {upload}，或它已在一小时前上传；请重新选择文件。',
+      en: 'There is no file {upload}, or it was sent more than an hour ago; choose the file again.',
+    },
+  },
   'job.noRejects': {
     status: 404,
     message: { zh: '这个任务没有拒收的行。', en: 'This job refused no row.' },

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,9 +31,18 @@ declare module 'fastify' {
   }
 }
 
+/** A file that was sent before it is known how to take it in. */
+export interface KeptUpload {
+  readonly path: string;
+  readonly name: string;
+}
+
+const KEPT_MS = 3_600_000;
+
 /** Files come as the body of a request and go to a folder of the server, from which a job reads them. */
 export class Uploads {
   readonly #folder = mkdtempSync(join(tmpdir(), 'terrace-'));
+  readonly #kept = new Map<string, KeptUpload>();
   #count = 0;
 
   /** Lets files through as streams where a route asks for that, else as text; clears the folder in the end. */
@@ -62,6 +71,27 @@ export class Uploads {
       throw error;
     }
     return { path, sha256: hash.digest('hex') };
+  }
+
+  /** Keeps a file for its owner's next requests, for an hour; answers the name to ask for it by. */
+  keep(owner: string, file: KeptUpload): string {
+    const id = randomUUID();
+    this.#kept.set(`${owner} ${id}`, file);
+    setTimeout(() => this.drop(owner, id), KEPT_MS).unref();
+    return id;
+  }
+
+  /** Fails with `request.uploadUnknown`, also for somebody else's. */
+  get(owner: string, id: string): KeptUpload {
+    const file = this.#kept.get(`${owner} ${id}`);
+    if (!file) throw fail('request.uploadUnknown', { upload: id });
+    return file;
+  }
+
+  drop(owner: string, id: string): void {
+    const file = this.#kept.get(`${owner} ${id}`);
+    this.#kept.delete(`${owner} ${id}`);
+    if (file) this.forget(file.path);
   }
 
   forget(path: string): void {

@@ -32,22 +32,7 @@ export async function cardPage(page: CardPage): Promise<string> {
 <meta charset="utf-8">
 <title>${village} · ${name}</title>
 <style>
-@page { size: A4; margin: 20mm }
-body { font: 16pt/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #000; max-width: 172mm; margin: 0 auto }
-.card { display: flex; width: 171.2mm; margin: 0 auto 10mm; border: 1px dashed; box-sizing: border-box }
-.side { position: relative; width: 85.6mm; height: 54mm; box-sizing: border-box; padding: 4mm; overflow: hidden; line-height: 1.35 }
-.side + .side { border-left: 1px dashed }
-.side p { margin: 0 }
-.qr { position: absolute; right: 3mm; top: 3mm; width: 34mm; height: 34mm }
-.qr svg { width: 100%; height: 100%; display: block }
-.big { font-size: 20pt; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap }
-.foot { position: absolute; left: 4mm; bottom: 3mm; right: 4mm }
-.small { font-size: 10pt }
-ol { padding-left: 1.4em; margin: 0 0 6mm }
-h1 { font-size: 22pt; margin: 0 0 4mm }
-section[lang=en] { font-size: 12pt; border-top: 1px solid; padding-top: 5mm }
-section[lang=en] h1 { font-size: 15pt }
-</style>
+${STYLE}</style>
 </head>
 <body>
 <div class="card">
@@ -71,7 +56,30 @@ section[lang=en] h1 { font-size: 15pt }
 </div>
 </div>
 </div>
-<section>
+${howTo(host!)}
+</body>
+</html>
+`;
+}
+
+const STYLE = `@page { size: A4; margin: 20mm }
+body { font: 16pt/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #000; max-width: 172mm; margin: 0 auto }
+.card { display: flex; width: 171.2mm; margin: 0 auto 10mm; border: 1px dashed; box-sizing: border-box }
+.side { position: relative; width: 85.6mm; height: 54mm; box-sizing: border-box; padding: 4mm; overflow: hidden; line-height: 1.35 }
+.side + .side { border-left: 1px dashed }
+.side p { margin: 0 }
+.qr { position: absolute; right: 3mm; top: 3mm; width: 34mm; height: 34mm }
+.qr svg { width: 100%; height: 100%; display: block }
+.big { font-size: 20pt; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap }
+.foot { position: absolute; left: 4mm; bottom: 3mm; right: 4mm }
+.small { font-size: 10pt }
+ol { padding-left: 1.4em; margin: 0 0 6mm }
+h1 { font-size: 22pt; margin: 0 0 4mm }
+section[lang=en] { font-size: 12pt; border-top: 1px solid; padding-top: 5mm }
+section[lang=en] h1 { font-size: 15pt }
+`;
+
+const howTo = (host: string): string => `<section>
 <h1>怎么用这张卡</h1>
 <ol>
 <li>沿外边的虚线剪下，沿中间的虚线对折，密码就在背面。</li>
@@ -90,8 +98,4 @@ section[lang=en] h1 { font-size: 15pt }
 <li>When you have seen enough, press “Leave”. It works on a phone of somebody else, too; nothing stays on it.</li>
 </ol>
 <p>If it is hard to read, have somebody of the village read it to you, or call the village office. With a new card the old one ends.</p>
-</section>
-</body>
-</html>
-`;
-}
+</section>`;

@@ -3,18 +3,20 @@ import { listObjections, type NoticeView, showNotices } from '../governance/inde
 import {
   ACTIONS,
   type AwaitedRow,
-  type CaseSummary,
+  type CaseWork,
   DEPARTMENT_NAMES,
   listCases,
+  type PlacedCase,
+  placedCases,
   type PolicyOn,
   type Role,
 } from '../prevention/cases/index.ts';
 import { CATEGORIES, listGrievances } from '../prevention/payout/index.ts';
-import type { Level, Reach, Work, WorkSource } from '../responsibility/index.ts';
+import type { Level, Work, WorkSource } from '../responsibility/index.ts';
 
-/** All modules that have work for people, as an inbox takes it. */
-export const workSources = (policyOn: PolicyOn): readonly WorkSource[] => [
-  caseWork(policyOn),
+/** All modules that have work for people, as an inbox takes it; `works` where a server knows where cases stand on the day. */
+export const workSources = (policyOn: PolicyOn, works?: readonly CaseWork[]): readonly WorkSource[] => [
+  caseWork(policyOn, works),
   OBJECTION_WORK,
   NOTICE_WORK,
   GRIEVANCE_WORK,
@@ -34,29 +36,38 @@ const LEVEL_OF: Readonly<Record<Role, Level>> = {
 };
 
 /** What cases wait for. */
-const caseWork = (policyOn: PolicyOn): WorkSource => ({
+const caseWork = (policyOn: PolicyOn, works?: readonly CaseWork[]): WorkSource => ({
   name: 'case',
   async dueFor(tx, countyCode, reach, day) {
-    if (isEmpty(reach)) return [];
-    const { rows } = await listCases(tx, policyOn, {
-      countyCode,
-      day,
-      places: reach,
-      isRunning: true,
-      limit: Infinity,
+    const placed = await placedCases(tx, countyCode, reach);
+    const caseNos = placed.map(({ caseNo }) => caseNo);
+    const order = { countyCode, day, caseNos, isRunning: true, limit: Infinity };
+    const awaitsOf = new Map(
+      works?.map(({ caseNo, awaits }) => [caseNo, awaits]) ??
+        (await listCases(tx, policyOn, order)).rows.map((row) => [row.case_no, row.awaits]),
+    );
+    return placed.flatMap((each) => {
+      const due = (awaitsOf.get(each.caseNo) ?? []).filter(isNow);
+      const { handler } = each;
+      return [
+        ...(each.isWithin ? due.map((awaited) => workOfCase(each, awaited)) : []),
+        // Who handles a case sees to its next step, whoever takes it.
+        ...(handler === null
+          ? []
+          : due.slice(0, 1).map((awaited) => ({ ...workOfCase(each, awaited), owner: { name: handler } }))),
+      ];
     });
-    return rows.flatMap((row) => row.awaits.filter(isNow).map((awaited) => workOfCase(row, awaited)));
   },
 });
-
-const isEmpty = ({ areaCodes, householdNos }: Reach): boolean =>
-  areaCodes.length === 0 && householdNos.length === 0;
 
 /** The last day of the whole procedure is nobody's work until it is over, or the record is what comes next. */
 const isNow = ({ action, is_overdue }: AwaitedRow, link: number): boolean =>
   action !== 'record' || link === 0 || is_overdue;
 
-function workOfCase(row: CaseSummary, { action, due, departments }: AwaitedRow): Work {
+function workOfCase(
+  { caseNo, areaCode, householdNo }: PlacedCase,
+  { action, due, departments }: AwaitedRow,
+): Work {
   const { zh, en, role } = ACTIONS[action];
   const lacking = (language: 'zh' | 'en'): string => {
     if (departments === undefined) return '';
@@ -64,11 +75,12 @@ function workOfCase(row: CaseSummary, { action, due, departments }: AwaitedRow):
     return language === 'zh' ? `：${names.join('、')}` : `: ${names.join(', ')}`;
   };
   return {
-    subject: `cases:${row.case_no}`,
+    subject: `cases:${caseNo}`,
+    step: action,
     words: { zh: `${zh}${lacking('zh')}`, en: `${en}${lacking('en')}` },
     due,
-    areaCode: row.area_code,
-    householdNo: row.household_no,
+    areaCode,
+    householdNo,
     owner: { level: LEVEL_OF[role] },
   };
 }
@@ -85,6 +97,7 @@ const OBJECTION_WORK: WorkSource = {
       })
       .map(({ objection_no, subject_module, subject_id, answer_by, area_code }) => ({
         subject: `objection:${objection_no}`,
+        step: 'answer',
         words: {
           zh: `答复对 ${subject_module}:${subject_id} 的异议`,
           en: `answer the objection to ${subject_module}:${subject_id}`,
@@ -113,13 +126,15 @@ const NOTICE_WORK: WorkSource = {
 };
 
 function noticeStep({ first_day, progress: { status, lastDay } }: NoticeView): {
+  readonly step: string;
   readonly words: Bilingual;
   readonly due: PlainDate | null;
 } {
-  if (status === 'planned') return { words: { zh: '张贴公示', en: 'put the notice up' }, due: first_day };
+  if (status === 'planned')
+    return { step: 'post', words: { zh: '张贴公示', en: 'put the notice up' }, due: first_day };
   if (status === 'interrupted')
-    return { words: { zh: '重新张贴公示', en: 'put the notice up again' }, due: null };
-  return { words: { zh: '公示期满', en: 'the notice ends' }, due: lastDay ?? null };
+    return { step: 'post_again', words: { zh: '重新张贴公示', en: 'put the notice up again' }, due: null };
+  return { step: 'end', words: { zh: '公示期满', en: 'the notice ends' }, due: lastDay ?? null };
 }
 
 /** Grievances without an answer: their owners. */
@@ -130,6 +145,7 @@ const GRIEVANCE_WORK: WorkSource = {
       .filter(({ verdict, since }) => verdict === null && since <= asOf)
       .map(({ grievance_no, category, owner, answer_by, area_code }) => ({
         subject: `grievance:${grievance_no}`,
+        step: 'answer',
         words: {
           zh: `答复投诉（${CATEGORIES[category].zh}）`,
           en: `answer the grievance (${CATEGORIES[category].en})`,

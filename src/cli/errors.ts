@@ -96,6 +96,13 @@ export const failures = {
       en: '"{value}" is not a value of {option}; choose one of {choices}.',
     },
   },
+  'command.mapping': {
+    status: 422,
+    message: {
+      zh: '--map 的“{value}”应写成 表头=列名；表头= 表示不要这一列。',
+      en: '"{value}" of --map must be HEADER=COLUMN; HEADER= leaves the header out.',
+    },
+  },
 } as const;
 
 export const fail = failer(failures);

@@ -7,6 +7,14 @@ export {
   type FindingWork,
   listFindings,
 } from './lists/findings.ts';
+export { type FindingCell, type FindingMatrix, findingMatrix } from './home/findings.ts';
+export {
+  countSteps,
+  type SilentDepartment,
+  silentDepartments,
+  soonUntil,
+  type StepCounts,
+} from './home/steps.ts';
 export {
   allHouseholds,
   HOUSEHOLD_SORTS,

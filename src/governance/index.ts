@@ -99,8 +99,13 @@ export {
   type NoticeView,
   type PublicNotice,
   publicNotice,
+<<<<<<< HEAD
   type NoticeAbout,
   noticesAbout,
+=======
+  type NoticeInProgress,
+  noticesInProgress,
+>>>>>>> main
   publicNotices,
   showMeeting,
   showNotice,

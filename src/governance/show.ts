@@ -1,5 +1,5 @@
-import type { PlainDate } from '../kernel/index.ts';
-import type { Tx } from '../platform/index.ts';
+import { addDays, type PlainDate } from '../kernel/index.ts';
+import { sql, type Tx } from '../platform/index.ts';
 import { decideItem, type ItemResult } from './meetings/rules.ts';
 import {
   type BallotRow,
@@ -123,6 +123,42 @@ export async function noticesAbout(
       lineNo: line_no,
     }))
     .sort((a, b) => b.notice.notice_no - a.notice.notice_no);
+}
+
+/** A notice that is not over yet. */
+export interface NoticeInProgress {
+  readonly notice_no: number;
+  readonly kind: NoticeRow['kind'];
+  readonly area_code: string;
+  readonly area_name: string | null;
+  readonly status: 'planned' | 'hanging' | 'interrupted';
+  readonly first_day: PlainDate;
+  readonly last_day: PlainDate | null;
+  /** The last day it hangs, or the day it must be up; null: nobody knows any more. */
+  readonly due: PlainDate | null;
+}
+
+/** No notice hangs for so long; one planned before and never put up is forgotten here. */
+const LATEST_DAYS = 120;
+
+/** Notices that hang, or are to be put up, by the day on which that ends or is due. */
+export async function noticesInProgress(
+  tx: Tx,
+  countyCode: string,
+  asOf: PlainDate,
+): Promise<NoticeInProgress[]> {
+  const notices = await listNotices(tx, countyCode, { from: addDays(asOf, -LATEST_DAYS) });
+  const { rows: names } = await sql<{ code: string; name: string }>`
+    select code, name from registry.area where county_code = ${countyCode}`.execute(tx);
+  const nameOf = new Map(names.map(({ code, name }) => [code, name]));
+  return (await viewsOf(tx, countyCode, asOf, notices))
+    .flatMap(({ notice_no, kind, area_code, first_day, progress: { status, lastDay } }) => {
+      if (status === 'complete') return [];
+      const due = status === 'planned' ? first_day : (lastDay ?? null);
+      const area_name = nameOf.get(area_code) ?? null;
+      return [{ notice_no, kind, area_code, area_name, status, first_day, last_day: lastDay ?? null, due }];
+    })
+    .sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
 }
 
 /** What anybody may read of a notice: that it hangs, and what it says, which is whitelisted and frozen. */

@@ -4,11 +4,13 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { type Connection, type Engine, type QueryAnswer, SESSION_SETTINGS, TYPE_PARSERS } from './engine.ts';
+import { Statements } from './statements.ts';
 
 /** PostgreSQL 15 or newer behind a small pool. */
 export class PostgresEngine implements Engine {
   readonly name = 'postgresql';
   readonly #pool: Pool;
+  readonly #statements = new Statements();
   readonly #clients = new Map<Connection, PoolClient>();
   readonly #prepared = new WeakSet<PoolClient>();
 
@@ -29,7 +31,7 @@ export class PostgresEngine implements Engine {
       await client.query(SESSION_SETTINGS);
       this.#prepared.add(client);
     }
-    const connection = new PostgresConnection(client);
+    const connection = new PostgresConnection(client, this.#statements);
     this.#clients.set(connection, client);
     return connection;
   }
@@ -47,13 +49,20 @@ export class PostgresEngine implements Engine {
 
 class PostgresConnection implements Connection {
   readonly #client: PoolClient;
+  readonly #statements: Statements;
 
-  constructor(client: PoolClient) {
+  constructor(client: PoolClient, statements: Statements) {
     this.#client = client;
+    this.#statements = statements;
   }
 
   async query(sql: string, parameters: readonly unknown[]): Promise<QueryAnswer> {
-    const { rows, rowCount } = await this.#client.query<Record<string, unknown>>(sql, [...parameters]);
+    const name = this.#statements.nameOf(sql);
+    const { rows, rowCount } = await this.#client.query<Record<string, unknown>>({
+      text: sql,
+      values: [...parameters],
+      ...(name !== undefined && { name }),
+    });
     return { rows, affected: rowCount ?? 0 };
   }
 

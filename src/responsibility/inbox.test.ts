@@ -5,6 +5,7 @@ import { inbox, type Reach, type Work, type WorkSource } from './index.ts';
 
 const work = (subject: string, more: Partial<Work> = {}): Work => ({
   subject,
+  step: 'do',
   words: { zh: subject, en: subject },
   due: D(4),
   areaCode: 'V',

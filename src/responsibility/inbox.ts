@@ -28,6 +28,7 @@ export interface InboxEntry {
   /** `task`, `escalated` or the source's name. */
   readonly kind: string;
   readonly subject: string;
+  readonly step: string;
   readonly words: Bilingual;
   /** Last day; null: none is set. */
   readonly due: PlainDate | null;
@@ -99,6 +100,7 @@ function entryOf(task: TaskView, person: string): InboxEntry[] {
     {
       kind: isTheirs ? 'task' : 'escalated',
       subject: `task:${task.task_no}`,
+      step: 'finish',
       words: task.title,
       due: task.due_on,
       is_overdue: task.status === 'overdue',
@@ -123,18 +125,21 @@ async function workFrom(
 ): Promise<InboxEntry[]> {
   const work = await dueFor(tx, countyCode, reach, asOf);
   const ladderOf = await loadLadders(tx, countyCode, work, asOf);
-  return work
-    .filter((each) => isFor(each, ladderOf(each), person))
-    .map(({ subject, words, due, areaCode, householdNo }) => ({
+  const theirs = work.filter((each) => isFor(each, ladderOf(each), person));
+  // Somebody may have one work both by name and by their post.
+  return [...new Map(theirs.map((each) => [`${each.subject} ${each.step}`, each])).values()].map(
+    ({ subject, step, words, due, areaCode, householdNo }) => ({
       kind: name,
       subject,
+      step,
       words,
       due,
       is_overdue: due !== null && due < asOf,
       area_code: areaCode,
       household_no: householdNo,
       since: null,
-    }));
+    }),
+  );
 }
 
 function isFor({ owner }: Work, ladder: readonly Rung[], person: string): boolean {

@@ -66,6 +66,8 @@ export type Owner = { readonly name: string } | { readonly level: Level };
 export interface Work {
   /** `cases:17`. */
   readonly subject: string;
+  /** What is to be done, by a name that does not change with the particulars: `visit`. */
+  readonly step: string;
   readonly words: Bilingual;
   /** Last day; null: none is set. */
   readonly due: PlainDate | null;

@@ -54,7 +54,7 @@ test.each([
   ['at its last moment', 10, 10, false],
 ])('a session %s', (_, unused, left, expected) => {
   const now = 5_000_000;
-  expect(isLive({ seenAt: now - unused, until: _ === 'at its last moment' ? now : now + left }, now)).toBe(
+  expect(isLive({ seenAt: now - unused, endsAt: _ === 'at its last moment' ? now : now + left }, now)).toBe(
     expected,
   );
 });

@@ -1,4 +1,6 @@
-import { sql, type Tx } from '../../platform/index.ts';
+import { type Db, sql, type Tx } from '../../platform/index.ts';
+import type { Account } from '../model.ts';
+import { ACCOUNT } from '../store.ts';
 import { FAILURES_MAX, LOCK_MS } from './rules.ts';
 
 const instant = (at: number): string => new Date(at).toISOString();
@@ -48,10 +50,10 @@ export async function replacePassword(tx: Tx, accountNo: number, hash: string, b
   await sql`delete from access.session where account_no = ${accountNo}`.execute(tx);
 }
 
-export interface SessionRow {
-  readonly name: string;
+/** Whose session it is, when it was last used and when it ends. */
+export interface SessionRow extends Account {
   readonly seenAt: number;
-  readonly until: number;
+  readonly endsAt: number;
 }
 
 export async function insertSession(
@@ -72,17 +74,17 @@ export async function insertSession(
   );
 }
 
-export async function findSession(tx: Tx, tokenHash: string): Promise<SessionRow | undefined> {
+/** Every request asks it: one statement, in no transaction of its own. */
+export async function findSession(db: Db, tokenHash: string): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
-    select a.name, ${millis('s.seen_at')} as "seenAt", ${millis('s.until')} as until
-    from access.session s join access.account a using (account_no) where s.token_hash = ${tokenHash}`.execute(
-    tx,
-  );
+    select ${ACCOUNT}, ${millis('s.seen_at')} as "seenAt", ${millis('s.until')} as "endsAt"
+    from access.session s join access.account a on a.account_no = s.account_no
+    where s.token_hash = ${tokenHash}`.execute(db);
   return rows[0];
 }
 
-export async function noteUse(tx: Tx, tokenHash: string, at: number): Promise<void> {
-  await sql`update access.session set seen_at = ${instant(at)} where token_hash = ${tokenHash}`.execute(tx);
+export async function noteUse(db: Db, tokenHash: string, at: number): Promise<void> {
+  await sql`update access.session set seen_at = ${instant(at)} where token_hash = ${tokenHash}`.execute(db);
 }
 
 /** Answers the name of the account whose session it was. */

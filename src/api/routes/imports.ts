@@ -5,7 +5,7 @@ import { FILE_KINDS, importFile, KINDS, listImports } from '../../prevention/fee
 import { findAffected } from '../../prevention/screening/index.ts';
 import type { Jobs } from '../jobs.ts';
 import type { AddRoute } from '../route.ts';
-import { Big, Limit, Page, PAGE } from '../schemas.ts';
+import { Big, Limit, Nullable, Page, PAGE } from '../schemas.ts';
 import type { Uploads } from '../uploads.ts';
 import { ImportJob } from './jobs.ts';
 
@@ -17,8 +17,12 @@ const Import = Type.Object({
   file: Type.String(),
   rows_new: Type.Integer(),
   rows_corrected: Type.Integer(),
+  rows_unchanged: Type.Integer(),
   rows_rejected: Type.Integer(),
   recorded_at: Type.String(),
+  actor: Type.String(),
+  undone_at: Nullable(Type.String()),
+  undone_by: Nullable(Type.String()),
 });
 
 export function importRoutes(add: AddRoute, jobs: Jobs, uploads: Uploads): void {
@@ -57,6 +61,7 @@ export function importRoutes(add: AddRoute, jobs: Jobs, uploads: Uploads): void 
           rejectsFile,
           rejectsOnlyIfAny: true,
           progress,
+          withExamples: query.dry_run ?? false,
           findAffected,
         })
           .then((report) => ({ ...report, rejects_file: report.rejected > 0 ? 'rejects.csv' : null }))

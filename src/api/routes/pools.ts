@@ -7,12 +7,14 @@ import {
   movePool,
   partsOf,
   POOL_MOVES,
+  poolForecast,
   type PoolFigures,
   type PoolMoveRow,
   poolReport,
   type PoolReport,
   SUM_NAMES,
 } from '../../prevention/payout/index.ts';
+import { Forecast, forecastDocument } from '../pool-forecast.ts';
 import { type AddRoute, orderOf, pageOf } from '../route.ts';
 import {
   AfterBig,
@@ -143,6 +145,24 @@ function readRoutes(add: AddRoute): void {
       const day = call.day(call.query.on);
       const policy = (await call.policyOn())(call.query.policy, firstDayOf(year));
       return reportDocument(await call.read('pool.show', (tx) => poolReport(tx, county, year, day, policy)));
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/pools/:year/forecast',
+    tag,
+    summary:
+      'How much of a pool is used, month by month, and will be by the end of the year, each by its method',
+    params: ofPool,
+    query: Type.Object({ policy: Text, on: On }),
+    reply: Forecast,
+    handle: async (call) => {
+      const { county, year } = call.params;
+      const day = call.day(call.query.on);
+      const policy = (await call.policyOn())(call.query.policy, firstDayOf(year));
+      return forecastDocument(
+        await call.read('pool.show', (tx) => poolForecast(tx, county, year, day, policy), county),
+      );
     },
   });
   add({

@@ -1,15 +1,15 @@
 import { Type } from 'typebox';
-import { workSources } from '../../app/work.ts';
+import type { Standings } from '../../prevention/cases/index.ts';
 import {
   endResponsible,
   findGaps,
   GAPS,
-  inbox,
   LEVELS,
   listResponsible,
   nameResponsible,
   POST_NAMES,
 } from '../../responsibility/index.ts';
+import { inboxOf } from '../inbox.ts';
 import type { AddRoute } from '../route.ts';
 import {
   Area,
@@ -49,7 +49,7 @@ const Naming = Type.Object({
   last_day: Nullable(Day),
 });
 
-export function responsibilityRoutes(add: AddRoute): void {
+export function responsibilityRoutes(add: AddRoute, standings: Standings): void {
   add({
     method: 'GET',
     url: '/counties/:county/namings',
@@ -205,6 +205,7 @@ export function responsibilityRoutes(add: AddRoute): void {
       Type.Object({
         kind: Type.String(),
         subject: Type.String({ description: 'Module and number, `cases:17`.' }),
+        step: Type.String({ description: 'What is to be done: an action of a case, answer, post, end …' }),
         words: Words,
         due: Nullable(Day),
         is_overdue: Type.Boolean(),
@@ -217,10 +218,7 @@ export function responsibilityRoutes(add: AddRoute): void {
     handle: async (call) => {
       const { person = call.viewer, on: day, ...page } = call.query;
       const { county } = call.params;
-      const sources = workSources(await call.policyOn());
-      const entries = await call.read('see.records', (tx) =>
-        inbox(tx, county, person, call.day(day), sources),
-      );
+      const entries = await inboxOf(call, standings, { county, person, day: call.day(day) });
       return pageAt(entries, page);
     },
   });

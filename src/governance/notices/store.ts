@@ -60,13 +60,15 @@ export interface NoticeFilter extends NewestFirst {
   readonly noticeNos?: readonly number[];
   /** Those that hang somewhere on this day: up, and not down again. */
   readonly hangingOn?: PlainDate;
+  /** Those planned for this day or a later one. */
+  readonly from?: PlainDate;
 }
 
 /** Notices of a county by number. */
 export async function listNotices(
   tx: Tx,
   countyCode: string,
-  { noticeNos, hangingOn, ...part }: NoticeFilter = {},
+  { noticeNos, hangingOn, from, ...part }: NoticeFilter = {},
 ): Promise<NoticeRow[]> {
   const chosen = noticeNos ? sql`and notice_no = any(${intArray(noticeNos)}::int[])` : sql``;
   const hanging = hangingOn
@@ -78,7 +80,7 @@ export async function listNotices(
   const { rows } = await sql<NoticeRow>`
     select notice_no, kind, area_code, first_day, days, day_kind, counts_first_day, fields, policy_version, content,
       sha256
-    from governance.notice n where county_code = ${countyCode} ${chosen} ${hanging}
+    from governance.notice n where county_code = ${countyCode} ${chosen} ${hanging} ${from ? sql`and first_day >= ${from}` : sql``}
       ${partOf(sql`notice_no`, part)}`.execute(tx);
   return rows;
 }

@@ -142,5 +142,39 @@ async function handlersOf(tx: Tx, countyCode: string, years: readonly HandledYea
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
+/** A case of some places, and who handles it. */
+export interface PlacedCase {
+  readonly caseNo: number;
+  readonly areaCode: string;
+  readonly householdNo: string;
+  /** It lies at one of the places; else somebody handles it. */
+  readonly isWithin: boolean;
+  readonly handler: string | null;
+}
+
+/** Cases at some places, and those that somebody handles wherever they are. */
+export async function placedCases(
+  tx: Tx,
+  countyCode: string,
+  {
+    areaCodes,
+    householdNos,
+  }: { readonly areaCodes: readonly string[]; readonly householdNos: readonly string[] },
+): Promise<PlacedCase[]> {
+  const { rows } = await sql<PlacedCase>`
+    select * from (
+      select c.case_no as "caseNo", c.area_code as "areaCode", c.household_no as "householdNo", h.handler_name as handler,
+        c.area_code = any(${[...areaCodes]}::text[]) or c.household_no = any(${[...householdNos]}::text[]) as "isWithin"
+      from cases.case_file c
+      left join (
+        select distinct on (household_no, policy_id, policy_year) household_no, policy_id, policy_year, handler_name
+        from cases.handler where county_code = ${countyCode}
+        order by household_no, policy_id, policy_year, handler_no desc) h
+        on h.household_no = c.household_no and h.policy_id = c.policy_id and h.policy_year = c.policy_year
+      where c.county_code = ${countyCode}) p
+    where "isWithin" or handler is not null order by "caseNo"`.execute(tx);
+  return rows;
+}
+
 const rowsOf = (years: readonly HandledYear[]) => sql`jsonb_to_recordset(${JSON.stringify(years)}::jsonb)
   as y("householdNo" text, "policyId" text, "policyYear" int)`;

@@ -17,7 +17,15 @@ export { type CheckPage, type CheckRow, listChecks } from './checks.ts';
 export { DEPARTMENT_NAMES } from './departments.ts';
 export type { PolicyOn } from './facts.ts';
 export { followerIn } from './follow.ts';
-export { entrust, type EntrustOrder, type EntrustReport, type HandledYear, HANDLES } from './handlers.ts';
+export {
+  entrust,
+  type EntrustOrder,
+  type EntrustReport,
+  type HandledYear,
+  HANDLES,
+  type PlacedCase,
+  placedCases,
+} from './handlers.ts';
 export type { PossibleAction } from './rules.ts';
 export {
   type AwaitedRow,

@@ -16,6 +16,8 @@ import {
 } from '../../platform/index.ts';
 import { isReferenced, withoutKeys } from './bulk.ts';
 import { fail } from './errors.ts';
+import { gatherExamples } from './examples.ts';
+import { checkMapping, findMapping, type Mapping, rememberMapping } from './mapping.ts';
 import type { AffectedFinding, Conflict, FileKind, ImportReport, Reject } from './model.ts';
 import { type Destination, Reading, readRows } from './read-rows.ts';
 import { makeStaged, type Settled, settleStaged, takeBack } from './staging.ts';
@@ -38,6 +40,10 @@ export interface ImportOrder {
   /** Language of the reasons in the rejects and warnings files. */
   readonly language?: Language;
   readonly progress?: ProgressFactory;
+  /** Which header is which column; remembered for the source. Left out: as remembered. */
+  readonly mapping?: Mapping;
+  /** Some rows of each sort in the report. */
+  readonly withExamples?: boolean;
   /** Names the findings that rest on corrected rows; the modules above this one know them. */
   readonly findAffected?: (tx: Tx, importNo: bigint) => Promise<readonly AffectedFinding[]>;
 }
@@ -58,20 +64,34 @@ export async function importFile(db: Db, order: ImportOrder): Promise<ImportRepo
 }
 
 /** As `importFile`, inside a running transaction: for several files that belong together. */
-export async function importInto(tx: Tx, order: ImportOrder): Promise<ImportReport> {
+export async function importInto(tx: Tx, given: ImportOrder): Promise<ImportReport> {
+  const order = await withMapping(tx, given);
   const importNo = await nextImportNo(tx);
   const { reading, tally } = await load(tx, order, importNo);
   await order.kind.complete?.(tx, importNo);
   const conflicts = tally.conflicts.map((each) => ({ ...each, reason: each.reason[order.language ?? 'en'] }));
   const rejects = [...reading.rejects, ...conflicts].sort((a, b) => a.line - b.line);
   const affected = tally.corrected > 0 ? await order.findAffected?.(tx, importNo) : undefined;
+  const examples = order.withExamples
+    ? { examples: await gatherExamples(tx, order.kind, importNo, rejects) }
+    : {};
   const report = summarise(order, importNo, reading, tally, {
+    ...examples,
     affected_findings: affected ?? [],
     rejects_file: await writeRejects(order, rejects),
     warnings_file: await writeRemarks(order, reading),
   });
   await recordRun(tx, order, report);
   return report;
+}
+
+/** A mapping that is given is remembered with what it brought in; else the one remembered holds. */
+async function withMapping(tx: Tx, order: ImportOrder): Promise<ImportOrder> {
+  const { kind, sourceKey: source, mapping, actor } = order;
+  if (!mapping) return { ...order, mapping: await findMapping(tx, source, kind.name) };
+  checkMapping(kind, mapping);
+  await rememberMapping(tx, { source, kind: kind.name, mapping, actor });
+  return order;
 }
 
 const actOf = ({ kind, source, sourceKey, actor, dryRun = false }: ImportOrder): Act => ({
@@ -180,6 +200,7 @@ async function* read(
     destination,
     progress,
     language: order.language ?? 'en',
+    mapping: order.mapping ?? {},
   });
   progress.finish();
 }
@@ -189,7 +210,7 @@ function summarise(
   importNo: bigint,
   reading: Reading,
   tally: Tally,
-  files: Pick<ImportReport, 'affected_findings' | 'rejects_file' | 'warnings_file'>,
+  files: Pick<ImportReport, 'affected_findings' | 'rejects_file' | 'warnings_file' | 'examples'>,
 ): ImportReport {
   const conflicting = new Set(tally.conflicts.map(({ line }) => line)).size;
   const rejected = reading.rejectedRows + conflicting;

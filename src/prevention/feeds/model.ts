@@ -1,5 +1,6 @@
 import type { CopyBuffer, FileColumn, FileRow, KeySet, Tx } from '../../platform/index.ts';
 import type { Bilingual } from '../../kernel/index.ts';
+import type { Examples } from './examples.ts';
 
 export const FILE_KINDS = ['areas', 'households', 'persons', 'expenses', 'incomes'] as const;
 export type FileKindName = (typeof FILE_KINDS)[number];
@@ -79,4 +80,6 @@ export interface ImportReport {
   /** Remarks by rule. */
   readonly warnings: Readonly<Record<string, number>>;
   readonly warnings_file: string | null;
+  /** Some rows of each sort, where they were asked for. */
+  readonly examples?: Examples;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import { type Header, readHeader } from './header.ts';
+import type { Mapping } from './mapping.ts';
 import type { FileKind, Reject, Remark, StoredColumn } from './model.ts';
 
 /** What one reading of a file found, beside the rows it handed on. */
@@ -38,6 +39,7 @@ export interface ReadOptions {
   readonly progress: Progress;
   /** Language of the reasons. */
   readonly language: Language;
+  readonly mapping: Mapping;
 }
 
 const NOTHING_KNOWN = new KeySet([]);
@@ -48,7 +50,7 @@ export async function* readRows(
   kind: FileKind,
   source: TableSource,
   reading: Reading,
-  { destination, progress, language }: ReadOptions,
+  { destination, progress, language, mapping }: ReadOptions,
 ): AsyncGenerator<CopyBlock> {
   const reader = source.read();
   const sorter = new Sorter(kind, destination, reading);
@@ -60,7 +62,7 @@ export async function* readRows(
   for await (const window of reader.windows()) {
     for (const csvRow of window) {
       if (!header || !row) {
-        header = readHeader(kind.columns, source.name, csvRow);
+        header = readHeader(kind.columns, source.name, csvRow, mapping);
         row = new FileRow(kind.columns, header.positions, language);
         reading.ignoredColumns = header.unknown;
         continue;

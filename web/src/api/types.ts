@@ -1040,6 +1040,21 @@ export interface Operations {
               /** Data-quality remarks by rule. */
               readonly warnings: Readonly<Record<string, number>>;
               readonly warnings_file: string | null;
+              /** Of a dry run: up to three rows of each sort. */
+              readonly examples?: {
+                readonly new: readonly Readonly<Record<string, string>>[];
+                readonly corrected: readonly {
+                  readonly before: Readonly<Record<string, string>>;
+                  readonly after: Readonly<Record<string, string>>;
+                }[];
+                readonly unchanged: readonly Readonly<Record<string, string>>[];
+                readonly rejected: readonly {
+                  readonly line: number;
+                  readonly column: string;
+                  readonly value: string;
+                  readonly reason: string;
+                }[];
+              };
             } | null;
             readonly failure: {
               readonly code: string;
@@ -1152,6 +1167,21 @@ export interface Operations {
             /** Data-quality remarks by rule. */
             readonly warnings: Readonly<Record<string, number>>;
             readonly warnings_file: string | null;
+            /** Of a dry run: up to three rows of each sort. */
+            readonly examples?: {
+              readonly new: readonly Readonly<Record<string, string>>[];
+              readonly corrected: readonly {
+                readonly before: Readonly<Record<string, string>>;
+                readonly after: Readonly<Record<string, string>>;
+              }[];
+              readonly unchanged: readonly Readonly<Record<string, string>>[];
+              readonly rejected: readonly {
+                readonly line: number;
+                readonly column: string;
+                readonly value: string;
+                readonly reason: string;
+              }[];
+            };
           } | null;
           readonly failure: {
             readonly code: string;
@@ -1262,6 +1292,21 @@ export interface Operations {
             /** Data-quality remarks by rule. */
             readonly warnings: Readonly<Record<string, number>>;
             readonly warnings_file: string | null;
+            /** Of a dry run: up to three rows of each sort. */
+            readonly examples?: {
+              readonly new: readonly Readonly<Record<string, string>>[];
+              readonly corrected: readonly {
+                readonly before: Readonly<Record<string, string>>;
+                readonly after: Readonly<Record<string, string>>;
+              }[];
+              readonly unchanged: readonly Readonly<Record<string, string>>[];
+              readonly rejected: readonly {
+                readonly line: number;
+                readonly column: string;
+                readonly value: string;
+                readonly reason: string;
+              }[];
+            };
           } | null;
           readonly failure: {
             readonly code: string;
@@ -1385,6 +1430,21 @@ export interface Operations {
         /** Data-quality remarks by rule. */
         readonly warnings: Readonly<Record<string, number>>;
         readonly warnings_file: string | null;
+        /** Of a dry run: up to three rows of each sort. */
+        readonly examples?: {
+          readonly new: readonly Readonly<Record<string, string>>[];
+          readonly corrected: readonly {
+            readonly before: Readonly<Record<string, string>>;
+            readonly after: Readonly<Record<string, string>>;
+          }[];
+          readonly unchanged: readonly Readonly<Record<string, string>>[];
+          readonly rejected: readonly {
+            readonly line: number;
+            readonly column: string;
+            readonly value: string;
+            readonly reason: string;
+          }[];
+        };
       } | null;
       readonly failure: {
         readonly code: string;
@@ -1405,10 +1465,226 @@ export interface Operations {
         readonly file: string;
         readonly rows_new: number;
         readonly rows_corrected: number;
+        readonly rows_unchanged: number;
         readonly rows_rejected: number;
         readonly recorded_at: string;
+        readonly actor: string;
+        readonly undone_at: string | null;
+        readonly undone_by: string | null;
       }[];
       readonly next: string | null;
+    };
+  };
+  /** Which files are taken in, and their columns */
+  'GET /import-kinds': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly fields: readonly {
+          readonly name: string;
+          /** Other headers it is known by. */
+          readonly headers: readonly string[];
+          readonly optional: boolean;
+        }[];
+      }[];
+    };
+  };
+  /** Who has delivered which files, when last, and how their columns are mapped */
+  'GET /import-sources': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly source: string;
+        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly imports: number;
+        readonly last_import_no: string;
+        readonly last_file: string;
+        readonly last_at: string;
+        readonly last_by: string;
+        /** Name of the column by header; an empty name: the header is left out. */
+        readonly mapping: Readonly<Record<string, string>>;
+      }[];
+    };
+  };
+  /** Send a file without taking it in: its headers, first rows, and what its columns are taken for */
+  'POST /imports/:kind/uploads': {
+    readonly params: { readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes' };
+    readonly query: { readonly source: string; readonly file: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** Names the file for an hour, for the request that takes it in. */
+      readonly upload: string;
+      readonly file: string;
+      readonly source: string;
+      /** The source has been mapped before. */
+      readonly is_remembered: boolean;
+      readonly fields: readonly {
+        readonly name: string;
+        /** Other headers it is known by. */
+        readonly headers: readonly string[];
+        readonly optional: boolean;
+      }[];
+      readonly columns: readonly {
+        readonly header: string;
+        readonly column: string | null;
+        /** By a mapping, not by its own name. */
+        readonly is_mapped: boolean;
+        readonly samples: readonly string[];
+      }[];
+      /** Columns the file must have and nobody has found in it. */
+      readonly missing: readonly string[];
+      /** Rows of the sample. */
+      readonly rows: number;
+    };
+  };
+  /** The same file once more, with its columns mapped otherwise */
+  'POST /imports/:kind/uploads/:upload/preview': {
+    readonly params: {
+      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly upload: string;
+    };
+    readonly query: undefined;
+    readonly body: {
+      /** Who delivered it. */
+      readonly source: string;
+      /** Name of the column by header; an empty name: the header is left out. */
+      readonly mapping: Readonly<Record<string, string>>;
+    };
+    readonly reply: {
+      /** Names the file for an hour, for the request that takes it in. */
+      readonly upload: string;
+      readonly file: string;
+      readonly source: string;
+      /** The source has been mapped before. */
+      readonly is_remembered: boolean;
+      readonly fields: readonly {
+        readonly name: string;
+        /** Other headers it is known by. */
+        readonly headers: readonly string[];
+        readonly optional: boolean;
+      }[];
+      readonly columns: readonly {
+        readonly header: string;
+        readonly column: string | null;
+        /** By a mapping, not by its own name. */
+        readonly is_mapped: boolean;
+        readonly samples: readonly string[];
+      }[];
+      /** Columns the file must have and nobody has found in it. */
+      readonly missing: readonly string[];
+      /** Rows of the sample. */
+      readonly rows: number;
+    };
+  };
+  /** Throw a sent file away */
+  'DELETE /imports/:kind/uploads/:upload': {
+    readonly params: {
+      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly upload: string;
+    };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly dropped: boolean };
+  };
+  /** Take the sent file in, or try it with some rows of each sort; a job whose result is the report */
+  'POST /imports/:kind/uploads/:upload/import': {
+    readonly params: {
+      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly upload: string;
+    };
+    readonly query: undefined;
+    readonly body: {
+      /** Who delivered it. */
+      readonly source: string;
+      /** Name of the column by header; an empty name: the header is left out. */
+      readonly mapping?: Readonly<Record<string, string>>;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly id: string;
+      readonly kind: 'import';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
+      readonly state: 'running' | 'done' | 'failed';
+      /** What it is doing. */
+      readonly title: string;
+      readonly done: number;
+      readonly total: number | null;
+      readonly unit: string;
+      readonly result: {
+        readonly import_no: string;
+        readonly kind: string;
+        readonly source: string;
+        readonly file: string;
+        readonly dry_run: boolean;
+        readonly rows: number;
+        readonly accepted: number;
+        readonly new: number;
+        readonly corrected: number;
+        readonly unchanged: number;
+        readonly rejected: number;
+        readonly rejects_file: string | null;
+        readonly ignored_columns: readonly string[];
+        readonly affected_findings: readonly {
+          readonly county_code: string;
+          readonly household_no: string;
+          readonly policy: string;
+          readonly policy_year: number;
+          readonly kind: string;
+          readonly peril: string;
+        }[];
+        /** Data-quality remarks by rule. */
+        readonly warnings: Readonly<Record<string, number>>;
+        readonly warnings_file: string | null;
+        /** Of a dry run: up to three rows of each sort. */
+        readonly examples?: {
+          readonly new: readonly Readonly<Record<string, string>>[];
+          readonly corrected: readonly {
+            readonly before: Readonly<Record<string, string>>;
+            readonly after: Readonly<Record<string, string>>;
+          }[];
+          readonly unchanged: readonly Readonly<Record<string, string>>[];
+          readonly rejected: readonly {
+            readonly line: number;
+            readonly column: string;
+            readonly value: string;
+            readonly reason: string;
+          }[];
+        };
+      } | null;
+      readonly failure: {
+        readonly code: string;
+        readonly message: { readonly zh: string; readonly en: string };
+      } | null;
+    };
+  };
+  /** Take an import back, as long as nothing rests on it; the refusal says what does */
+  'POST /imports/:import/undo': {
+    readonly params: { readonly import: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly reason: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly import_no: string;
+      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly source: string;
+      readonly file: string;
+      readonly dry_run: boolean;
+      /** New rows that are gone again. */
+      readonly removed: number;
+      /** Rows that say again what they said before. */
+      readonly restored: number;
     };
   };
   /** Keep a photo or paper (JPEG, PNG, WebP, PDF; 5 MB) without the notes of the camera; the same content again keeps nothing */
@@ -4641,6 +4917,54 @@ export interface Operations {
       readonly warning: boolean;
     };
   };
+  /** How much of a pool is used, month by month, and will be by the end of the year, each by its method */
+  'GET /counties/:county/pools/:year/forecast': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: { readonly policy: string; readonly on?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly policy_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly premium_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly funds_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly paid_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly reserved_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly used_yuan: string;
+      readonly used_share: string | null;
+      readonly used_of_premium: string | null;
+      readonly elapsed_days: number;
+      readonly days_of_year: number;
+      readonly warning_share: string | null;
+      /** More of the pool is used than of the year has passed (F27). */
+      readonly warning: boolean;
+      readonly months: readonly {
+        /** 2026-11 */
+        readonly month: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+        /** Up to the end of the month. */
+        readonly total_yuan: string;
+        /** Paid from the pool of the year before in the same month. */
+        readonly last_year_yuan: string;
+      }[];
+      /** Used by the end of the year, each by its method; null where it has nothing to go by. */
+      readonly forecasts: readonly {
+        readonly method: 'linear' | 'last_year';
+        readonly words: { readonly zh: string; readonly en: string };
+        readonly formula: string;
+        readonly used_yuan: string | null;
+        readonly left_yuan: string | null;
+        readonly share: string | null;
+      }[];
+    };
+  };
   /** The postings or authorisations behind one of its sums, by number */
   'GET /counties/:county/pools/:year/parts': {
     readonly params: { readonly county: string; readonly year: number };
@@ -6342,6 +6666,8 @@ export interface Operations {
         readonly kind: string;
         /** Module and number, `cases:17`. */
         readonly subject: string;
+        /** What is to be done: an action of a case, answer, post, end … */
+        readonly step: string;
         readonly words: { readonly zh: string; readonly en: string };
         readonly due: string | null;
         readonly is_overdue: boolean;
@@ -7559,6 +7885,197 @@ export interface Operations {
       readonly entrusted: number;
       /** Those the handler already had. */
       readonly unchanged: number;
+    };
+  };
+  /** How much waits for whoever asks, by what is to be done and days left; the entries are in the inbox */
+  'GET /counties/:county/home/today': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      /** A day, 2026-11-22. */
+      readonly soon_until: string;
+      readonly total: number;
+      readonly overdue: number;
+      /** What is late first, then by the first last day. */
+      readonly rows: readonly {
+        /** As in the inbox: case, task, notice, objection … */
+        readonly kind: string;
+        readonly step: string;
+        readonly words: { readonly zh: string; readonly en: string };
+        readonly entries: number;
+        readonly overdue: number;
+        readonly due_today: number;
+        /** Up to `soon_until`, today left out. */
+        readonly due_soon: number;
+        readonly later: number;
+        readonly without_deadline: number;
+        readonly first_due: string | null;
+      }[];
+    };
+  };
+  /** Running cases by the step they wait for, with days left */
+  'GET /counties/:county/home/steps': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      /** A day, 2026-11-22. */
+      readonly soon_until: string;
+      readonly rows: readonly {
+        readonly next:
+          | 'open'
+          | 'ask'
+          | 'answer'
+          | 'overrule'
+          | 'assign'
+          | 'visit'
+          | 'review'
+          | 'notice'
+          | 'confirm'
+          | 'report'
+          | 'record'
+          | 'order'
+          | 'pay'
+          | 'measure'
+          | 'follow_up'
+          | 'remove_risk'
+          | 'return'
+          | 'reject'
+          | 'withdraw'
+          | 'appeal'
+          | 'uphold_appeal'
+          | 'dismiss_appeal';
+        readonly words: { readonly zh: string; readonly en: string };
+        readonly role: string;
+        readonly cases: number;
+        readonly overdue: number;
+        readonly due_today: number;
+        /** Up to `soon_until`, today left out. */
+        readonly due_soon: number;
+        readonly later: number;
+        readonly without_deadline: number;
+        readonly first_due: string | null;
+      }[];
+    };
+  };
+  /** Departments that owe answers, the latest first */
+  'GET /counties/:county/home/departments': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly rows: readonly {
+        readonly department: string;
+        readonly words: { readonly zh: string; readonly en: string };
+        readonly cases: number;
+        readonly overdue: number;
+        readonly first_due: string | null;
+      }[];
+    };
+  };
+  /** Notices to be put up, hanging or interrupted, those that end first before the others */
+  'GET /counties/:county/home/notices': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly rows: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        readonly area_code: string;
+        readonly area_name: string | null;
+        readonly status: 'planned' | 'hanging' | 'interrupted';
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+        readonly last_day: string | null;
+        readonly days_left: number | null;
+      }[];
+    };
+  };
+  /** This year's pool, or the latest there is: how much of it is used, and will be */
+  'GET /counties/:county/home/pool': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly pool: {
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly policy_version: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly premium_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly funds_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly reserved_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly used_yuan: string;
+        readonly used_share: string | null;
+        readonly used_of_premium: string | null;
+        readonly elapsed_days: number;
+        readonly days_of_year: number;
+        readonly warning_share: string | null;
+        /** More of the pool is used than of the year has passed (F27). */
+        readonly warning: boolean;
+        readonly months: readonly {
+          /** 2026-11 */
+          readonly month: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly paid_yuan: string;
+          /** Up to the end of the month. */
+          readonly total_yuan: string;
+          /** Paid from the pool of the year before in the same month. */
+          readonly last_year_yuan: string;
+        }[];
+        /** Used by the end of the year, each by its method; null where it has nothing to go by. */
+        readonly forecasts: readonly {
+          readonly method: 'linear' | 'last_year';
+          readonly words: { readonly zh: string; readonly en: string };
+          readonly formula: string;
+          readonly used_yuan: string | null;
+          readonly left_yuan: string | null;
+          readonly share: string | null;
+        }[];
+      } | null;
+    };
+  };
+  /** What was found in a policy year by month, peril and township: for bars and for a table of both */
+  'GET /counties/:county/home/findings': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly year?: number };
+    readonly body: undefined;
+    readonly reply: {
+      /** Years with findings, the latest first. */
+      readonly years: readonly number[];
+      readonly year: number | null;
+      /** Those with any. */
+      readonly cells: readonly {
+        /** In which it was first in force, 2026-11. */
+        readonly month: string;
+        /** Empty: all perils together. */
+        readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss' | '';
+        readonly township_code: string | null;
+        readonly township_name: string | null;
+        readonly findings: number;
+        /** Of these still in force. */
+        readonly in_force: number;
+        readonly households: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly self_paid_yuan: string;
+      }[];
     };
   };
 }

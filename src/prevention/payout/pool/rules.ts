@@ -113,6 +113,10 @@ export function isRunningOut(
 export const forecastUsed = ({ used }: PoolFigures, { days, of }: Elapsed): bigint | null =>
   days === 0 ? null : divideHalfUp(used * BigInt(of), BigInt(days));
 
+/** The same from the course of the year before: how much of it was spent by the same day. Null without such a course. */
+export const byLastYear = (used: bigint, lastYear: bigint, byThisDay: bigint): bigint | null =>
+  byThisDay <= 0n || lastYear < byThisDay ? null : divideHalfUp(used * lastYear, byThisDay);
+
 /** People insured: the policy's share of a population, rounded half up to a person. */
 export const insuredOf = (population: bigint, shareTenThousandths: bigint): bigint =>
   divideHalfUp(population * shareTenThousandths, 10_000n);

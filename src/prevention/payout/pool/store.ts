@@ -71,6 +71,23 @@ export async function sumsOf(
   return { sums, counts };
 }
 
+/** What a pool paid, fees included and what came back taken off, by month of the payment. */
+export async function spentByMonth(
+  tx: Tx,
+  countyCode: string,
+  year: number,
+  asOf: PlainDate,
+): Promise<Map<string, bigint>> {
+  const out = [...kindsOf('benefits'), ...kindsOf('fees')].map(({ kind }) => kind);
+  const back = kindsOf('returned').map(({ kind }) => kind);
+  const { rows } = await sql<{ month: string; spent: bigint }>`
+    select to_char(day, 'YYYY-MM') as month,
+      sum(case when kind = any(${back}::text[]) then -amount else amount end)::bigint as spent
+    from ${movements(countyCode, poolOf(year), asOf)} m
+    where kind = any(${[...out, ...back]}::text[]) group by 1`.execute(tx);
+  return new Map(rows.map(({ month, spent }) => [month, spent]));
+}
+
 /** The postings or authorisations behind one sum, by their number. */
 export async function partsOf(
   tx: Tx,
