@@ -1,21 +1,14 @@
 import type { PlainDate } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/index.ts';
-<<<<<<< HEAD
 import { findHolder } from './cards/account.ts';
 import { isHolderName } from './cards/rules.ts';
-import type { Account, AccountRole, Scope, Standing } from './model.ts';
-=======
 import { type Account, type AccountRole, ALL_COUNTIES, type Scope, type Standing } from './model.ts';
->>>>>>> main
 
 export async function hasAccounts(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ any: boolean }>`select exists (select from access.account) as any`.execute(tx);
   return rows[0]!.any;
 }
 
-<<<<<<< HEAD
-/** Accounts with their roles: all of them, the one of a name (also a household with a card), or a page by number. */
-=======
 /** An account `a` and its roles, as a select list. */
 export const ACCOUNT = sql`a.account_no as "accountNo", a.name, a.person, a.since,
   (select e.last_day from access.account_end e where e.account_no = a.account_no) as until, coalesce((
@@ -25,8 +18,7 @@ export const ACCOUNT = sql`a.account_no as "accountNo", a.name, a.person, a.sinc
     from access.role r left join access.role_end re using (account_no, role_no)
     where r.account_no = a.account_no), '[]') as roles`;
 
-/** Accounts with their roles: all of them, the one of a name, or a page by number. */
->>>>>>> main
+/** Accounts with their roles: all of them, the one of a name (also a household with a card), or a page by number. */
 export async function loadAccounts(
   tx: Tx,
   name?: string,

@@ -99,13 +99,10 @@ export {
   type NoticeView,
   type PublicNotice,
   publicNotice,
-<<<<<<< HEAD
   type NoticeAbout,
   noticesAbout,
-=======
   type NoticeInProgress,
   noticesInProgress,
->>>>>>> main
   publicNotices,
   showMeeting,
   showNotice,

@@ -200,7 +200,7 @@ export async function cardSessionOf(db: Db, token: string, now: Date): Promise<S
     if (!holder) return undefined;
     if (at - found.seenAt >= NOTED_MS) await noteCardUse(tx, tokenHash, at);
     const { name, person, roles } = holder;
-    return { name, person, roles, until: new Date(found.until) };
+    return { name, person, roles, until: new Date(found.endsAt) };
   });
 }
 

@@ -106,13 +106,13 @@ export async function insertCardSession(
 
 export interface CardSessionRow extends Holder {
   readonly seenAt: number;
-  readonly until: number;
+  readonly endsAt: number;
 }
 
 export async function findCardSession(tx: Tx, tokenHash: string): Promise<CardSessionRow | undefined> {
   const { rows } = await sql<CardSessionRow>`
     select county_code as "countyCode", household_no as "householdNo", ${millis('seen_at')} as "seenAt",
-      ${millis('until')} as until
+      ${millis('until')} as "endsAt"
     from access.card_session where token_hash = ${tokenHash}`.execute(tx);
   return rows[0];
 }

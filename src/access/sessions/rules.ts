@@ -22,16 +22,11 @@ export function lockedSeconds(failedAt: readonly number[], now: number): number 
   return oldest === undefined ? 0 : Math.ceil((oldest + LOCK_MS - now) / 1000);
 }
 
-<<<<<<< HEAD
 export const isLive = (
-  session: { readonly seenAt: number; readonly until: number },
+  session: { readonly seenAt: number; readonly endsAt: number },
   now: number,
   idleMs = IDLE_MS,
-): boolean => now < session.until && now < session.seenAt + idleMs;
-=======
-export const isLive = (session: { readonly seenAt: number; readonly endsAt: number }, now: number): boolean =>
-  now < session.endsAt && now < session.seenAt + IDLE_MS;
->>>>>>> main
+): boolean => now < session.endsAt && now < session.seenAt + idleMs;
 
 const LENGTH_MIN = 12;
 const LENGTH_MAX = 128;
