@@ -22,6 +22,7 @@ import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { handlerRoutes } from './routes/handlers.ts';
 import { homeRoutes } from './routes/home.ts';
+import { householdFileRoutes } from './routes/household-file.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -99,6 +100,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   cardRoutes(add);
   ownFileRoutes(add);
   householdRoutes(add);
+  householdFileRoutes(add, standings);
   findingRoutes(add, jobs);
   caseRoutes(add);
   bodyRoutes(add);
