@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Db, sql, today, type Tx } from '../platform/index.ts';
+import { type Db, joined, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
 import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
 import { findKept, isSecond, keep, nextTurn } from './once.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
-import { countiesFor, enter, hasAccounts, loadAccounts, logRead, standingsOf } from './store.ts';
+import { countiesFor, enter, hasAccounts, leave, loadAccounts, logRead, standingsOf } from './store.ts';
 
 /** What every write says about itself before it happens. */
 export interface Act {
@@ -78,6 +78,12 @@ export async function act<Result>(
     throw isOutside(error) ? fail('access.outside_area', { account: actor, action }) : error;
   }
 }
+
+/**
+ * A handle for acts that belong together: each is authorised and entered in the trail like any other, and all are kept
+ * with the running act they happen in, or none.
+ */
+export const within = (tx: Tx): Db => joined(tx, leave);
 
 /** What a read says about itself. */
 export interface Look {

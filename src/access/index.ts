@@ -9,6 +9,7 @@ export {
   type Look,
   see,
   type Touched,
+  within,
 } from './funnel.ts';
 export { keyReused, once } from './once.ts';
 export {

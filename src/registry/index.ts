@@ -13,7 +13,7 @@ export {
   PERSON_COLUMNS,
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
-export { needCounty, pageOfAreas } from './areas.ts';
+export { isInCounty, needCounty, pageOfAreas } from './areas.ts';
 export { type CountyOrder, enactor } from './enact.ts';
 export { householdMatches, spellNames } from './spelling.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
@@ -21,6 +21,8 @@ export { fail as registerFailure } from './errors.ts';
 export { REJECT_COLUMNS, type RejectedCell } from './table.ts';
 export {
   findHousehold,
+  peopleOfHousehold,
+  type PersonOfHousehold,
   type HouseholdFilter,
   type HouseholdPage,
   listHouseholds,

@@ -70,6 +70,7 @@ export async function listNotices(
   countyCode: string,
   { noticeNos, hangingOn, from, ...part }: NoticeFilter = {},
 ): Promise<NoticeRow[]> {
+  if (noticeNos?.length === 0) return [];
   const chosen = noticeNos ? sql`and notice_no = any(${intArray(noticeNos)}::int[])` : sql``;
   const hanging = hangingOn
     ? sql`and exists (select from governance.posting p where p.county_code = n.county_code and p.notice_no = n.notice_no
@@ -98,6 +99,7 @@ export async function listPlaces(
   countyCode: string,
   noticeNos: readonly number[],
 ): Promise<PlaceRow[]> {
+  if (noticeNos.length === 0) return [];
   const ours = sql`county_code = ${countyCode} and notice_no = any(${intArray(noticeNos)}::int[])`;
   const places = await sql<Omit<PlaceRow, 'hangings'>>`
     select notice_no, place_no, place from governance.notice_place where ${ours} order by 1, 2`.execute(tx);
