@@ -912,6 +912,13 @@ export interface Operations {
     readonly body: undefined;
     readonly reply: undefined;
   };
+  /** Set a password of one's own; all sessions end */
+  'PUT /session/password': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: { readonly password: string; readonly new_password: string };
+    readonly reply: undefined;
+  };
   /** A household signs in with the number and the PIN of its card; after three wrong tries each makes a longer wait */
   'POST /session/card': {
     readonly params: undefined;
@@ -944,13 +951,6 @@ export interface Operations {
         readonly sees: Readonly<Record<string, 'full' | 'masked' | 'none'>>;
       }[];
     };
-  };
-  /** Set a password of one's own; all sessions end */
-  'PUT /session/password': {
-    readonly params: undefined;
-    readonly query: undefined;
-    readonly body: { readonly password: string; readonly new_password: string };
-    readonly reply: undefined;
   };
   /** Whether the server can reach its store */
   'GET /api/health': {
@@ -6093,6 +6093,7 @@ export interface Operations {
     readonly query: {
       readonly kind?: 'person' | 'household';
       readonly min_score?: number;
+      readonly household?: string;
       readonly decided?: boolean;
       readonly after?: string;
       readonly limit?: number;
