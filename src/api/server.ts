@@ -88,6 +88,15 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   for (const document of NAMED_DOCUMENTS) server.addSchema(document);
   await sessions(server, store, recognise);
   contentRoutes(server, store, version);
+  addRoutes(server, store);
+  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  await webRoutes(server, WEB_DIRECTORY);
+  await server.ready();
+  return server;
+}
+
+/** Everything for those who have signed in, module by module. */
+function addRoutes(server: FastifyInstance, store: Store): void {
   const add = adder(server, store);
   const jobs = new Jobs();
   const standings = new Standings();
@@ -125,8 +134,4 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   workListRoutes(add, standings);
   handlerRoutes(add);
   homeRoutes(add, standings);
-  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
-  await webRoutes(server, WEB_DIRECTORY);
-  await server.ready();
-  return server;
 }

@@ -42,7 +42,7 @@ export async function signIn(name: string, password: string): Promise<SignedIn> 
 }
 
 export async function signInWithCard(code: string, pin: string): Promise<SignedIn> {
-  const session = await call('POST /session/card', { body: { code, pin } });
+  const session = asked(await call('POST /session/card', { body: { code, pin } }));
   queryClient.clear();
   queryClient.setQueryData(KEY, session);
   return session;

@@ -149,8 +149,8 @@ function Consent({ said, put }: StepProps) {
       {(form) => (
         <>
           <p>{again}</p>
-          <p>{say(form.words)}</p>
-          <ReadAloud text={`${again} ${say(form.words)}`} />
+          <p>{say(form)}</p>
+          <ReadAloud text={`${again} ${say(form)}`} />
           <label className="light-field">
             <span>{t('who')}</span>
             <input

@@ -20,8 +20,7 @@ export function MyShell() {
   useEffect(() => preferLarge(), []);
   useEffect(() => {
     document.title = `${t('title')} · 梯田 Terrace`;
-    scrollTo(0, 0);
-  }, [t, pathname]);
+  }, [t]);
   const isHousehold = session?.roles.some(({ role }) => role === 'household') ?? false;
   return (
     <div className="light my">

@@ -33,7 +33,7 @@ export type Values = Readonly<Record<Name, string | undefined>>;
 export const CASES_PURPOSE = { zh: '办理案件', en: 'work on cases' };
 /** In the address: work of nobody. */
 export const NOBODY = '-';
-export const ROWS = 50;
+const ROWS = 50;
 
 /** The filters of both lists, as the address bar has them. */
 export function useOrder() {
