@@ -134,11 +134,17 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
 
   /** Reads personal data: of whom, for the purpose that the request names, field by field as roles allow; logged. */
   readPersonal<Result>(
-    look: { readonly action: string; readonly countyCode: string; readonly subject?: string },
+    look: {
+      readonly action: string;
+      readonly countyCode: string;
+      readonly subject?: string;
+      /** Where the request itself says why. */
+      readonly purpose?: string;
+    },
     work: (tx: Tx, eyes: Eyes) => Promise<Result>,
   ): Promise<Result> {
     const { action, countyCode, subject = '' } = look;
-    const { purpose } = this.query as { purpose?: string };
+    const { purpose = look.purpose } = this.query as { purpose?: string };
     return see(this.db, { viewer: this.viewer, action, countyCode, personal: { subject, purpose } }, work);
   }
 }

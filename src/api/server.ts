@@ -7,12 +7,12 @@ import { contentRoutes } from './content.ts';
 import { NAMED_DOCUMENTS } from './documents.ts';
 import { answerFailures } from './failures.ts';
 import { Jobs } from './jobs.ts';
-import { adder } from './route.ts';
+import { adder, type AddRoute } from './route.ts';
 import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
-import { caseRoutes } from './routes/cases.ts';
 import { cardRoutes } from './routes/cards.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -38,6 +38,7 @@ import { policyRoutes } from './routes/policies.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
+import { searchRoutes } from './routes/search.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { workListRoutes } from './routes/work-lists.ts';
@@ -88,16 +89,15 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   for (const document of NAMED_DOCUMENTS) server.addSchema(document);
   await sessions(server, store, recognise);
   contentRoutes(server, store, version);
-  addRoutes(server, store);
+  addRoutes(adder(server, store), server);
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
   await webRoutes(server, WEB_DIRECTORY);
   await server.ready();
   return server;
 }
 
-/** Everything for those who have signed in, module by module. */
-function addRoutes(server: FastifyInstance, store: Store): void {
-  const add = adder(server, store);
+/** Every module's routes; what several of them share is made here. */
+function addRoutes(add: AddRoute, server: FastifyInstance): void {
   const jobs = new Jobs();
   const standings = new Standings();
   jobRoutes(add, server, jobs);
@@ -134,4 +134,5 @@ function addRoutes(server: FastifyInstance, store: Store): void {
   workListRoutes(add, standings);
   handlerRoutes(add);
   homeRoutes(add, standings);
+  searchRoutes(add);
 }

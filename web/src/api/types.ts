@@ -8428,4 +8428,42 @@ export interface Operations {
       }[];
     };
   };
+  /** Households, cases, notices and areas by number, Chinese characters, pinyin or its initials; logged as a search */
+  'GET /counties/:county/search': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly q: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly households: readonly {
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+      }[];
+      readonly cases: readonly {
+        readonly case_no: number;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly policy_year: number;
+      }[];
+      readonly notices: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+      }[];
+      readonly areas: readonly {
+        readonly code: string;
+        readonly name: string;
+        readonly level: 'province' | 'prefecture' | 'county' | 'township' | 'village';
+        readonly parent_name: string | null;
+      }[];
+    };
+  };
 }
