@@ -141,6 +141,17 @@ export async function see<Result>(
   });
 }
 
+/** The households an account stands for as the household itself, by number of the role. */
+export async function holdingsOf(
+  db: Db,
+  viewer: string,
+): Promise<{ readonly countyCode: string; readonly householdNo: string }[]> {
+  const [account] = await db.transaction().execute((tx) => loadAccounts(tx, viewer));
+  return (account ? rolesOn(account, today()) : []).flatMap(({ role, countyCode, householdNo }) =>
+    role === 'household' && householdNo !== null ? [{ countyCode, householdNo }] : [],
+  );
+}
+
 /** What a viewer may see of what an act of theirs answers; everything before accounts exist. */
 export async function eyesOf(db: Db, viewer: string): Promise<Eyes> {
   return db.transaction().execute(async (tx): Promise<Eyes> => {

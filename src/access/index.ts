@@ -5,6 +5,7 @@ export {
   type Done,
   type Eyes,
   eyesOf,
+  holdingsOf,
   type Look,
   see,
   type Touched,
@@ -24,6 +25,18 @@ export {
   openAccountsInto,
   pageOfAccounts,
 } from './accounts.ts';
+export {
+  cardSessionOf,
+  cardsOf,
+  endCard,
+  isCardToken,
+  issueCard,
+  type IssuedCard,
+  signInWithCard,
+  signOutCard,
+} from './cards/actions.ts';
+export { codeText } from './cards/rules.ts';
+export type { CardRow } from './cards/store.ts';
 export { type Colleague, colleaguesFor, coverageOf, type Covers } from './colleagues.ts';
 export { trailMark, type TrailMark } from './mark.ts';
 export { sightsOf } from './fields.ts';

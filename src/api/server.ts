@@ -7,10 +7,11 @@ import { contentRoutes } from './content.ts';
 import { NAMED_DOCUMENTS } from './documents.ts';
 import { answerFailures } from './failures.ts';
 import { Jobs } from './jobs.ts';
-import { adder } from './route.ts';
+import { adder, type AddRoute } from './route.ts';
 import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { cardRoutes } from './routes/cards.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { draftRoutes } from './routes/drafts.ts';
@@ -21,6 +22,7 @@ import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { handlerRoutes } from './routes/handlers.ts';
 import { homeRoutes } from './routes/home.ts';
+import { householdFileRoutes } from './routes/household-file.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -28,6 +30,7 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { objectionRoutes } from './routes/objections.ts';
+import { ownFileRoutes } from './routes/own-file.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { sampleRoutes } from './routes/samples.ts';
@@ -35,6 +38,7 @@ import { policyRoutes } from './routes/policies.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
+import { searchRoutes } from './routes/search.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { workListRoutes } from './routes/work-lists.ts';
@@ -85,7 +89,15 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   for (const document of NAMED_DOCUMENTS) server.addSchema(document);
   await sessions(server, store, recognise);
   contentRoutes(server, store, version);
-  const add = adder(server, store);
+  addRoutes(adder(server, store), server);
+  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  await webRoutes(server, WEB_DIRECTORY);
+  await server.ready();
+  return server;
+}
+
+/** Every module's routes; what several of them share is made here. */
+function addRoutes(add: AddRoute, server: FastifyInstance): void {
   const jobs = new Jobs();
   const standings = new Standings();
   jobRoutes(add, server, jobs);
@@ -94,7 +106,10 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   feedRoutes(add, jobs, uploads);
   fileRoutes(add);
   draftRoutes(add);
+  cardRoutes(add);
+  ownFileRoutes(add);
   householdRoutes(add);
+  householdFileRoutes(add, standings);
   findingRoutes(add, jobs);
   caseRoutes(add);
   bodyRoutes(add);
@@ -119,8 +134,5 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   workListRoutes(add, standings);
   handlerRoutes(add);
   homeRoutes(add, standings);
-  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
-  await webRoutes(server, WEB_DIRECTORY);
-  await server.ready();
-  return server;
+  searchRoutes(add);
 }

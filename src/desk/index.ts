@@ -15,6 +15,9 @@ export {
   soonUntil,
   type StepCounts,
 } from './home/steps.ts';
+export { type BillReport, billReport } from './household/bills.ts';
+export { type IncomeReport, incomeReport } from './household/income.ts';
+export { type SupportReport, supportReport } from './household/support.ts';
 export {
   allHouseholds,
   HOUSEHOLD_SORTS,
@@ -22,4 +25,5 @@ export {
   type HouseholdListOrder,
   pageOfHouseholds,
 } from './lists/households.ts';
+export { searchAreas, searchCases, searchHouseholds, searchNotices, type SearchOrder } from './search.ts';
 export { type ListFilter, type ListPage, NO_CASE } from './lists/model.ts';

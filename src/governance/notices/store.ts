@@ -2,6 +2,7 @@ import type { DayKind, PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import type { FileReference } from '../../evidence/index.ts';
+import type { Subject } from '../model.ts';
 import { intArray, type NewestFirst, partOf } from '../store.ts';
 import { type Hanging, type NoticeProgress, noticeProgress } from './rules.ts';
 import type { NoticeContent, NoticeKind } from './words.ts';
@@ -127,6 +128,22 @@ export async function listLines(tx: Tx, countyCode: string, noticeNo: number): P
   const { rows } = await sql<LineRow>`
     select line_no, subject_module, subject_id, meeting_no, item_no from governance.notice_line
     where county_code = ${countyCode} and notice_no = ${noticeNo} order by line_no`.execute(tx);
+  return rows;
+}
+
+/** Lines of notices that are about some subjects. */
+export async function listLinesAbout(
+  tx: Tx,
+  countyCode: string,
+  subjects: readonly Subject[],
+): Promise<
+  { readonly notice_no: number; readonly line_no: number; readonly module: string; readonly id: string }[]
+> {
+  const { rows } = await sql<{ notice_no: number; line_no: number; module: string; id: string }>`
+    select notice_no, line_no, subject_module as module, subject_id as id from governance.notice_line
+    where county_code = ${countyCode} and (subject_module, subject_id) in (
+      select module, id from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) as s(module text, id text))
+    order by notice_no, line_no`.execute(tx);
   return rows;
 }
 
