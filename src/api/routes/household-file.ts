@@ -52,6 +52,16 @@ function readHousehold<Result>(
   });
 }
 
+/**
+ * Rows as the viewer sees them, without those whose telling field is hidden: that there is a bill or a payment, and of
+ * which day, says enough by itself.
+ */
+const listed = <Row extends object>(
+  rows: readonly Row[],
+  see: (row: object) => never,
+  telling: keyof Row & string,
+): Row[] => rows.map((row): Row => see(row)).filter((row) => row[telling] !== null);
+
 /** Fails as policies are resolved; undefined where no policy has lines. */
 async function policyFor(call: Call<OfHousehold, Asked>, day: PlainDate): Promise<PolicyVersion> {
   const book = await policiesOf(call.db);
@@ -165,7 +175,7 @@ function incomeRoute(add: AddRoute): void {
         const { items, years, counted } = await incomeReport(tx, asked);
         return {
           policy_version: policy.version,
-          items: items.map(see),
+          items: listed(items, see, 'class'),
           years: years.map(see),
           counted: counted && see(counted),
         };
@@ -230,9 +240,9 @@ function billRoute(add: AddRoute): void {
           policy_version: policy.version,
           up_to: day,
           group,
-          bills: report.bills.map(see),
-          months: report.months.map(see),
-          lines: report.lines.map(see),
+          bills: listed(report.bills, see, 'peril'),
+          months: listed(report.months, see, 'peril'),
+          lines: listed(report.lines, see, 'peril'),
         };
       });
     },
@@ -285,8 +295,8 @@ function supportRoute(add: AddRoute): void {
         );
         return {
           ...(see(sums) as typeof sums),
-          claims: claims.map(see),
-          postings: postings.map(see),
+          claims: listed(claims, see, 'difference_yuan'),
+          postings: listed(postings, see, 'amount'),
           measures: measures.map(see),
         };
       }),
