@@ -33,6 +33,7 @@ import { poolRoutes } from './routes/pools.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { proposalRoutes } from './routes/proposals.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
 import { studyRoutes } from './routes/studies.ts';
@@ -107,6 +108,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   sampleRoutes(add);
   grievanceRoutes(add);
   registerRoutes(add);
+  qualityRoutes(add);
   eventRoutes(add, jobs);
   policyRoutes(add);
   proposalRoutes(add);
