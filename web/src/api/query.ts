@@ -101,6 +101,6 @@ export function useAct<R extends WriteRoute>(route: R) {
  * Goes on after an act that was taken; one that was not shows why itself (`error`). Also when the act has changed the
  * page so much that the part which sent it is gone.
  */
-export function afterwards(act: Promise<unknown>, goOn: () => void): void {
+export function afterwards<Reply>(act: Promise<Reply>, goOn: (reply: Reply) => void): void {
   void act.then(goOn, () => undefined);
 }
