@@ -85,18 +85,24 @@ export interface QualityPage {
 export async function pageOfQuality(
   tx: Tx,
   countyCode: string,
-  { rule, after, limit }: { readonly rule?: string; readonly after: number; readonly limit: number },
+  order: { readonly rule?: string; readonly after: number; readonly limit: number },
 ): Promise<QualityPage> {
   await needCounty(tx, countyCode);
+  const { after, limit } = order;
   const { rows } = await sql<QualityFinding & { finding_no: number }>`
     select finding_no, rule, household_no, person_no, sentence from registry.quality_finding
     where county_code = ${countyCode} and finding_no > ${after}
-      and ${rule === undefined ? sql`true` : sql`rule = ${rule}`}
+      and ${order.rule === undefined ? sql`true` : sql`rule = ${order.rule}`}
     order by finding_no limit ${limit + 1}`.execute(tx);
   const shown = rows.slice(0, limit);
   return {
     check: await findKept(tx, countyCode),
-    rows: shown.map(({ finding_no: _, ...finding }) => finding),
+    rows: shown.map(({ rule, household_no, person_no, sentence }) => ({
+      rule,
+      household_no,
+      person_no,
+      sentence,
+    })),
     next: rows.length > limit ? shown.at(-1)!.finding_no : null,
   };
 }
