@@ -13,14 +13,16 @@ export {
   PERSON_COLUMNS,
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
-export { needCounty, pageOfAreas } from './areas.ts';
+export { isInCounty, needCounty, pageOfAreas } from './areas.ts';
 export { type CountyOrder, enactor } from './enact.ts';
-export { householdMatches, spellNames } from './spelling.ts';
+export { householdMatches, namesTyped, openSpeller, type Speller, spellNames, typed } from './spelling.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
 export { fail as registerFailure } from './errors.ts';
 export { REJECT_COLUMNS, type RejectedCell } from './table.ts';
 export {
   findHousehold,
+  peopleOfHousehold,
+  type PersonOfHousehold,
   type HouseholdFilter,
   type HouseholdPage,
   listHouseholds,
