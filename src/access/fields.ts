@@ -78,9 +78,10 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   // What a file said before a correction, of every kind: as strict as the strictest.
   health: 'health', row: 'health',
   peril: 'bill', total_fen: 'bill', reimbursed_fen: 'bill', self_paid_fen: 'bill', line_fen: 'bill',
-  totalYuan: 'bill', selfPaidYuan: 'bill', self_paid_yuan: 'bill', line_yuan: 'bill', excess_yuan: 'bill',
+  totalYuan: 'bill', selfPaidYuan: 'bill', self_paid_yuan: 'bill', line_yuan: 'bill', excess_yuan: 'bill', total_yuan: 'bill', reimbursed_yuan: 'bill', cumulative_yuan: 'bill', crossed_on: 'bill',
   item: 'treatment', provider: 'treatment', note: 'treatment',
   class: 'income', stream: 'income', amount_fen: 'income', one_off: 'income', incomeYuan: 'income', per_capita_income_yuan: 'income',
+  income_yuan: 'income', recurring_yuan: 'income', one_off_yuan: 'income', cost_yuan: 'income', net_yuan: 'income', per_head_yuan: 'income', recurring_per_head_yuan: 'income',
   amount_yuan: 'claim', paid_yuan: 'claim', finding: 'claim', entitled_fen: 'claim', difference_fen: 'claim', entitled_yuan: 'claim', difference_yuan: 'claim', inputs: 'claim', explanation: 'claim', amount: 'claim', limit_amount: 'claim',
   earlier_yuan: 'claim', refusal: 'claim',
   bank_account: 'account', account: 'account', reference: 'account',

@@ -7,7 +7,7 @@ import { contentRoutes } from './content.ts';
 import { NAMED_DOCUMENTS } from './documents.ts';
 import { answerFailures } from './failures.ts';
 import { Jobs } from './jobs.ts';
-import { adder } from './route.ts';
+import { adder, type AddRoute } from './route.ts';
 import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -21,6 +21,7 @@ import { findingRoutes } from './routes/findings.ts';
 import { grievanceRoutes } from './routes/grievances.ts';
 import { handlerRoutes } from './routes/handlers.ts';
 import { homeRoutes } from './routes/home.ts';
+import { householdFileRoutes } from './routes/household-file.ts';
 import { householdRoutes } from './routes/households.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -85,7 +86,15 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   for (const document of NAMED_DOCUMENTS) server.addSchema(document);
   await sessions(server, store, recognise);
   contentRoutes(server, store, version);
-  const add = adder(server, store);
+  addRoutes(adder(server, store), server);
+  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  await webRoutes(server, WEB_DIRECTORY);
+  await server.ready();
+  return server;
+}
+
+/** Every module's routes; what several of them share is made here. */
+function addRoutes(add: AddRoute, server: FastifyInstance): void {
   const jobs = new Jobs();
   const standings = new Standings();
   jobRoutes(add, server, jobs);
@@ -95,6 +104,7 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   fileRoutes(add);
   draftRoutes(add);
   householdRoutes(add);
+  householdFileRoutes(add, standings);
   findingRoutes(add, jobs);
   caseRoutes(add);
   bodyRoutes(add);
@@ -119,8 +129,4 @@ export async function buildServer(store: Store, recognise?: Recognise): Promise<
   workListRoutes(add, standings);
   handlerRoutes(add);
   homeRoutes(add, standings);
-  server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger());
-  await webRoutes(server, WEB_DIRECTORY);
-  await server.ready();
-  return server;
 }

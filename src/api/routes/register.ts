@@ -16,6 +16,7 @@ import {
   County,
   Day,
   DryRun,
+  HouseholdNo,
   Limit,
   Nullable,
   Page,
@@ -199,6 +200,7 @@ export function registerRoutes(add: AddRoute): void {
     query: Type.Object({
       kind: Type.Optional(Type.Enum(['person', 'household'])),
       min_score: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+      household: Type.Optional(HouseholdNo),
       decided: Type.Optional(Type.Boolean({ description: 'Decided pairs instead of those that wait.' })),
       after: Type.Optional(Type.String({ maxLength: 200 })),
       limit: Limit,
@@ -206,12 +208,13 @@ export function registerRoutes(add: AddRoute): void {
     }),
     reply: Page(Duplicate, Type.String()),
     handle: async (call) => {
-      const { kind, min_score, decided, after = '', limit = PAGE.default } = call.query;
+      const { kind, min_score, household, decided, after = '', limit = PAGE.default } = call.query;
       const countyCode = call.params.county;
       return call.readPersonal({ action: 'see.duplicates', countyCode }, async (tx, eyes) => {
         const rows = await listDuplicates(tx, countyCode, {
           decided: decided ?? false,
           ...(kind !== undefined && { kind }),
+          ...(household !== undefined && { householdNo: household }),
           ...(min_score !== undefined && { minimumScore: min_score }),
           page: { after, limit },
         });

@@ -89,7 +89,7 @@ const Standing = {
   handler_name: Text,
   self_paid_yuan: Personal(Yuan),
 };
-const Finding = Type.Object({
+export const FindingInList = Type.Object({
   ...Household,
   ...Standing,
   kind: Type.Enum([...KINDS]),
@@ -102,7 +102,7 @@ const Finding = Type.Object({
   has_changed: Type.Boolean({ description: 'Since the case froze it.' }),
   status: Nullable(Type.Enum([...STATUSES])),
 });
-const Case = Type.Object({
+export const CaseInListReply = Type.Object({
   ...Household,
   ...Standing,
   case_no: Type.Integer(),
@@ -156,7 +156,7 @@ const workChosen = <Sort>(query: Given<typeof WORK_FILTER> & { readonly sort?: S
 });
 
 /** Days within which a finding must have a case (F08), by policy. */
-function alertDays(book: PolicyBook): Record<string, number> {
+export function alertDays(book: PolicyBook): Record<string, number> {
   const days = [...book.values()].map((policy): [string, number] => {
     const found = latestVersion(policy).parameter('findings.missed_alert_days');
     return [policy.id, Number(found?.value ?? 0)];
@@ -202,7 +202,7 @@ export function workListRoutes(add: AddRoute, standings: Standings): void {
     summary: 'Findings in force and what became of them: filtered, sorted, counted',
     params,
     query: Type.Object({ ...FINDINGS, ...PART }),
-    reply: pageReply(Finding),
+    reply: pageReply(FindingInList),
     handle: async (call) => {
       const works = await worksFor(call);
       const { after, limit = PAGE.default } = call.query;
@@ -242,7 +242,7 @@ export function workListRoutes(add: AddRoute, standings: Standings): void {
     summary: 'Cases, where they stand and until when: filtered, sorted, counted',
     params,
     query: Type.Object({ ...CASES, ...PART }),
-    reply: pageReply(Case),
+    reply: pageReply(CaseInListReply),
     handle: async (call) => {
       const works = await worksFor(call);
       const { after, limit = PAGE.default } = call.query;

@@ -136,6 +136,7 @@ function relations(order: CaseListOrder, works: readonly CaseWork[]) {
         and n.policy_year = c.policy_year
       where c.county_code = ${countyCode} and ${allOf(
         !withClosed && sql`w.case_no is not null`,
+        order.householdNo !== undefined && sql`c.household_no = ${order.householdNo}`,
         policyId !== undefined && sql`c.policy_id = ${policyId}`,
         year !== undefined && sql`c.policy_year = ${year}::int`,
       )})`;

@@ -134,7 +134,11 @@ function relations(order: FindingListOrder, year: number | null, works: readonly
           over (partition by f.household_no, f.policy_id, f.kind, f.peril) as found_on
       from screening.finding f
       where ${ofYear('f')} and f.as_of <= ${day}
-        and ${allOf(isAny(sql`f.kind`, order.kinds), isAny(sql`f.peril`, order.perils))}
+        and ${allOf(
+          order.householdNo !== undefined && sql`f.household_no = ${order.householdNo}`,
+          isAny(sql`f.kind`, order.kinds),
+          isAny(sql`f.peril`, order.perils),
+        )}
       order by f.household_no, f.policy_id, f.kind, f.peril, f.as_of desc, f.revision desc),
     covered as (
       select c.household_no, c.policy_id, c.kind, c.peril, max(c.case_no) as case_no, max(c.revision) as revision

@@ -21,6 +21,8 @@ export interface ListFilter {
   readonly handler?: string | undefined;
   readonly minFen?: bigint | undefined;
   readonly maxFen?: bigint | undefined;
+  /** Of one household. */
+  readonly householdNo?: string | undefined;
   /** Beginning of the household's number or spelling, or part of the head's name. */
   readonly text?: string | undefined;
 }

@@ -1,17 +1,6 @@
 import { fen, formatYuan } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import type { FileKind, Reject } from './model.ts';
-
-/** A row as people read one: column and content, amounts in yuan. */
-export type ExampleRow = Readonly<Record<string, string>>;
-
-/** Some rows of each sort, to look at before a file is taken in. */
-export interface Examples {
-  readonly new: readonly ExampleRow[];
-  readonly corrected: readonly { readonly before: ExampleRow; readonly after: ExampleRow }[];
-  readonly unchanged: readonly ExampleRow[];
-  readonly rejected: readonly Reject[];
-}
+import type { ExampleRow, Examples, FileKind, Reject } from './model.ts';
 
 const EXAMPLES = 3;
 

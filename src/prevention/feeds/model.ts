@@ -1,6 +1,5 @@
 import type { CopyBuffer, FileColumn, FileRow, KeySet, Tx } from '../../platform/index.ts';
 import type { Bilingual } from '../../kernel/index.ts';
-import type { Examples } from './examples.ts';
 
 export const FILE_KINDS = ['areas', 'households', 'persons', 'expenses', 'incomes'] as const;
 export type FileKindName = (typeof FILE_KINDS)[number];
@@ -49,6 +48,17 @@ export interface Conflict extends Omit<Reject, 'reason'> {
 /** A data-quality remark (domain.md §3.6). */
 export interface Remark extends Reject {
   readonly rule: string;
+}
+
+/** A row as people read one: column and content, amounts in yuan. */
+export type ExampleRow = Readonly<Record<string, string>>;
+
+/** Some rows of each sort, to look at before a file is taken in. */
+export interface Examples {
+  readonly new: readonly ExampleRow[];
+  readonly corrected: readonly { readonly before: ExampleRow; readonly after: ExampleRow }[];
+  readonly unchanged: readonly ExampleRow[];
+  readonly rejected: readonly Reject[];
 }
 
 /** A finding that rests on a row the import corrected; the next screening revises it. */

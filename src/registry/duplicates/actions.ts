@@ -109,6 +109,8 @@ export interface DuplicateFilter {
   readonly decided?: boolean;
   readonly minimumScore?: number;
   readonly pair?: string;
+  /** Only pairs that this household is in. */
+  readonly householdNo?: string;
   /** By pair instead: those after this one, at most `limit`. */
   readonly page?: { readonly after: string; readonly limit: number };
 }
@@ -120,7 +122,7 @@ export async function listDuplicates(
   filter: DuplicateFilter = {},
 ): Promise<DuplicateRow[]> {
   await needCounty(tx, countyCode);
-  const { kind = null, decided = false, minimumScore = 0, pair = null, page } = filter;
+  const { kind = null, decided = false, minimumScore = 0, pair = null, householdNo = null, page } = filter;
   const { rows } = await sql<DuplicateRow>`
     with last as (
       select distinct on (pair) * from registry.duplicate_decision where county_code = ${countyCode}
@@ -145,6 +147,7 @@ export async function listDuplicates(
     left join registry.person q on q.county_code = ${countyCode} and q.household_no = c.other_household_no
       and q.person_no = c.other_person_no
     where (l.pair is not null) = ${decided} and coalesce(c.score, 100) >= ${minimumScore}
+      and (${householdNo}::text is null or ${householdNo} in (c.household_no, c.other_household_no))
       and (${kind}::text is null or c.kind = ${kind}) and (${pair}::text is null or c.pair = ${pair})
     ${
       page

@@ -2035,6 +2035,355 @@ export interface Operations {
       }[];
     };
   };
+  /** What is going on about a household: findings in force, cases, who helps and who handles it */
+  'GET /counties/:county/households/:household/overview': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly policy?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly findings: readonly {
+        readonly county_code: string;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | string
+          | null;
+        readonly peril: string | null;
+        readonly policy_id: string;
+        readonly policy_year: number;
+        readonly stage:
+          | 'NONE'
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        readonly next:
+          | (
+              | 'open'
+              | 'ask'
+              | 'answer'
+              | 'overrule'
+              | 'assign'
+              | 'visit'
+              | 'review'
+              | 'notice'
+              | 'confirm'
+              | 'report'
+              | 'record'
+              | 'order'
+              | 'pay'
+              | 'measure'
+              | 'follow_up'
+              | 'remove_risk'
+              | 'return'
+              | 'reject'
+              | 'withdraw'
+              | 'appeal'
+              | 'uphold_appeal'
+              | 'dismiss_appeal'
+            )
+          | null;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly handler_name: string | null;
+        readonly self_paid_yuan: string | null;
+        readonly kind: 'line' | 'sum' | 'missed' | 'declared' | 'visit';
+        readonly line_yuan: string | null;
+        readonly excess_yuan: string | null;
+        readonly policy: string;
+        /** A day, 2026-11-22. */
+        readonly found_on: string;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly case_no: number | null;
+        /** Since the case froze it. */
+        readonly has_changed: boolean;
+        readonly status:
+          | (
+              | 'DETECTED'
+              | 'CROSS_CHECK'
+              | 'TOWNSHIP_ASSIGNED'
+              | 'HOUSEHOLD_VISIT'
+              | 'VILLAGE_REVIEW'
+              | 'PUBLIC_NOTICE'
+              | 'VILLAGE_CONFIRMED'
+              | 'COUNTY_REVIEW'
+              | 'RECORDED'
+              | 'PAYMENT_ORDERED'
+              | 'PAID'
+              | 'FOLLOW_UP'
+              | 'RISK_REMOVED'
+              | 'OBJECTION'
+              | 'APPEALED'
+              | 'RETURNED'
+              | 'REJECTED'
+              | 'WITHDRAWN'
+            )
+          | null;
+      }[];
+      readonly cases: readonly {
+        readonly county_code: string;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | string
+          | null;
+        readonly peril: string | null;
+        readonly policy_id: string;
+        readonly policy_year: number;
+        readonly stage:
+          | 'NONE'
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        readonly next:
+          | (
+              | 'open'
+              | 'ask'
+              | 'answer'
+              | 'overrule'
+              | 'assign'
+              | 'visit'
+              | 'review'
+              | 'notice'
+              | 'confirm'
+              | 'report'
+              | 'record'
+              | 'order'
+              | 'pay'
+              | 'measure'
+              | 'follow_up'
+              | 'remove_risk'
+              | 'return'
+              | 'reject'
+              | 'withdraw'
+              | 'appeal'
+              | 'uphold_appeal'
+              | 'dismiss_appeal'
+            )
+          | null;
+        readonly due: string | null;
+        readonly is_overdue: boolean;
+        readonly handler_name: string | null;
+        readonly self_paid_yuan: string | null;
+        readonly case_no: number;
+        /** Of the findings it froze last, separated by commas. */
+        readonly kinds: string;
+        readonly amount_yuan: string | null;
+        readonly paid_yuan: string | null;
+        readonly status:
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        /** A day, 2026-11-22. */
+        readonly opened_on: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+      }[];
+      readonly helpers: readonly {
+        readonly post:
+          'secretary' | 'head' | 'office' | 'first_secretary' | 'team_member' | 'grid_member' | 'helper';
+        readonly responsible_name: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly area_code: string | null;
+      }[];
+    };
+  };
+  /** How its income is made up year by year, per head and against the protection line */
+  'GET /counties/:county/households/:household/income': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly policy?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly policy_version: string;
+      readonly items: readonly {
+        readonly year: number;
+        readonly class:
+          ('wage' | 'business' | 'property' | 'transfer' | 'business_cost' | 'unclassified') | string | null;
+        readonly stream: string | null;
+        readonly one_off: boolean | string | null;
+        readonly income_yuan: string | null;
+      }[];
+      readonly years: readonly {
+        readonly year: number;
+        readonly size: (number | null) | string | null;
+        readonly recurring_yuan: string | null;
+        readonly one_off_yuan: string | null;
+        readonly cost_yuan: string | null;
+        readonly net_yuan: string | null;
+        readonly per_head_yuan: string | null;
+        readonly recurring_per_head_yuan: string | null;
+        readonly protection_line_yuan: string | null;
+      }[];
+      readonly counted: {
+        readonly from_month: string;
+        readonly to_month: string;
+        readonly net_yuan: string | null;
+        readonly per_head_yuan: string | null;
+        readonly protection_line_yuan: string | null;
+      } | null;
+    };
+  };
+  /** Its bills of a year, month by month against the lines of its group */
+  'GET /counties/:county/households/:household/bills': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly year?: number; readonly policy?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly policy_version: string;
+      /** A day, 2026-11-22. */
+      readonly up_to: string;
+      readonly group:
+        | (
+            | (
+                | 'registered'
+                | 'non_high_standard_lifted'
+                | 'non_poor_low_income'
+                | 'sudden_hardship'
+                | 'general'
+              )
+            | null
+          )
+        | string
+        | null;
+      readonly bills: readonly {
+        readonly record_no: string | null;
+        readonly person_no: string | null;
+        /** A day, 2026-11-22. */
+        readonly date: string;
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly item: string | null;
+        readonly provider: string | null;
+        readonly total_yuan: string | null;
+        readonly reimbursed_yuan: string | null;
+        readonly self_paid_yuan: string | null;
+        /** The policy counts it. */
+        readonly counts: boolean;
+      }[];
+      readonly months: readonly {
+        /** 2026-11 */
+        readonly month: string;
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly self_paid_yuan: string | null;
+        readonly cumulative_yuan: string | null;
+      }[];
+      readonly lines: readonly {
+        readonly peril:
+          ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | string | null;
+        readonly line_yuan: string | null;
+        readonly self_paid_yuan: string | null;
+        readonly crossed_on: string | null;
+      }[];
+    };
+  };
+  /** Everything it received: what it was assessed, what the ledger paid it, what was done for it */
+  'GET /counties/:county/households/:household/support': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly entitled_yuan: string | null;
+      readonly paid_yuan: string | null;
+      readonly claims: readonly {
+        readonly claim_no: string;
+        readonly policy_version: string;
+        readonly policy_year: number;
+        readonly peril: string | null;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly entitled_yuan: string | null;
+        readonly difference_yuan: string | null;
+      }[];
+      readonly postings: readonly {
+        readonly posting_no: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly kind: string;
+        readonly asset: 'CNY' | 'POINT';
+        readonly amount: string | null;
+        readonly source: string;
+        readonly case_no: number | null;
+        readonly reversed_by: string | null;
+        readonly reversal_of: string | null;
+      }[];
+      readonly measures: readonly {
+        readonly case_no: number;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly answer: string | null;
+        readonly actor: string;
+      }[];
+    };
+  };
   /** Findings in force on a day, by household */
   'GET /counties/:county/findings': {
     readonly params: { readonly county: string };
@@ -5422,6 +5771,7 @@ export interface Operations {
     readonly query: {
       readonly kind?: 'person' | 'household';
       readonly min_score?: number;
+      readonly household?: string;
       readonly decided?: boolean;
       readonly after?: string;
       readonly limit?: number;

@@ -27,6 +27,8 @@ interface DataTableProps<Row extends object> {
   readonly selection?: { readonly keys: readonly string[]; readonly onChange: (keys: string[]) => void };
   /** The row under the cursor of the keyboard (`useRowCursor`). */
   readonly at?: number;
+  /** Columns as wide as what stands in them; where that is too wide the table scrolls, not the page. */
+  readonly isFitted?: boolean;
   readonly label: string;
 }
 
@@ -63,6 +65,7 @@ function Grid<Row extends object>({
   linkOf,
   selection,
   at = -1,
+  isFitted = false,
   label,
 }: DataTableProps<Row>) {
   const navigate = useNavigate();
@@ -74,6 +77,7 @@ function Grid<Row extends object>({
       columns={columns}
       rowKey={rowKey}
       pagination={false}
+      {...(isFitted && { tableLayout: 'auto' as const, scroll: { x: 'max-content' } })}
       rowClassName={(_, i) => (i === at ? 'row-at' : '')}
       sticky={{ offsetHeader: 52 }}
       {...(selection && {

@@ -54,17 +54,27 @@ export const todayInChina = (): string =>
   new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 const SOON_DAYS = 2;
 
-/** Days left with the date, never one of them alone. */
-export function Deadline({ day, today = todayInChina() }: { readonly day: string; readonly today?: string }) {
+/** Days left with the date, never one of them alone; in a narrow column the date is short. */
+export function Deadline({
+  day,
+  today = todayInChina(),
+  isShort = false,
+}: {
+  readonly day: string;
+  readonly today?: string;
+  readonly isShort?: boolean;
+}) {
   const t = useWords(common);
   const { dayOfWeek } = useFormat();
   const left = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
   const tone: Tone = left < 0 ? 'late' : left <= SOON_DAYS ? 'soon' : 'waiting';
   const words =
     left < 0 ? t('daysLate', { count: -left }) : left === 0 ? t('dueToday') : t('daysLeft', { count: left });
+  const short = day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day;
   return (
-    <span>
-      <StatusMark tone={tone}>{words}</StatusMark> <small>{t('due', { day: dayOfWeek(day) })}</small>
+    <span className="deadline" title={day}>
+      <StatusMark tone={tone}>{words}</StatusMark>{' '}
+      <small>{isShort ? short : t('due', { day: dayOfWeek(day) })}</small>
     </span>
   );
 }

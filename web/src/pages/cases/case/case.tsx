@@ -9,6 +9,7 @@ import { UnknownPage } from '../../../shell/fault.tsx';
 import { Answer, Page } from '../../../ui/page.tsx';
 import { PurposeLine, usePurpose } from '../../../ui/personal.tsx';
 import { common } from '../../../ui/words.ts';
+import { CASES_PURPOSE } from '../list/order.ts';
 import type { CaseView } from '../model.ts';
 import { words } from '../words.ts';
 import { Actions } from './actions.tsx';
@@ -17,6 +18,7 @@ import { Decision } from './decision.tsx';
 import { Departments } from './departments.tsx';
 import { FrozenHousehold } from './frozen.tsx';
 import { CaseHead, CasePath } from './head.tsx';
+import { Queue } from './queue.tsx';
 import { Steps } from './steps.tsx';
 import { WhyAmount } from './why.tsx';
 import './case.css';
@@ -32,14 +34,22 @@ function KnownCase({ caseNo }: { readonly caseNo: number }) {
   const t = useWords(words);
   const tc = useWords(common);
   const { code: county } = useCounty();
-  const why = usePurpose('cases', { zh: '办理案件', en: 'work on cases' });
+  const why = usePurpose('cases', CASES_PURPOSE);
   const query = useGet(
     'GET /counties/:county/cases/:case',
     { params: { county, case: caseNo }, query: { purpose: why.purpose } },
     { when: county !== '' },
   );
   return (
-    <Page title={t('title', { no: caseNo })} actions={<Button onClick={() => print()}>{tc('print')}</Button>}>
+    <Page
+      title={t('title', { no: caseNo })}
+      actions={
+        <>
+          <Queue caseNo={caseNo} purpose={why.purpose} />
+          <Button onClick={() => print()}>{tc('print')}</Button>
+        </>
+      }
+    >
       <Answer of={query}>{(view) => <CaseBody view={view} purpose={why.purpose} />}</Answer>
       <PurposeLine {...why} />
     </Page>
@@ -66,7 +76,7 @@ function CaseBody({ view, purpose }: { readonly view: CaseView; readonly purpose
           <WhyAmount view={view} query={amount} />
           <Departments view={view} />
           <Decision view={view} />
-          <Steps view={view} />
+          <Steps view={view} purpose={purpose} />
           <FrozenHousehold view={view} amount={amount.data} today={household.data} />
         </div>
         <Actions view={view} amount={amount.data} />

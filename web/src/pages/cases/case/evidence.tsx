@@ -1,64 +1,68 @@
 import { Button } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import type { ApiFailure } from '../../../api/client.ts';
 import { useWords } from '../../../i18n/words.ts';
+import { useKeepFile } from '../../../ui/keep-file.ts';
+import { FailureBlock } from '../../../ui/page.tsx';
+import type { Picture } from '../../../ui/photo.ts';
+import { FileLink, PictureButton } from '../../../ui/picture-button.tsx';
 import { words } from '../words.ts';
 
-export interface KeptFile {
+interface KeptFile {
   readonly name: string;
   readonly sha256: string;
 }
 
 /** Files chosen as evidence, and keeping them on the server. */
 export function useEvidence() {
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const [isBusy, setBusy] = useState(false);
+  const [files, setFiles] = useState<readonly Picture[]>([]);
   const [isMissing, setMissing] = useState(false);
-  /** Name and hash of each file; undefined when there are none. */
+  const keepFile = useKeepFile();
+  /** Name and hash of each file; undefined when there are none, or one was refused. */
   const keep = async (): Promise<readonly KeptFile[] | undefined> => {
     setMissing(files.length === 0);
     if (files.length === 0) return undefined;
-    setBusy(true);
+    const kept: KeptFile[] = [];
     try {
-      return await Promise.all(files.map(async (file) => ({ name: file.name, sha256: await hashOf(file) })));
-    } finally {
-      setBusy(false);
+      for (const file of files) kept.push(await keepFile.mutateAsync(file));
+    } catch {
+      // Shown as `failure`.
+      return undefined;
     }
+    return kept;
   };
   return {
     files,
-    isBusy,
     isMissing,
+    isBusy: keepFile.isPending,
+    failure: keepFile.error,
     keep,
-    add: (more: readonly File[]) => setFiles((before) => [...before, ...more]),
-    remove: (file: File) => setFiles((before) => before.filter((each) => each !== file)),
+    add: (file: Picture) =>
+      setFiles((before) => [...before.filter(({ sha256 }) => sha256 !== file.sha256), file]),
+    remove: (file: Picture) => setFiles((before) => before.filter((each) => each !== file)),
   };
 }
 
-async function hashOf(file: File): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-export function EvidenceInput({ files, isMissing, add, remove }: ReturnType<typeof useEvidence>) {
+export function EvidenceInput({
+  files,
+  isMissing,
+  failure,
+  add,
+  remove,
+}: {
+  readonly files: readonly Picture[];
+  readonly isMissing: boolean;
+  readonly failure: ApiFailure | null;
+  readonly add: (file: Picture) => void;
+  readonly remove: (file: Picture) => void;
+}) {
   const t = useWords(words);
-  const id = useId();
   return (
     <div className="case-evidence">
-      <label htmlFor={id}>{t('evidence')}</label>
-      <input
-        id={id}
-        type="file"
-        multiple
-        accept="image/jpeg,image/png,image/webp,application/pdf"
-        aria-describedby={`${id}-help`}
-        onChange={({ target }) => {
-          add([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
+      <span>{t('evidence')}</span>
       <ul className="case-files">
         {files.map((file) => (
-          <li key={`${file.name}/${file.size}/${file.lastModified}`}>
+          <li key={file.sha256}>
             📎 {file.name}{' '}
             <Button type="link" size="small" onClick={() => remove(file)}>
               {t('remove')}
@@ -66,27 +70,33 @@ export function EvidenceInput({ files, isMissing, add, remove }: ReturnType<type
           </li>
         ))}
       </ul>
+      <div>
+        <PictureButton label={t('chooseFiles')} onPicture={add} />
+      </div>
       {isMissing && files.length === 0 && (
         <p role="alert" className="case-missing">
           {t('evidenceMissing')}
         </p>
       )}
-      <small id={`${id}-help`}>{t('evidenceHelp')}</small>
+      {failure && <FailureBlock failure={failure} />}
+      <small>{t('evidenceHelp')}</small>
     </div>
   );
 }
 
-/** Files that show a step happened. */
+/** Files that show a step happened; opening one is logged. */
 export function EvidenceFiles({
   files,
+  purpose,
 }: {
   readonly files: readonly { readonly name: string | null; readonly sha256: string }[];
+  readonly purpose: string;
 }) {
   return (
     <ul className="case-files">
       {files.map(({ name, sha256 }) => (
         <li key={sha256}>
-          <span title={sha256}>📎 {name ?? sha256.slice(0, 12)}</span>
+          📎 <FileLink file={{ name: name ?? sha256.slice(0, 12), sha256 }} purpose={purpose} />
         </li>
       ))}
     </ul>

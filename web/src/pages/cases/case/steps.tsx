@@ -21,9 +21,9 @@ const DAY_MS = 86_400_000;
 const BEGINS = new Set(['return', 'uphold_appeal']);
 
 /** Every step with who, when, on what evidence and after how many days; the village's part between the others'. */
-export function Steps({ view }: { readonly view: CaseView }) {
+export function Steps({ view, purpose }: { readonly view: CaseView; readonly purpose: string }) {
   const t = useWords(words);
-  const entries = useEntries(view);
+  const entries = useEntries(view, purpose);
   return (
     <Part title={t('steps')} summary={<LastStep of={entries.at(-1)} />}>
       <ol className="case-steps">
@@ -53,7 +53,7 @@ const LastStep = ({ of }: { readonly of: Entry | undefined }) => of && `${of.day
 const daysBetween = (from: string, to: string): number =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS));
 
-function useEntries(view: CaseView): Entry[] {
+function useEntries(view: CaseView, purpose: string): Entry[] {
   const t = useWords(words);
   const term = useTerm();
   const objections = useObjections(view);
@@ -63,7 +63,7 @@ function useEntries(view: CaseView): Entry[] {
     day: step.day,
     what: capital(term('action', step.action)),
     who: step.actor,
-    more: <StepMore step={step} />,
+    more: <StepMore step={step} purpose={purpose} />,
     note: BEGINS.has(step.action) ? t('beginsAnew') : undefined,
   }));
   const village: Entry[] = [];
@@ -108,7 +108,7 @@ function useEntries(view: CaseView): Entry[] {
 
 const SHOWN_ELSEWHERE = new Set(['department', 'result', 'after_meeting', 'policy_version']);
 
-function StepMore({ step }: { readonly step: Step }) {
+function StepMore({ step, purpose }: { readonly step: Step; readonly purpose: string }) {
   const t = useWords(words);
   const term = useTerm();
   const { yuan } = useFormat();
@@ -130,7 +130,7 @@ function StepMore({ step }: { readonly step: Step }) {
           {name === 'amount_yuan' && isAmount(value) ? yuan(value) : <Value name={name} of={value ?? ''} />}
         </p>
       ))}
-      {files.length > 0 && <EvidenceFiles files={files} />}
+      {files.length > 0 && <EvidenceFiles files={files} purpose={purpose} />}
     </>
   );
 }
