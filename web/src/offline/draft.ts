@@ -137,5 +137,9 @@ export function fieldState(draft: LocalDraft, field: string, isSending: boolean)
   return draft.server?.fields[field] ? 'received' : undefined;
 }
 
+/** Whether something of it is on this phone and nowhere else. */
+export const isHereOnly = ({ pending, files, isFinal, server }: LocalDraft): boolean =>
+  !server || Object.keys(pending).length > 0 || files.length > 0 || isFinal;
+
 /** What a household says leaves the phone only after it has agreed; a visit goes out as it is written. */
 export const goesOut = ({ kind, isFinal }: LocalDraft): boolean => kind !== 'declared' || isFinal;

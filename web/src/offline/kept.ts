@@ -36,6 +36,8 @@ export async function askOrKept<Answer>(name: string, ask: () => Promise<Answer>
     void vault.write(record, { at: new Date().toISOString(), answer } satisfies Kept<Answer>);
     return answer;
   });
+  // Whoever waits for the answer is told of its failure below, or no longer waits.
+  asked.catch(() => undefined);
   const kept = await vault.read<Kept<Answer>>(record);
   if (!kept) return asked;
   return Promise.race([asked, tooLate()]).catch((error: unknown) => {

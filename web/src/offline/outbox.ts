@@ -9,7 +9,9 @@ import {
   type FileToSend,
   goesOut,
   hasUnseen,
+  isHereOnly,
   type LocalDraft,
+  photosOf,
   received,
   type ServerDraft,
 } from './draft.ts';
@@ -71,7 +73,11 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 export const useOutbox = (): Outbox => useSyncExternalStore(subscribe, () => outbox);
-export const unsentCount = ({ acts, drafts }: Outbox): number => acts.length + drafts.length;
+/** What would be lost if this phone were. */
+export const unsentOf = ({ acts, drafts }: Outbox): readonly Bilingual[] => [
+  ...acts.map(({ title }) => title),
+  ...drafts.filter(isHereOnly).map(titleOf),
+];
 
 /** Reads what this device holds for whoever is signed in. */
 export async function loadOutbox(): Promise<void> {
@@ -112,17 +118,20 @@ export async function putDraft(draft: LocalDraft): Promise<void> {
   set({ drafts: [...outbox.drafts.filter(({ id }) => id !== draft.id), draft] });
   await (await presentVault())?.write(DRAFT + draft.id, draft);
 }
-export async function removeDraft({ id, files }: LocalDraft): Promise<void> {
+export async function removeDraft(draft: LocalDraft): Promise<void> {
   const vault = await presentVault();
-  await vault?.remove(DRAFT + id);
-  for (const { sha256 } of files) await vault?.remove(FILE + sha256);
-  set({ drafts: outbox.drafts.filter((each) => each.id !== id) });
+  await vault?.remove(DRAFT + draft.id);
+  for (const { sha256 } of [...draft.files, ...photosOf(draft)]) await vault?.remove(FILE + sha256);
+  set({ drafts: outbox.drafts.filter(({ id }) => id !== draft.id) });
 }
 
 export async function keepContent(sha256: string, content: Blob): Promise<void> {
   await (await presentVault())?.writeBytes(FILE + sha256, await content.arrayBuffer());
 }
-export async function contentOf({ sha256, type }: FileToSend): Promise<Blob | undefined> {
+export async function contentOf({
+  sha256,
+  type,
+}: Pick<FileToSend, 'sha256' | 'type'>): Promise<Blob | undefined> {
   const bytes = await (await presentVault())?.readBytes(FILE + sha256);
   return bytes && new Blob([bytes], { type });
 }
@@ -252,7 +261,6 @@ async function sendAct(act: QueuedAct): Promise<void> {
 }
 
 async function sendFiles(county: string, files: readonly FileToSend[]): Promise<void> {
-  const vault = await presentVault();
   for (const file of files) {
     const content = await contentOf(file);
     if (content)
@@ -261,7 +269,6 @@ async function sendFiles(county: string, files: readonly FileToSend[]): Promise<
         { params: { county }, query: { name: file.name } },
         { file: content },
       );
-    await vault?.remove(FILE + file.sha256);
   }
 }
 
@@ -340,7 +347,7 @@ const EVERY_MS = 20_000;
 /** Sends by itself: when the connection comes back, when the page is looked at again, and now and then. */
 export function sendByItself(): () => void {
   const go = (): void => {
-    if (unsentCount(outbox) > 0 && document.visibilityState === 'visible') void sendAll();
+    if (unsentOf(outbox).length > 0 && document.visibilityState === 'visible') void sendAll();
   };
   void loadOutbox().then(go);
   addEventListener('online', go);

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { useBilingual } from '../i18n/language.ts';
 import { useWords } from '../i18n/words.ts';
 import { signOut } from '../session.ts';
-import { forgetOutbox, titleOf, useOutbox } from './outbox.ts';
+import { forgetOutbox, unsentOf, useOutbox } from './outbox.ts';
 import { offlineWords } from './words.ts';
 
 /** Leaves; first asks, naming what would be lost, where something was not sent. */
@@ -12,13 +12,12 @@ export function useSignOut(): () => void {
   const say = useBilingual();
   const navigate = useNavigate();
   const { modal } = App.useApp();
-  const { acts, drafts } = useOutbox();
+  const unsent = unsentOf(useOutbox());
   const leave = async (): Promise<void> => {
     await signOut();
     forgetOutbox();
     await navigate('/sign-in');
   };
-  const unsent = [...acts.map(({ title }) => title), ...drafts.map(titleOf)];
   return () => {
     if (unsent.length === 0) void leave();
     else

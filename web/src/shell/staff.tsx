@@ -6,7 +6,7 @@ import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { useGet } from '../api/query.ts';
 import { useBilingual, useLanguage } from '../i18n/language.ts';
 import { useWords } from '../i18n/words.ts';
-import { sendByItself, unsentCount, useOutbox } from '../offline/outbox.ts';
+import { sendByItself, unsentOf, useOutbox } from '../offline/outbox.ts';
 import { registerShell } from '../offline/shell.ts';
 import { useSignOut } from '../offline/sign-out.tsx';
 import { offlineWords } from '../offline/words.ts';
@@ -180,7 +180,7 @@ function Header() {
 /** What the server has not received yet; the way to the list of it. */
 function Unsent() {
   const t = useWords(offlineWords);
-  const count = unsentCount(useOutbox());
+  const count = unsentOf(useOutbox()).length;
   return count > 0 ? <Link to="/village/outbox">{t('badge', { count })}</Link> : null;
 }
 

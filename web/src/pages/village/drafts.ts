@@ -71,7 +71,11 @@ async function begunElsewhere(
     kind,
     household,
     caseNo,
-  }: { readonly kind: DraftKind; readonly household: string | undefined; readonly caseNo: number | undefined },
+  }: {
+    readonly kind: DraftKind;
+    readonly household: string | undefined;
+    readonly caseNo: number | undefined;
+  },
 ) {
   if (household === undefined && caseNo === undefined) return undefined;
   const asked = call('GET /counties/:county/drafts', {

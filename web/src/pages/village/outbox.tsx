@@ -12,7 +12,7 @@ import {
   retry,
   sendAll,
   titleOf,
-  unsentCount,
+  unsentOf,
   useOutbox,
 } from '../../offline/outbox.ts';
 import { SentMark } from '../../offline/sent-mark.tsx';
@@ -30,12 +30,13 @@ export function OutboxPage() {
   const { instant } = useFormat();
   const outbox = useOutbox();
   const { acts, drafts, arrived, isSignedOut, sending } = outbox;
+  const isAnyLeft = acts.length + drafts.length > 0;
   return (
     <Page
       title={t('outbox')}
-      lead={t(unsentCount(outbox) === 0 ? 'nothingUnsent' : 'outboxLead')}
+      lead={t(unsentOf(outbox).length === 0 ? 'nothingUnsent' : 'outboxLead')}
       actions={
-        unsentCount(outbox) > 0 && (
+        unsentOf(outbox).length > 0 && (
           <Button type="primary" loading={sending !== undefined} onClick={() => void sendAll()}>
             {t('sendNow')}
           </Button>
@@ -48,7 +49,7 @@ export function OutboxPage() {
         </p>
       )}
       <OthersUnsent />
-      {unsentCount(outbox) > 0 && (
+      {isAnyLeft && (
         <Section title={t('unsentList')}>
           <ul className="cards">
             {acts.map((act) => (

@@ -27,11 +27,7 @@ export function Photos({ draft, isSending }: { readonly draft: LocalDraft; reado
           const file = draft.files.find((each) => each.sha256 === sha256);
           return (
             <li key={sha256}>
-              {file ? (
-                <OwnPhoto sha256={sha256} name={name} type={file.type} />
-              ) : (
-                <FileLink file={{ name, sha256 }} purpose={t('purposeVisit')} />
-              )}
+              <Photo name={name} sha256={sha256} />
               <SentMark
                 state={
                   file
@@ -64,21 +60,14 @@ export function Photos({ draft, isSending }: { readonly draft: LocalDraft; reado
   );
 }
 
-/** A photo that is still on this phone only. */
-function OwnPhoto({
-  name,
-  sha256,
-  type,
-}: {
-  readonly name: string;
-  readonly sha256: string;
-  readonly type: string;
-}) {
+/** A photo taken here is shown from this phone; another's is opened from the server, which logs it. */
+function Photo({ name, sha256 }: { readonly name: string; readonly sha256: string }) {
+  const t = useWords(words);
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     let made: string | undefined;
     let isGone = false;
-    void contentOf({ name, sha256, type }).then((content) => {
+    void contentOf({ sha256, type: 'image/jpeg' }).then((content) => {
       if (!content || isGone) return;
       made = URL.createObjectURL(content);
       setAddress(made);
@@ -87,6 +76,10 @@ function OwnPhoto({
       isGone = true;
       if (made !== undefined) URL.revokeObjectURL(made);
     };
-  }, [name, sha256, type]);
-  return address === undefined ? <span>{name}</span> : <img src={address} alt={name} />;
+  }, [sha256]);
+  return address !== undefined && !name.endsWith('.pdf') ? (
+    <img src={address} alt={name} />
+  ) : (
+    <FileLink file={{ name, sha256 }} purpose={t('purposeVisit')} />
+  );
 }

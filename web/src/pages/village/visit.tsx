@@ -52,7 +52,8 @@ export function VisitPage() {
       title={title}
       lead={
         <>
-          {t('visitLead')} <SentMark state={stateOf(draft, isSending)} />
+          {t('visitLead')} <SentMark state={stateOf(draft, isSending)} />{' '}
+          {!draft.isFinal && <strong>{t('notSubmitted')}</strong>}
         </>
       }
       actions={
@@ -338,18 +339,21 @@ function Submit({ draft }: { readonly draft: LocalDraft }) {
     ...(isCase && valueOf(draft, 'companion').trim() === '' ? [t('companion')] : []),
     ...(isCase && photos === 0 ? [t('photos')] : []),
     ...(paid !== '' && yuanOf(paid) === undefined ? [t('self_paid_yuan')] : []),
-    ...contested(draft).map((field) => t(field as FieldName)),
   ];
+  const list = (fields: readonly string[]): string => fields.join(say({ zh: '、', en: ', ' }));
+  const undecided = contested(draft).map((field) => t(field as FieldName));
+  const hint =
+    undecided.length > 0
+      ? t('undecided', { what: list(undecided) })
+      : lacking.length > 0
+        ? t('lacking', { what: list(lacking) })
+        : undefined;
   if (draft.isFinal) return <p className="notice-line">{t('submitting')}</p>;
   return (
-    <ActionBar
-      hint={
-        lacking.length > 0 ? t('lacking', { what: lacking.join(say({ zh: '、', en: ', ' })) }) : undefined
-      }
-    >
+    <ActionBar hint={hint}>
       <Button
         type="primary"
-        disabled={lacking.length > 0}
+        disabled={hint !== undefined}
         onClick={() =>
           void putDraft(changed(draft, { isFinal: true, seen: draft.server?.last_version ?? 0 })).then(
             sendAll,

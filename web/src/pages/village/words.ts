@@ -76,6 +76,7 @@ export const words = defineWords('village', {
   signed: { zh: '在纸上签字或按了手印', en: 'Signed on paper, or by fingerprint' },
   signedPhoto: { zh: '拍签字的纸', en: 'Photograph the signed paper' },
   report: { zh: '农户同意，报给县里', en: 'They agree: report it to the county' },
+  undecided: { zh: '先定下：{what}', en: 'To be decided first: {what}' },
   lacking: { zh: '还缺：{what}', en: 'Missing: {what}' },
   reported: { zh: '已报出，可以放下手机了。', en: 'Done. You can put the phone away.' },
   reportedWaiting: {
@@ -90,6 +91,7 @@ export const words = defineWords('village', {
   visitTitle: { zh: '入户核查：{about}', en: 'Visit: {about}' },
   walkTitle: { zh: '走访：{about}', en: 'Visit: {about}' },
   visitLead: { zh: '填一项存一项。', en: 'Every field is kept as you fill it in.' },
+  notSubmitted: { zh: '还没有提交。', en: 'Not submitted yet.' },
   companion: { zh: '同去的人', en: 'Who went along' },
   companionHelp: { zh: '核查要两个人去。', en: 'A visit takes two people.' },
   day: { zh: '哪天去的', en: 'Day of the visit' },
