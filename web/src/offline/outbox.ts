@@ -80,7 +80,7 @@ export const unsentOf = ({ acts, drafts }: Outbox): readonly Bilingual[] => [
 ];
 
 /** Reads what this device holds for whoever is signed in. */
-export async function loadOutbox(): Promise<void> {
+async function loadOutbox(): Promise<void> {
   const vault = await presentVault();
   if (!vault) return set({ ...EMPTY, isLoaded: true });
   const all = async <Item>(prefix: string): Promise<Item[]> => {
@@ -140,7 +140,7 @@ export async function contentOf({
  * Does an act now, or as soon as there is a connection: `waiting` says it is on this phone. Fails with the server's
  * refusal, and is then forgotten, since somebody is there who reads it.
  */
-export async function doOrQueue<R extends WriteRoute>(
+async function doOrQueue<R extends WriteRoute>(
   route: R,
   args: Args<R>,
   {
