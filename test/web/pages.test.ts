@@ -39,6 +39,7 @@ describe.skipIf(inject('template').engine === 'postgresql')('every page of the m
       for (const account of ACCOUNTS) {
         const { page, context, faults } = await county.open(account, { width, language });
         await page.goto('/me');
+        await settled(page);
         for (const path of await menuPaths(page)) {
           if (seen.has(path)) continue;
           seen.add(path);

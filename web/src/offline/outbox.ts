@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { ApiFailure, type Args, call, isFailure, type WriteRoute } from '../api/client.ts';
-import { newId } from '../api/id.ts';
+import { ApiFailure, call, isFailure, type WriteRoute } from '../api/client.ts';
 import { queryClient } from '../api/query.ts';
 import type { Failure } from '../api/types.ts';
 import type { Bilingual } from '../i18n/language.ts';
@@ -134,39 +133,6 @@ export async function contentOf({
 }: Pick<FileToSend, 'sha256' | 'type'>): Promise<Blob | undefined> {
   const bytes = await (await presentVault())?.readBytes(FILE + sha256);
   return bytes && new Blob([bytes], { type });
-}
-
-/**
- * Does an act now, or as soon as there is a connection: `waiting` says it is on this phone. Fails with the server's
- * refusal, and is then forgotten, since somebody is there who reads it.
- */
-async function doOrQueue<R extends WriteRoute>(
-  route: R,
-  args: Args<R>,
-  {
-    about,
-    title,
-    county,
-    files = [],
-  }: Pick<QueuedAct, 'about' | 'title' | 'county'> & Partial<Pick<QueuedAct, 'files'>>,
-): Promise<'received' | 'waiting'> {
-  const act: QueuedAct = {
-    id: newId(),
-    at: new Date().toISOString(),
-    county,
-    about,
-    title,
-    route,
-    args,
-    files,
-  };
-  await putAct(act);
-  await sendAll();
-  const left = outbox.acts.find(({ id }) => id === act.id);
-  if (!left) return 'received';
-  if (!left.failure) return 'waiting';
-  await removeAct(left);
-  throw new ApiFailure(400, left.failure);
 }
 
 export async function retry(item: QueuedAct | LocalDraft): Promise<void> {
