@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Db, sql, today, type Tx } from '../platform/index.ts';
+import { type Db, joined, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
 import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
@@ -61,7 +61,8 @@ export async function act<Result>(
       if (kept) return kept.answer as Result;
       // Over a whole county a plan that suits any values suits none; elsewhere planning is what costs.
       if (isWhole(action)) await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
-      if (standings && !runsAsOwner(action)) {
+      else if (inner.has(db)) await sql`set local plan_cache_mode = auto`.execute(tx);
+      if (standings && !runsAsOwner(action) && !inner.has(db)) {
         const here = standings.filter((standing) => isResponsibleIn(standing, countyCode));
         await enter(tx, scopeOf(here, [countyCode], actor, countyCode));
       }
@@ -77,6 +78,19 @@ export async function act<Result>(
     if (isSecond(error)) throw fail('access.key_running');
     throw isOutside(error) ? fail('access.outside_area', { account: actor, action }) : error;
   }
+}
+
+/** Handles of running acts, in which further acts happen. */
+const inner = new WeakSet<Db>();
+
+/**
+ * A handle for acts that happen inside a running one over a whole county: each is authorised by role and county and
+ * entered in the trail like any other, with the owner's rights as the one they happen in; all are kept with it or none.
+ */
+export function within(tx: Tx): Db {
+  const db = joined(tx);
+  inner.add(db);
+  return db;
 }
 
 /** What a read says about itself. */
@@ -125,6 +139,17 @@ export async function see<Result>(
     else if (entry) await logRead(tx, entry);
     return work(tx, (row, located) => seenRow(standings, row, located));
   });
+}
+
+/** The households an account stands for as the household itself, by number of the role. */
+export async function holdingsOf(
+  db: Db,
+  viewer: string,
+): Promise<{ readonly countyCode: string; readonly householdNo: string }[]> {
+  const [account] = await db.transaction().execute((tx) => loadAccounts(tx, viewer));
+  return (account ? rolesOn(account, today()) : []).flatMap(({ role, countyCode, householdNo }) =>
+    role === 'household' && householdNo !== null ? [{ countyCode, householdNo }] : [],
+  );
 }
 
 /** What a viewer may see of what an act of theirs answers; everything before accounts exist. */

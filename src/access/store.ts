@@ -1,5 +1,7 @@
 import type { PlainDate } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/index.ts';
+import { findHolder } from './cards/account.ts';
+import { isHolderName } from './cards/rules.ts';
 import { type Account, type AccountRole, ALL_COUNTIES, type Scope, type Standing } from './model.ts';
 
 export async function hasAccounts(tx: Tx): Promise<boolean> {
@@ -16,12 +18,16 @@ export const ACCOUNT = sql`a.account_no as "accountNo", a.name, a.person, a.sinc
     from access.role r left join access.role_end re using (account_no, role_no)
     where r.account_no = a.account_no), '[]') as roles`;
 
-/** Accounts with their roles: all of them, the one of a name, or a page by number. */
+/** Accounts with their roles: all of them, the one of a name (also a household with a card), or a page by number. */
 export async function loadAccounts(
   tx: Tx,
   name?: string,
   page?: { readonly after: number; readonly limit: number },
 ): Promise<Account[]> {
+  if (name !== undefined && isHolderName(name)) {
+    const holder = await findHolder(tx, name);
+    return holder ? [holder] : [];
+  }
   const { rows } = await sql<Account>`
     select ${ACCOUNT} from access.account a
     where ${name === undefined ? sql`true` : sql`a.name = ${name}`}

@@ -919,6 +919,39 @@ export interface Operations {
     readonly body: { readonly password: string; readonly new_password: string };
     readonly reply: undefined;
   };
+  /** A household signs in with the number and the PIN of its card; after three wrong tries each makes a longer wait */
+  'POST /session/card': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: {
+      /** Ten digits; spaces do not matter. */
+      readonly code: string;
+      /** Six digits. */
+      readonly pin: string;
+    };
+    readonly reply: {
+      readonly name: string;
+      readonly person: string;
+      /** When the session ends, however much it is used. */
+      readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
+      /** Those that hold today, each with what it is responsible for. */
+      readonly roles: readonly {
+        readonly role: string;
+        readonly title: { readonly zh: string; readonly en: string };
+        /** 000000: all counties. */
+        readonly county_code: string;
+        readonly area_code: string | null;
+        readonly household_no: string | null;
+        readonly last_day: string | null;
+        /** Actions; one that ends in a dot stands for all that begin with it. */
+        readonly may: readonly string[];
+        /** How much it sees of each kind of personal data, within what it is responsible for. */
+        readonly sees: Readonly<Record<string, 'full' | 'masked' | 'none'>>;
+      }[];
+    };
+  };
   /** Whether the server can reach its store */
   'GET /api/health': {
     readonly params: undefined;
@@ -1948,6 +1981,295 @@ export interface Operations {
     readonly body: undefined;
     readonly reply: { readonly version: string; readonly zh: string; readonly en: string };
   };
+  /** Issue a card to a household; the one before ends. The PIN is told this once, with the page to print */
+  'POST /counties/:county/households/:household/cards': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: undefined;
+    readonly body: {
+      /** Where households reach this server; else as this request reached it. */
+      readonly address?: string;
+    };
+    readonly reply: {
+      readonly card_no: number;
+      readonly code: string;
+      readonly pin: string;
+      /** HTML of one sheet A4. */
+      readonly page: string;
+    };
+  };
+  /** The cards a household has had, the latest first; without numbers and PINs */
+  'GET /counties/:county/households/:household/cards': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly card_no: number;
+        /** A day, 2026-11-22. */
+        readonly issued_on: string;
+        readonly issued_by: string;
+        /** It was ended, or a later one was issued. */
+        readonly is_ended: boolean;
+      }[];
+    };
+  };
+  /** End a household's card without a new one; whoever is signed in with it is signed out */
+  'POST /counties/:county/households/:household/cards/end': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: undefined;
+    readonly body: { readonly reason: string };
+    readonly reply: {
+      readonly rows: readonly {
+        readonly card_no: number;
+        /** A day, 2026-11-22. */
+        readonly issued_on: string;
+        readonly issued_by: string;
+        /** It was ended, or a later one was issued. */
+        readonly is_ended: boolean;
+      }[];
+    };
+  };
+  /** The household that is signed in, as the register has it */
+  'GET /my/household': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly county_code: string;
+      readonly household_no: string;
+      /** For the greeting. */
+      readonly masked_name: string;
+      readonly head_name: string;
+      readonly size: number;
+      readonly area_code: string;
+      /** Names from the top down to the village. */
+      readonly areas: readonly string[];
+      readonly members: readonly {
+        readonly name: string;
+        readonly relation: string;
+        /** A day, 2026-11-22. */
+        readonly birth_date: string;
+      }[];
+    };
+  };
+  /** Its cases in plain words: where each stands, what comes next and by when, the newest first */
+  'GET /my/cases': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly case_no: number;
+        readonly status:
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        /** A day, 2026-11-22. */
+        readonly opened_on: string;
+        readonly now: { readonly zh: string; readonly en: string };
+        readonly next: readonly {
+          readonly words: { readonly zh: string; readonly en: string };
+          readonly due: string | null;
+          readonly is_overdue: boolean;
+        }[];
+        readonly amount_yuan: string | null;
+        readonly paid_yuan: string | null;
+        readonly reason: string | null;
+        readonly steps: readonly {
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly words: { readonly zh: string; readonly en: string };
+        }[];
+        readonly may: readonly ('appeal' | 'withdraw' | 'object')[];
+      }[];
+    };
+  };
+  /** What it declared or was found with */
+  'GET /my/findings': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly kind: 'line' | 'sum' | 'missed' | 'declared' | 'visit';
+        readonly peril: ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | null;
+        /** A day, 2026-11-22. */
+        readonly found_on: string;
+        readonly self_paid_yuan: string | null;
+        readonly words: { readonly zh: string; readonly en: string };
+      }[];
+    };
+  };
+  /** Notices that name one of its cases, with the line about it */
+  'GET /my/notices': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly notice_no: number;
+        readonly case_no: number;
+        /** The line that is about the household, from 1. */
+        readonly line_no: number;
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly columns: readonly { readonly zh: string; readonly en: string }[];
+        readonly line: readonly { readonly zh: string; readonly en: string }[];
+        readonly status: 'planned' | 'hanging' | 'interrupted' | 'complete';
+        readonly last_day: string | null;
+      }[];
+    };
+  };
+  /** Objections that concern it: its own whole, of others only that there is one and until when it is answered */
+  'GET /my/objections': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly objection_no: number;
+        readonly case_no: number;
+        /** A day, 2026-11-22. */
+        readonly received_on: string;
+        /** A day, 2026-11-22. */
+        readonly answer_by: string;
+        readonly verdict: ('upheld' | 'dismissed') | null;
+        readonly answered_on: string | null;
+        /** Others’ words are theirs, and null here. */
+        readonly is_own: boolean;
+        readonly words: string | null;
+        readonly reason: string | null;
+      }[];
+    };
+  };
+  /** Object to what is being done about one of its cases; no reason is asked, "please call me" is enough */
+  'POST /my/objections': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: { readonly case: number; readonly words: string };
+    readonly reply: {
+      readonly objection_no: number;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+    };
+  };
+  /** Why this amount, with the tree that recomputes; all null and empty until the county has decided */
+  'GET /my/cases/:case/amount': {
+    readonly params: { readonly case: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly is_decided: boolean;
+      readonly amount: {
+        readonly amount_yuan: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly earlier_yuan: string;
+        readonly per_capita_income_yuan: string | null;
+        readonly protection_line_yuan: string | null;
+        readonly policy: {
+          readonly id: string;
+          readonly version: string;
+          readonly hash: string;
+          readonly title: { readonly zh: string; readonly en: string };
+        };
+        readonly claims: readonly {
+          readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly self_paid_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly entitled_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly difference_yuan: string;
+          readonly explanation: Explanation;
+        }[];
+      } | null;
+    };
+  };
+  /** Say that help is needed; with the consent of /public/consent */
+  'POST /my/declarations': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: {
+      readonly peril?: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+      readonly self_paid_yuan?: string;
+      readonly note?: string;
+      /** Who agrees for the household. */
+      readonly consent_by: string;
+      readonly consent_form?: 'own' | 'read_back' | 'signed';
+    };
+    readonly reply: {
+      /** False: the same was said before. */
+      readonly added: boolean;
+    };
+  };
+  /** Appeal against a rejection */
+  'POST /my/cases/:case/appeal': {
+    readonly params: { readonly case: number };
+    readonly query: undefined;
+    readonly body: { readonly reason: string };
+    readonly reply: {
+      readonly status:
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN';
+    };
+  };
+  /** Withdraw a case before it is decided */
+  'POST /my/cases/:case/withdraw': {
+    readonly params: { readonly case: number };
+    readonly query: undefined;
+    readonly body: { readonly reason: string };
+    readonly reply: {
+      readonly status:
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN';
+    };
+  };
   /** Households on a day, by number */
   'GET /counties/:county/households': {
     readonly params: { readonly county: string };
@@ -2291,13 +2613,15 @@ export interface Operations {
       } | null;
     };
   };
-  /** Its bills of a year, month by month against the lines of its group */
+  /** Its bills of a year, the latest with bills unless told, month by month against the lines of its group */
   'GET /counties/:county/households/:household/bills': {
     readonly params: { readonly county: string; readonly household: string };
     readonly query: { readonly year?: number; readonly policy?: string; readonly purpose?: string };
     readonly body: undefined;
     readonly reply: {
       readonly policy_version: string;
+      /** With bills, the latest first; none to those who do not see bills. */
+      readonly years: readonly number[];
       /** A day, 2026-11-22. */
       readonly up_to: string;
       readonly group:
@@ -4592,6 +4916,13 @@ export interface Operations {
       readonly next: string | null;
     };
   };
+  /** The same statement as a file, between its opening and its closing balance */
+  'GET /counties/:county/ledger/accounts/:account/statement/file': {
+    readonly params: { readonly county: string; readonly account: string };
+    readonly query: { readonly from?: string; readonly to?: string; readonly format: 'csv' | 'xlsx' };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
   /** Postings by number, all or those under an authorisation or of a source */
   'GET /counties/:county/ledger/postings': {
     readonly params: { readonly county: string };
@@ -5742,29 +6073,6 @@ export interface Operations {
       readonly next: number | null;
     };
   };
-  /** The register of a day held against the data-quality rules */
-  'GET /counties/:county/quality-findings': {
-    readonly params: { readonly county: string };
-    readonly query: {
-      readonly on?: string;
-      readonly rule?: string;
-      readonly after?: number;
-      readonly limit?: number;
-    };
-    readonly body: undefined;
-    readonly reply: {
-      readonly rows: readonly {
-        readonly rule: string;
-        readonly household_no: string | null;
-        readonly person_no: string | null;
-        readonly sentence: { readonly zh: string; readonly en: string };
-      }[];
-      readonly next: number | null;
-      /** A day, 2026-11-22. */
-      readonly day: string;
-      readonly counts: Readonly<Record<string, number>>;
-    };
-  };
   /** Pairs that may stand in the register twice, by pair */
   'GET /counties/:county/duplicates': {
     readonly params: { readonly county: string };
@@ -5856,6 +6164,46 @@ export interface Operations {
       readonly decided_by: string | null;
       readonly decided_at: string | null;
       readonly decision_reason: string | null;
+    };
+  };
+  /** What the last check of the register against the data-quality rules found, by household */
+  'GET /counties/:county/quality-findings': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly rule?: string; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly rule: string;
+        readonly household_no: string | null;
+        readonly person_no: string | null;
+        readonly sentence: { readonly zh: string; readonly en: string };
+      }[];
+      readonly next: number | null;
+      readonly check: {
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly checked_at: string;
+        /** By rule; all rules are named. */
+        readonly counts: Readonly<Record<string, number>>;
+      } | null;
+    };
+  };
+  /** Hold the register of a day against the data-quality rules; keeps what is found */
+  'POST /counties/:county/quality-checks': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly checked_at: string;
+      /** By rule; all rules are named. */
+      readonly counts: Readonly<Record<string, number>>;
     };
   };
   /** What happened to the register, by number */
@@ -6208,6 +6556,110 @@ export interface Operations {
       readonly document: PolicyFile;
     };
   };
+  /** Every number of a policy with its days, unit and source */
+  'GET /policies/:policy/numbers': {
+    readonly params: { readonly policy: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly path: string;
+        readonly label: { readonly zh: string; readonly en: string };
+        /** As in the policy file: a number, yes or no, a word, words, or brackets. */
+        readonly value:
+          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
+          | number
+          | boolean
+          | string;
+        readonly unit: string;
+        /** A day, 2026-11-22. */
+        readonly from: string;
+        readonly until: string | null;
+        readonly in_force: boolean;
+        readonly source: {
+          readonly document: string;
+          readonly where: string | null;
+          readonly link: string | null;
+        } | null;
+        /** Nobody has a source; `reason` says why it is assumed. */
+        readonly is_assumption: boolean;
+        readonly reason: string | null;
+        /** False: no document confirms it. */
+        readonly confirmed: boolean;
+        readonly note: string | null;
+        readonly proposed_by: string | null;
+        readonly approved_by: string | null;
+      }[];
+    };
+  };
+  /** Two versions number by number */
+  'GET /policies/:policy/comparison': {
+    readonly params: { readonly policy: string };
+    readonly query: { readonly with: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly left: string;
+      readonly right: string;
+      readonly differing: number;
+      readonly rows: readonly {
+        readonly path: string;
+        readonly label: { readonly zh: string; readonly en: string };
+        readonly unit: string;
+        readonly left:
+          | (
+              | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
+              | number
+              | boolean
+              | string
+            )
+          | null;
+        readonly right:
+          | (
+              | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
+              | number
+              | boolean
+              | string
+            )
+          | null;
+        readonly differs: boolean;
+      }[];
+    };
+  };
+  /** A staircase's payout and own cost by bill, and where they fall */
+  'GET /policies/:policy/picture': {
+    readonly params: { readonly policy: string };
+    readonly query: {
+      readonly group:
+        'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general';
+      readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+      readonly reading?: 'marginal' | 'whole_amount';
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly policy_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly deductible_yuan: string;
+      readonly line_yuan: string | null;
+      readonly cap_yuan: string | null;
+      /** Straight between them; the last one goes on for ever. */
+      readonly points: readonly {
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly bill_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly payout_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly own_yuan: string;
+      }[];
+      readonly cliffs: readonly {
+        readonly code: 'payout.falls' | 'own_cost.falls' | 'rate.rewards_larger_bill';
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly bill_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly fall_yuan: string;
+        readonly again_yuan: string | null;
+      }[];
+    };
+  };
   /** Errors and warnings of a policy file */
   'GET /policies/:policy/lint': {
     readonly params: { readonly policy: string };
@@ -6277,10 +6729,10 @@ export interface Operations {
         readonly path: string;
         /** As in the policy file: a number, yes or no, a word, words, or brackets. */
         readonly value:
+          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
           | number
           | boolean
-          | string
-          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[];
+          | string;
         /** A day, 2026-11-22. */
         readonly from: string;
         readonly source:
@@ -6304,10 +6756,10 @@ export interface Operations {
       readonly path: string;
       /** As in the policy file: a number, yes or no, a word, words, or brackets. */
       readonly value:
+        | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
         | number
         | boolean
-        | string
-        | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[];
+        | string;
       /** A day, 2026-11-22. */
       readonly from: string;
       readonly document: string;
@@ -6467,6 +6919,178 @@ export interface Operations {
       }[];
     };
   };
+  /** Numbers that a what-if can move, how far and in which steps, from the sums there are */
+  'GET /counties/:county/what-if-ranges': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly policy: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly policy_version: string;
+      readonly years: readonly number[];
+      readonly ranges: readonly {
+        readonly path: string;
+        readonly kind: 'line' | 'deductible' | 'cap';
+        readonly group:
+          | (
+              | 'registered'
+              | 'non_high_standard_lifted'
+              | 'non_poor_low_income'
+              | 'sudden_hardship'
+              | 'general'
+            )
+          | null;
+        readonly peril: ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly today_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly min_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly max_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly step_yuan: string;
+        /** Self-paid sums of a household's year, of this group and peril. */
+        readonly sums: number;
+        readonly p50_yuan: string | null;
+        readonly p75_yuan: string | null;
+        readonly p90_yuan: string | null;
+        readonly p99_yuan: string | null;
+      }[];
+      readonly rates: readonly {
+        readonly path: string;
+        readonly group:
+          'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general';
+        readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+        readonly brackets: readonly { readonly from: number; readonly to?: number; readonly rate: number }[];
+        readonly min: number;
+        readonly max: number;
+        readonly step: number;
+      }[];
+    };
+  };
+  /** Keep a what-if under a name, with what came out; no policy changes by it */
+  'POST /counties/:county/scenarios': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly title: string;
+      readonly reason?: string;
+      readonly policy: string;
+      readonly years?: { readonly first: number; readonly last: number };
+      readonly settings: readonly {
+        readonly path: string;
+        /** As in the policy file: a number, yes or no, a word, words, or brackets. */
+        readonly value:
+          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
+          | number
+          | boolean
+          | string;
+      }[];
+    };
+    readonly reply: {
+      readonly scenario_no: number;
+      readonly title: string;
+      readonly policy_id: string;
+      /** What it was compared with. */
+      readonly policy_version: string;
+      readonly settings: readonly {
+        readonly path: string;
+        /** As in the policy file: a number, yes or no, a word, words, or brackets. */
+        readonly value:
+          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
+          | number
+          | boolean
+          | string;
+      }[];
+      readonly outcome: {
+        readonly years: readonly number[];
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly base_cost_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly candidate_cost_yuan: string;
+        readonly base_household_years: number;
+        readonly candidate_household_years: number;
+        readonly winners: number;
+        readonly losers: number;
+      };
+      readonly reason: string | null;
+      readonly recorded_by: string;
+      readonly recorded_at: string;
+    };
+  };
+  /** Named what-ifs, the latest first */
+  'GET /counties/:county/scenarios': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly scenario_no: number;
+        readonly title: string;
+        readonly policy_id: string;
+        /** What it was compared with. */
+        readonly policy_version: string;
+        readonly settings: readonly {
+          readonly path: string;
+          /** As in the policy file: a number, yes or no, a word, words, or brackets. */
+          readonly value:
+            | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
+            | number
+            | boolean
+            | string;
+        }[];
+        readonly outcome: {
+          readonly years: readonly number[];
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly base_cost_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly candidate_cost_yuan: string;
+          readonly base_household_years: number;
+          readonly candidate_household_years: number;
+          readonly winners: number;
+          readonly losers: number;
+        };
+        readonly reason: string | null;
+        readonly recorded_by: string;
+        readonly recorded_at: string;
+      }[];
+    };
+  };
+  /** A named what-if: its numbers, and what came out when it was kept */
+  'GET /counties/:county/scenarios/:scenario': {
+    readonly params: { readonly county: string; readonly scenario: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly scenario_no: number;
+      readonly title: string;
+      readonly policy_id: string;
+      /** What it was compared with. */
+      readonly policy_version: string;
+      readonly settings: readonly {
+        readonly path: string;
+        /** As in the policy file: a number, yes or no, a word, words, or brackets. */
+        readonly value:
+          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
+          | number
+          | boolean
+          | string;
+      }[];
+      readonly outcome: {
+        readonly years: readonly number[];
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly base_cost_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly candidate_cost_yuan: string;
+        readonly base_household_years: number;
+        readonly candidate_household_years: number;
+        readonly winners: number;
+        readonly losers: number;
+      };
+      readonly reason: string | null;
+      readonly recorded_by: string;
+      readonly recorded_at: string;
+    };
+  };
   /** What other numbers would have found, cost and changed, over all households; nothing is kept */
   'POST /counties/:county/what-ifs': {
     readonly params: { readonly county: string };
@@ -6474,14 +7098,15 @@ export interface Operations {
     readonly body: {
       readonly policy: string;
       readonly years?: { readonly first: number; readonly last: number };
+      /** None: the policy as it is, on both sides. */
       readonly settings: readonly {
         readonly path: string;
         /** As in the policy file: a number, yes or no, a word, words, or brackets. */
         readonly value:
+          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[]
           | number
           | boolean
-          | string
-          | readonly (string | { readonly from: number; readonly to?: number; readonly rate: number })[];
+          | string;
       }[];
     };
     readonly reply: {
@@ -6546,7 +7171,37 @@ export interface Operations {
         /** Yuan with two decimals, as text: money is never a float. */
         readonly loss_yuan: string;
       };
+      /** Lines that move: numbers, never households. */
+      readonly edges: readonly {
+        readonly group:
+          'registered' | 'non_high_standard_lifted' | 'non_poor_low_income' | 'sudden_hardship' | 'general';
+        readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+        readonly base_line_yuan: string | null;
+        readonly candidate_line_yuan: string | null;
+        /** A household's sum of a year that only the candidate finds. */
+        readonly gained: number;
+        /** One that only the base finds. */
+        readonly lost: number;
+        /** Up to a tenth below the candidate's line. */
+        readonly near_below: number;
+        /** Up to a tenth above it. */
+        readonly near_above: number;
+      }[];
+      /** Looked at. */
+      readonly household_years: number;
+      /** Sums of household, year and peril that were looked at. */
+      readonly rows: number;
       readonly evaluation_ms: number;
+      /** What the linter says of these numbers and not of the policy. */
+      readonly lint: readonly {
+        readonly severity: 'error' | 'warning';
+        readonly code: string;
+        readonly path: string;
+        readonly message: { readonly zh: string; readonly en: string };
+        readonly numbers?: Readonly<Record<string, string>>;
+      }[];
+      /** With reading the history, where that was needed. */
+      readonly total_ms: number;
     };
   };
   /** What candidate lines would have caught and cost, year by year; nothing is kept */
