@@ -5,6 +5,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Section } from '../../ui/page.tsx';
 import { useTerm } from '../../ui/terms.ts';
+import { ExampleRows } from './examples.tsx';
 import { csvRows, type ImportReport, type Job } from './model.ts';
 import { useRejects } from './use-rejects.ts';
 import { words } from './words.ts';
@@ -28,7 +29,7 @@ export function Report({ of: report, job }: ReportProps) {
       ) : (
         <Alert type="success" showIcon title={t('done', { number: report.import_no })} />
       )}
-      <Section title={`${term('file', report.kind)} · ${report.file}`}>
+      <Section title={`${term('file', report.kind)} · ${report.file} · ${report.source}`}>
         <Figures
           of={[
             [t('rows'), report.rows],
@@ -50,6 +51,7 @@ export function Report({ of: report, job }: ReportProps) {
           </p>
         )}
       </Section>
+      <ExampleRows of={report} />
       {report.rejected > 0 && rejects.data !== undefined && (
         <Rejects
           of={rejects.data}
