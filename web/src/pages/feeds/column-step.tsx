@@ -41,7 +41,9 @@ export function ColumnStep({ preview, chosen, onChange, onBack, onNext }: Column
             { title: t('inFile'), width: 200, render: (_, { header }) => <strong>{header}</strong> },
             {
               title: t('samples'),
-              render: (_, { samples }) => <span className="nothing">{samples.join(' · ') || '—'}</span>,
+              render: (_, { samples }) => (
+                <span className="nothing">{[...new Set(samples.filter(Boolean))].join(' · ') || '—'}</span>
+              ),
             },
             {
               title: t('takenFor'),

@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/words.ts';
 import { Section } from '../../ui/page.tsx';
+import { type TermList, useTerm } from '../../ui/terms.ts';
 import type { ImportReport } from './model.ts';
 import { useFieldName, useFields } from './sources.ts';
 import { words } from './words.ts';
@@ -43,15 +44,34 @@ interface RowsProps {
   readonly isChange?: boolean;
 }
 
+/** Columns that are stored under another name. */
+const STORED: Readonly<Record<string, string>> = { group: 'base_group' };
+
+/** Columns whose codes have words. */
+const LISTS: Readonly<Record<string, TermList>> = {
+  peril: 'peril',
+  item: 'item',
+  base_group: 'group',
+  class: 'income',
+  sex: 'sex',
+  relation: 'relation',
+  level: 'level',
+};
+
 function Rows({ kind, rows, isChange = false }: RowsProps) {
   const t = useWords(words);
+  const term = useTerm();
   const nameOf = useFieldName();
   const fields = useFields(kind as Parameters<typeof useFields>[0]);
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) =>
     rows.some((row) => row[name]),
   );
+  const wordOf = (name: string, value: string): string => {
+    const list = LISTS[name];
+    return list ? term(list, value) : value;
+  };
   const titleOf = (name: string): string =>
-    nameOf(fields.find((field) => field.name === name) ?? { name, headers: [] });
+    nameOf(fields.find((field) => [field.name, STORED[field.name]].includes(name)) ?? { name, headers: [] });
   return (
     <div className="feed-rows">
       <table className="account">
@@ -71,7 +91,8 @@ function Rows({ kind, rows, isChange = false }: RowsProps) {
               {isChange && <th scope="row">{t(i === 0 ? 'before' : 'after')}</th>}
               {names.map((name) => {
                 const isOther = isChange && i === 1 && rows[0]?.[name] !== row[name];
-                return <td key={name}>{isOther ? <strong>{row[name] || '—'}</strong> : row[name] || '—'}</td>;
+                const text = wordOf(name, row[name] ?? '') || '—';
+                return <td key={name}>{isOther ? <strong>{text}</strong> : text}</td>;
               })}
             </tr>
           ))}

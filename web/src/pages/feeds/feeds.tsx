@@ -60,16 +60,16 @@ function Imports({ list }: { readonly list: ReturnType<typeof useImports> }) {
   const term = useTerm();
   const { count, instant } = useFormat();
   const columns: TableColumnsType<Import> = [
-    { title: t('number'), dataIndex: 'import_no', align: 'right', width: 72 },
+    { title: t('number'), dataIndex: 'import_no', align: 'right', width: 64 },
     { title: t('when'), width: 160, render: (_, row) => instant(utc(row.recorded_at)) },
-    { title: t('kind'), width: 120, render: (_, { kind }) => term('file', kind) },
-    { title: t('source'), dataIndex: 'source' },
+    { title: t('kind'), width: 90, render: (_, { kind }) => term('file', kind) },
+    { title: t('source'), dataIndex: 'source', width: 140 },
     { title: t('file'), dataIndex: 'file' },
-    { title: t('new'), align: 'right', width: 110, render: (_, { rows_new }) => count(rows_new) },
-    { title: t('corrected'), align: 'right', width: 110, render: (_, row) => count(row.rows_corrected) },
-    { title: t('rejected'), align: 'right', width: 110, render: (_, row) => count(row.rows_rejected) },
-    { title: t('by'), dataIndex: 'actor', width: 110 },
-    { title: '', width: 190, render: (_, row) => <Undo of={row} /> },
+    { title: t('new'), align: 'right', width: 90, render: (_, { rows_new }) => count(rows_new) },
+    { title: t('corrected'), align: 'right', width: 80, render: (_, row) => count(row.rows_corrected) },
+    { title: t('rejected'), align: 'right', width: 80, render: (_, row) => count(row.rows_rejected) },
+    { title: t('by'), dataIndex: 'actor', width: 100 },
+    { title: '', width: 170, render: (_, row) => <Undo of={row} /> },
   ];
   return (
     <DataTable
