@@ -108,6 +108,7 @@ const WHOLE = [
   'register.event.refuse',
   'register.event.cancel',
   'register.duplicates.',
+  'register.quality.',
   'cases.pay',
   'payout.pool.',
   'payout.payment.make',

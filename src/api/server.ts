@@ -36,6 +36,7 @@ import { poolRoutes } from './routes/pools.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { proposalRoutes } from './routes/proposals.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -122,6 +123,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   sampleRoutes(add);
   grievanceRoutes(add);
   registerRoutes(add);
+  qualityRoutes(add);
   eventRoutes(add, jobs);
   policyRoutes(add);
   proposalRoutes(add);

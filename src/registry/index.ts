@@ -86,3 +86,4 @@ export {
 } from './duplicates/actions.ts';
 export { REASON_SENTENCES as DUPLICATE_REASON_SENTENCES } from './duplicates/likeness.ts';
 export { checkQuality, type QualityFinding, type QualityReport } from './quality/check.ts';
+export { keepQuality, type KeptCheck, pageOfQuality, type QualityPage } from './quality/keep.ts';

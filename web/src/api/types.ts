@@ -6066,29 +6066,6 @@ export interface Operations {
       readonly next: number | null;
     };
   };
-  /** The register of a day held against the data-quality rules */
-  'GET /counties/:county/quality-findings': {
-    readonly params: { readonly county: string };
-    readonly query: {
-      readonly on?: string;
-      readonly rule?: string;
-      readonly after?: number;
-      readonly limit?: number;
-    };
-    readonly body: undefined;
-    readonly reply: {
-      readonly rows: readonly {
-        readonly rule: string;
-        readonly household_no: string | null;
-        readonly person_no: string | null;
-        readonly sentence: { readonly zh: string; readonly en: string };
-      }[];
-      readonly next: number | null;
-      /** A day, 2026-11-22. */
-      readonly day: string;
-      readonly counts: Readonly<Record<string, number>>;
-    };
-  };
   /** Pairs that may stand in the register twice, by pair */
   'GET /counties/:county/duplicates': {
     readonly params: { readonly county: string };
@@ -6180,6 +6157,46 @@ export interface Operations {
       readonly decided_by: string | null;
       readonly decided_at: string | null;
       readonly decision_reason: string | null;
+    };
+  };
+  /** What the last check of the register against the data-quality rules found, by household */
+  'GET /counties/:county/quality-findings': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly rule?: string; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly rule: string;
+        readonly household_no: string | null;
+        readonly person_no: string | null;
+        readonly sentence: { readonly zh: string; readonly en: string };
+      }[];
+      readonly next: number | null;
+      readonly check: {
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly checked_at: string;
+        /** By rule; all rules are named. */
+        readonly counts: Readonly<Record<string, number>>;
+      } | null;
+    };
+  };
+  /** Hold the register of a day against the data-quality rules; keeps what is found */
+  'POST /counties/:county/quality-checks': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly checked_at: string;
+      /** By rule; all rules are named. */
+      readonly counts: Readonly<Record<string, number>>;
     };
   };
   /** What happened to the register, by number */
