@@ -97,7 +97,7 @@ function BillChart({ of: { months, lines, up_to }, year }: { readonly of: Report
   const option = useMemo(
     () => ({
       tooltip: { trigger: 'axis' },
-      legend: { top: 0, left: 0 },
+      legend: { top: 0, left: 0, itemGap: 16 },
       grid: {
         left: 8,
         right: 80,

@@ -9,6 +9,7 @@ import { useCounty, useMay } from '../../session.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { Answer, Page } from '../../ui/page.tsx';
 import { PersonalValue, PurposeLine, usePurpose } from '../../ui/personal.tsx';
+import { printPage } from '../../ui/print.ts';
 import { useTerm } from '../../ui/terms.ts';
 import { common } from '../../ui/words.ts';
 import { Bills } from './bills.tsx';
@@ -47,7 +48,7 @@ export function HouseholdPage() {
       lead={found.data && <HeadLine of={found.data} />}
       actions={
         <>
-          <Button onClick={() => print()}>{c('print')}</Button>
+          <Button onClick={() => void printPage()}>{c('print')}</Button>
           {(may('finding.declared') || may('finding.visit')) && (
             <Button type="primary" onClick={() => declare(true)}>
               {t('declare')}

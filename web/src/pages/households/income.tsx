@@ -147,7 +147,7 @@ function useIncomeOption({ items, years }: Report) {
   return useMemo(
     () => ({
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: rounded },
-      legend: { top: 0, left: 0 },
+      legend: { top: 0, left: 0, itemGap: 16 },
       grid: {
         left: 8,
         right: 16,

@@ -109,40 +109,39 @@ function Forecasts({ of: { forecasts } }: { readonly of: Forecast }) {
   const say = useBilingual();
   const { yuanInTotal, percent } = useFormat();
   return (
-    <Table
-      aria-label={t('forecast')}
-      caption={t('forecast')}
-      size="small"
-      pagination={false}
-      rowKey={({ method }) => method}
-      dataSource={[...forecasts]}
-      columns={[
-        {
-          title: t('method'),
-          render: (_, { words: name, formula }) => (
-            <>
-              {say(name)}
-              <br />
-              <small className="nothing">{formula}</small>
-            </>
-          ),
-        },
-        {
-          title: t('willUse'),
-          align: 'right',
-          render: (_, { used_yuan }) => (used_yuan === null ? t('nothingToGoBy') : yuanInTotal(used_yuan)),
-        },
-        {
-          title: t('willLeave'),
-          align: 'right',
-          render: (_, { left_yuan }) => (left_yuan === null ? '—' : yuanInTotal(left_yuan)),
-        },
-        {
-          title: t('share'),
-          align: 'right',
-          render: (_, { share }) => (share === null ? '—' : percent(Number(share), 1)),
-        },
-      ]}
-    />
+    <div>
+      <h3>{t('forecast')}</h3>
+      <Table
+        aria-label={t('forecast')}
+        size="small"
+        pagination={false}
+        rowKey={({ method }) => method}
+        dataSource={[...forecasts]}
+        columns={[
+          {
+            title: t('method'),
+            render: (_, { words: name }) => say(name),
+          },
+          {
+            title: t('willUse'),
+            align: 'right',
+            className: 'nowrap',
+            render: (_, { used_yuan }) => (used_yuan === null ? t('nothingToGoBy') : yuanInTotal(used_yuan)),
+          },
+          {
+            title: t('willLeave'),
+            align: 'right',
+            className: 'nowrap',
+            render: (_, { left_yuan }) => (left_yuan === null ? '—' : yuanInTotal(left_yuan)),
+          },
+          {
+            title: t('shareOfFunds'),
+            align: 'right',
+            className: 'nowrap',
+            render: (_, { share }) => (share === null ? '—' : percent(Number(share), 1)),
+          },
+        ]}
+      />
+    </div>
   );
 }
