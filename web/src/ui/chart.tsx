@@ -98,8 +98,11 @@ function Drawing({
 function useSeen(place: RefObject<HTMLDivElement | null>): boolean {
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && setSeen(true));
     const see = (): void => setSeen(true);
+    // Whoever scrolls fast leaves several entries at once.
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) see();
+    });
     watch.observe(place.current!);
     addEventListener(BEFORE_PRINT, see);
     return () => {

@@ -13,6 +13,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { PersonalValue } from '../../ui/personal.tsx';
 import { Deadline, todayInChina } from '../../ui/status.tsx';
 import { pathOfSubject, taskOf } from '../../ui/subjects.ts';
+import { RowButton } from '../../ui/row-button.tsx';
 import { TaskActs } from './task-acts.tsx';
 import { words } from './words.ts';
 
@@ -144,7 +145,7 @@ function Acts({ of: { subject } }: { readonly of: Entry }) {
   if (task !== undefined) return <TaskActs task={task} />;
   return (
     <Link to={pathOfSubject(subject)}>
-      <Button size="small">{t('open')}</Button>
+      <RowButton>{t('open')}</RowButton>
     </Link>
   );
 }

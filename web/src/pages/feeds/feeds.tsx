@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { StatusMark, type Tone } from '../../ui/status.tsx';
 import { useTerm } from '../../ui/terms.ts';
+import { RowButton } from '../../ui/row-button.tsx';
 import { actionOf, FEED_KINDS, type Job } from './model.ts';
 import { Screening } from './screening.tsx';
 import { useImports, utc } from './use-imports.ts';
@@ -110,9 +111,7 @@ function Undo({ of: { import_no, kind, undone_by, undone_at } }: { readonly of: 
   if (!may(actionOf(kind))) return null;
   return (
     <>
-      <Button size="small" onClick={() => open(true)}>
-        {t('undo')}
-      </Button>
+      <RowButton onClick={() => open(true)}>{t('undo')}</RowButton>
       {isOpen && (
         <AskWhy
           title={t('undoWhy')}

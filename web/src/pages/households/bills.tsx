@@ -5,7 +5,7 @@ import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useSight } from '../../session.ts';
-import { useAppearance } from '../../theme/appearance.ts';
+import { useAppearance, useNarrow } from '../../theme/appearance.ts';
 import { CATEGORIES } from '../../theme/palette.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { Chart } from '../../ui/chart.tsx';
@@ -171,7 +171,22 @@ function LineList({ of: lines }: { readonly of: readonly Line[] }) {
   const t = useWords(words);
   const term = useTerm();
   const { yuan } = useFormat();
+  const isNarrow = useNarrow();
   const amount = (text: string | null) => <PersonalValue of={text} as={asAmount(yuan)} />;
+  const nameOf = ({ peril }: Line) => <PersonalValue of={peril} always as={(code) => term('peril', code)} />;
+  if (isNarrow)
+    return (
+      <ul className="plain-list">
+        {lines.map((line) => (
+          <li key={line.peril} className="line-row">
+            <strong>{nameOf(line)}</strong> {t('selfPaidShort')} {amount(line.self_paid_yuan)}
+            <br />
+            {t('lineShort')} {line.line_yuan === null ? t('noLine') : amount(line.line_yuan)}{' '}
+            {line.crossed_on !== null && <StatusMark tone="soon">{line.crossed_on}</StatusMark>}
+          </li>
+        ))}
+      </ul>
+    );
   return (
     <table className="account">
       <thead>
@@ -187,14 +202,12 @@ function LineList({ of: lines }: { readonly of: readonly Line[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ peril, self_paid_yuan, line_yuan, crossed_on }) => (
-          <tr key={peril}>
-            <th scope="row">
-              <PersonalValue of={peril} always as={(code) => term('peril', code)} />
-            </th>
-            <td className="number">{amount(self_paid_yuan)}</td>
-            <td className="number">{line_yuan === null ? t('noLine') : amount(line_yuan)}</td>
-            <td>{crossed_on === null ? '—' : <StatusMark tone="soon">{crossed_on}</StatusMark>}</td>
+        {lines.map((line) => (
+          <tr key={line.peril}>
+            <th scope="row">{nameOf(line)}</th>
+            <td className="number">{amount(line.self_paid_yuan)}</td>
+            <td className="number">{line.line_yuan === null ? t('noLine') : amount(line.line_yuan)}</td>
+            <td>{line.crossed_on === null ? '—' : <StatusMark tone="soon">{line.crossed_on}</StatusMark>}</td>
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd';
 import { Link } from 'react-router';
 import type { Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
-import { useFormat } from '../../i18n/format.ts';
+import { count, useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay } from '../../session.ts';
 import { Answer, Section } from '../../ui/page.tsx';
@@ -85,11 +85,11 @@ function FindingLine({ of: finding }: { readonly of: Finding }) {
   );
 }
 
-/** Whole amounts in words; a class of amounts as it is. */
+/** Whole amounts in words; a class of amounts with its thousands apart. */
 export const asAmount =
   (inWords: (yuan: string) => string) =>
   (text: string): string =>
-    /^-?\d+(\.\d+)?$/.test(text) ? inWords(text) : text;
+    /^-?\d+(\.\d+)?$/.test(text) ? inWords(text) : text.replaceAll(/\d+/g, (digits) => count(digits));
 
 function CaseCard({
   of: { case_no, status, policy_year, opened_on, due, amount_yuan, paid_yuan },

@@ -6,6 +6,7 @@ import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useNarrow } from '../../theme/appearance.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { Answer, Facts, Section } from '../../ui/page.tsx';
 import { words } from './words.ts';
@@ -108,6 +109,24 @@ function Forecasts({ of: { forecasts } }: { readonly of: Forecast }) {
   const t = useWords(words);
   const say = useBilingual();
   const { yuanInTotal, percent } = useFormat();
+  const isNarrow = useNarrow();
+  const used = (text: string | null): string => (text === null ? t('nothingToGoBy') : yuanInTotal(text));
+  if (isNarrow)
+    return (
+      <div>
+        <h3>{t('forecast')}</h3>
+        <ul className="plain-list">
+          {forecasts.map(({ method, words: name, used_yuan, share }) => (
+            <li key={method} className="line-row">
+              <strong>{used(used_yuan)}</strong>
+              {share !== null && ` · ${t('shareOfFunds')} ${percent(Number(share), 1)}`}
+              <br />
+              <small>{say(name)}</small>
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
   return (
     <div>
       <h3>{t('forecast')}</h3>
@@ -126,7 +145,7 @@ function Forecasts({ of: { forecasts } }: { readonly of: Forecast }) {
             title: t('willUse'),
             align: 'right',
             className: 'nowrap',
-            render: (_, { used_yuan }) => (used_yuan === null ? t('nothingToGoBy') : yuanInTotal(used_yuan)),
+            render: (_, { used_yuan }) => used(used_yuan),
           },
           {
             title: t('willLeave'),
