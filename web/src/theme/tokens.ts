@@ -16,6 +16,13 @@ const light = {
   colorTextPlaceholder: '#66727F',
   colorBorder: '#8A949E',
   colorBgLayout: '#F4F6F8',
+  // The tints of statuses (base.css): those derived from seeds so dark are muddy.
+  colorPrimaryBg: '#E7F1FB',
+  colorSuccessBg: '#E9F6EC',
+  colorSuccessBorder: '#9CCFA8',
+  colorWarningBg: '#FFF3DC',
+  colorErrorBg: '#FDECEB',
+  colorInfoBg: '#E7F1FB',
 };
 const dark = {
   colorPrimary: '#6BB5FF',
@@ -28,6 +35,11 @@ const dark = {
   colorTextTertiary: '#98A3AE',
   colorTextDescription: '#B4BEC8',
   colorBorder: '#6B7680',
+  colorPrimaryBg: '#10263D',
+  colorSuccessBg: '#14301C',
+  colorWarningBg: '#33240C',
+  colorErrorBg: '#3A1715',
+  colorInfoBg: '#10263D',
 };
 const shared = { borderRadius: 4, motionUnit: 0.06, fontFamily: font };
 const desk = { fontSize: 16, controlHeight: 36 };
