@@ -1,5 +1,6 @@
 import { isSamePerson, type PlainDate } from '../kernel/index.ts';
 import { type Db, sql, today, type Tx } from '../platform/index.ts';
+import { isHolderName } from './cards/rules.ts';
 import { fail } from './errors.ts';
 import { act } from './funnel.ts';
 import { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
@@ -216,7 +217,7 @@ function getAccount(accounts: readonly Account[], name: string): Account {
 
 function properName(value: string): string {
   const name = value.trim();
-  if (name === '' || name === 'unnamed' || name.length > 60 || /\p{Cc}/u.test(name))
+  if (name === '' || name === 'unnamed' || isHolderName(name) || name.length > 60 || /\p{Cc}/u.test(name))
     throw fail('access.name', { value: name.slice(0, 60).replaceAll(/\p{Cc}/gu, ' ') });
   return name;
 }

@@ -170,6 +170,55 @@ export const failures = {
       en: 'Signing in under this name has failed too often; try again in {seconds} seconds, or ask the system administrator.',
     },
   },
+  'card.household': {
+    status: 404,
+    message: {
+      zh: '{county} 县没有您负责的 {household} 号户；请核对户编号。',
+      en: 'County {county} has no household {household} that you are responsible for; check the number.',
+    },
+  },
+  'card.none': {
+    status: 409,
+    message: {
+      zh: '{household} 号户没有可用的卡；需要时请发新卡。',
+      en: 'Household {household} has no card that works; issue one if it needs it.',
+    },
+  },
+  'card.told': {
+    status: 409,
+    message: {
+      zh: '{household} 号户的新卡已经发出，密码只显示一次；没有打印的话请再发一张。',
+      en: 'The new card of household {household} was issued already, and its PIN is told once; if it was not printed, issue another one.',
+    },
+  },
+  'card.code': {
+    status: 422,
+    message: {
+      zh: '卡号输错了：卡号是卡片正面的 10 个数字，请对照再输一遍。没有算作一次尝试。',
+      en: 'The number is mistyped: it is the 10 digits on the front of the card, compare and type it again. This did not count as a try.',
+    },
+  },
+  'card.pin': {
+    status: 422,
+    message: {
+      zh: '密码是卡片背面的 6 个数字，请对照再输一遍。没有算作一次尝试。',
+      en: 'The PIN is the 6 digits on the back of the card, compare and type it again. This did not count as a try.',
+    },
+  },
+  'card.refused': {
+    status: 401,
+    message: {
+      zh: '卡号或密码不对，还能试 {left} 次。密码是卡片背面的 6 个数字。卡片找不到了，请打村委会电话。',
+      en: 'The number or the PIN does not match; {left} tries left. The PIN is the 6 digits on the back of the card. Card lost? Call the village office.',
+    },
+  },
+  'card.locked': {
+    status: 429,
+    message: {
+      zh: '密码输错次数太多，请过 {waitZh}再试。着急的话请打村委会电话，可以换一张新卡。',
+      en: 'Too many wrong tries; try again in {waitEn}. If it is urgent, call the village office: it can give you a new card.',
+    },
+  },
 } as const;
 
 export const fail = failer(failures);

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Db, sql, today, type Tx } from '../platform/index.ts';
+import { type Db, joined, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
 import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
 import { findKept, isSecond, keep, nextTurn } from './once.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
-import { countiesFor, enter, hasAccounts, loadAccounts, logRead, standingsOf } from './store.ts';
+import { countiesFor, enter, hasAccounts, leave, loadAccounts, logRead, standingsOf } from './store.ts';
 
 /** What every write says about itself before it happens. */
 export interface Act {
@@ -79,6 +79,12 @@ export async function act<Result>(
   }
 }
 
+/**
+ * A handle for acts that belong together: each is authorised and entered in the trail like any other, and all are kept
+ * with the running act they happen in, or none.
+ */
+export const within = (tx: Tx): Db => joined(tx, leave);
+
 /** What a read says about itself. */
 export interface Look {
   readonly viewer: string;
@@ -125,6 +131,17 @@ export async function see<Result>(
     else if (entry) await logRead(tx, entry);
     return work(tx, (row, located) => seenRow(standings, row, located));
   });
+}
+
+/** The households an account stands for as the household itself, by number of the role. */
+export async function holdingsOf(
+  db: Db,
+  viewer: string,
+): Promise<{ readonly countyCode: string; readonly householdNo: string }[]> {
+  const [account] = await db.transaction().execute((tx) => loadAccounts(tx, viewer));
+  return (account ? rolesOn(account, today()) : []).flatMap(({ role, countyCode, householdNo }) =>
+    role === 'household' && householdNo !== null ? [{ countyCode, householdNo }] : [],
+  );
 }
 
 /** What a viewer may see of what an act of theirs answers; everything before accounts exist. */

@@ -1,5 +1,16 @@
 /** Who may do what, who sees what, and the trail of what was done. See README.md. */
-export { act, type Act, type Done, type Eyes, eyesOf, type Look, see, type Touched } from './funnel.ts';
+export {
+  act,
+  type Act,
+  type Done,
+  type Eyes,
+  eyesOf,
+  holdingsOf,
+  type Look,
+  see,
+  type Touched,
+  within,
+} from './funnel.ts';
 export { keyReused, once } from './once.ts';
 export {
   accountDocument,
@@ -14,6 +25,18 @@ export {
   openAccountsInto,
   pageOfAccounts,
 } from './accounts.ts';
+export {
+  cardSessionOf,
+  cardsOf,
+  endCard,
+  isCardToken,
+  issueCard,
+  type IssuedCard,
+  signInWithCard,
+  signOutCard,
+} from './cards/actions.ts';
+export { codeText } from './cards/rules.ts';
+export type { CardRow } from './cards/store.ts';
 export { type Colleague, colleaguesFor, coverageOf, type Covers } from './colleagues.ts';
 export { trailMark, type TrailMark } from './mark.ts';
 export { sightsOf } from './fields.ts';

@@ -1,5 +1,7 @@
 import type { PlainDate } from '../kernel/index.ts';
 import { sql, type Tx } from '../platform/index.ts';
+import { findHolder } from './cards/account.ts';
+import { isHolderName } from './cards/rules.ts';
 import { type Account, type AccountRole, ALL_COUNTIES, type Scope, type Standing } from './model.ts';
 
 export async function hasAccounts(tx: Tx): Promise<boolean> {
@@ -16,12 +18,16 @@ export const ACCOUNT = sql`a.account_no as "accountNo", a.name, a.person, a.sinc
     from access.role r left join access.role_end re using (account_no, role_no)
     where r.account_no = a.account_no), '[]') as roles`;
 
-/** Accounts with their roles: all of them, the one of a name, or a page by number. */
+/** Accounts with their roles: all of them, the one of a name (also a household with a card), or a page by number. */
 export async function loadAccounts(
   tx: Tx,
   name?: string,
   page?: { readonly after: number; readonly limit: number },
 ): Promise<Account[]> {
+  if (name !== undefined && isHolderName(name)) {
+    const holder = await findHolder(tx, name);
+    return holder ? [holder] : [];
+  }
   const { rows } = await sql<Account>`
     select ${ACCOUNT} from access.account a
     where ${name === undefined ? sql`true` : sql`a.name = ${name}`}
@@ -101,6 +107,13 @@ export async function logRead(tx: Tx, entry: ReadEntry): Promise<void> {
 export async function enter(tx: Tx, scope: Scope, entry?: ReadEntry): Promise<void> {
   const logged = entry ? sql`with logged as (${insertion(entry)})` : sql``;
   await sql`${logged} select access.enter(${JSON.stringify(scope)})`.execute(tx);
+}
+
+/** Back to the owner's rights, for what follows in the same transaction. */
+export async function leave(tx: Tx): Promise<void> {
+  await sql`select set_config('role', 'none', true), set_config('app.scope', '', true), set_config('app.seal', '', true)`.execute(
+    tx,
+  );
 }
 
 export async function insertAccount(

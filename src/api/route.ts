@@ -70,12 +70,17 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly query: Query;
   readonly body: Body;
   readonly language: Language;
+  /** How the request reached this server, such as `https://terrace.example`. */
+  readonly origin: string;
   /** The request as one that may come again, when it has a key. */
   readonly keyed: Keyed | undefined;
 
   constructor(
     store: Store,
-    given: Pick<Call<Params, Query, Body>, 'viewer' | 'params' | 'query' | 'body' | 'language' | 'keyed'>,
+    given: Pick<
+      Call<Params, Query, Body>,
+      'viewer' | 'params' | 'query' | 'body' | 'language' | 'origin' | 'keyed'
+    >,
   ) {
     this.store = store;
     this.viewer = given.viewer;
@@ -83,6 +88,7 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
     this.query = given.query;
     this.body = given.body;
     this.language = given.language;
+    this.origin = given.origin;
     this.keyed = given.keyed;
   }
 
@@ -128,11 +134,17 @@ export class Call<Params = unknown, Query = unknown, Body = unknown> {
 
   /** Reads personal data: of whom, for the purpose that the request names, field by field as roles allow; logged. */
   readPersonal<Result>(
-    look: { readonly action: string; readonly countyCode: string; readonly subject?: string },
+    look: {
+      readonly action: string;
+      readonly countyCode: string;
+      readonly subject?: string;
+      /** Where the request itself says why. */
+      readonly purpose?: string;
+    },
     work: (tx: Tx, eyes: Eyes) => Promise<Result>,
   ): Promise<Result> {
     const { action, countyCode, subject = '' } = look;
-    const { purpose } = this.query as { purpose?: string };
+    const { purpose = look.purpose } = this.query as { purpose?: string };
     return see(this.db, { viewer: this.viewer, action, countyCode, personal: { subject, purpose } }, work);
   }
 }
@@ -221,6 +233,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
           params: request.params as never,
           query: request.query as never,
           body: request.body as never,
+          origin: `${request.protocol}://${request.host}`,
           language: request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh',
         });
         if ((consumes ?? file) && !ARRIVED[file ?? 'text'](request.body)) throw fail('request.file');

@@ -11,6 +11,7 @@ import { adder, type AddRoute } from './route.ts';
 import { bodyRoutes } from './routes/bodies.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { cardRoutes } from './routes/cards.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { draftRoutes } from './routes/drafts.ts';
@@ -29,13 +30,16 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { objectionRoutes } from './routes/objections.ts';
+import { ownFileRoutes } from './routes/own-file.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { proposalRoutes } from './routes/proposals.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
+import { searchRoutes } from './routes/search.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { workListRoutes } from './routes/work-lists.ts';
@@ -103,6 +107,8 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   feedRoutes(add, jobs, uploads);
   fileRoutes(add);
   draftRoutes(add);
+  cardRoutes(add);
+  ownFileRoutes(add);
   householdRoutes(add);
   householdFileRoutes(add, standings);
   findingRoutes(add, jobs);
@@ -117,6 +123,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   sampleRoutes(add);
   grievanceRoutes(add);
   registerRoutes(add);
+  qualityRoutes(add);
   eventRoutes(add, jobs);
   policyRoutes(add);
   proposalRoutes(add);
@@ -129,4 +136,5 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   workListRoutes(add, standings);
   handlerRoutes(add);
   homeRoutes(add, standings);
+  searchRoutes(add);
 }

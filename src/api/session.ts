@@ -3,13 +3,17 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import {
+  cardSessionOf,
   changePassword,
+  isCardToken,
   roleOf,
   type Session,
   sessionOf,
   sightsOf,
   signIn,
+  signInWithCard,
   signOut,
+  signOutCard,
 } from '../access/index.ts';
 import { type Db, type Store, today } from '../platform/index.ts';
 import { fail } from './errors.ts';
@@ -36,7 +40,7 @@ export type Recognise = (token: string) => Promise<Session | undefined>;
 export async function sessions(
   server: FastifyInstance,
   { db }: Store,
-  recognise: Recognise = (token) => sessionOf(db, token, new Date()),
+  recognise: Recognise = (token) => (isCardToken(token) ? cardSessionOf : sessionOf)(db, token, new Date()),
 ): Promise<void> {
   await server.register(cookie);
   await limitUnsigned(server);
@@ -47,6 +51,7 @@ export async function sessions(
     if (token !== undefined) request.viewer = (await recognise(token)) ?? null;
   });
   sessionRoutes(server, db);
+  cardRoute(server, db);
 }
 
 /** The name under which a request acts and looks. Fails with `request.signed_out`. */
@@ -70,6 +75,39 @@ function refuseStrangePage({ headers, cookies, host }: FastifyRequest): void {
 
 const Password = Type.String({ minLength: 1, maxLength: 1000 });
 const refusals = { 401: FailureBody, 403: FailureBody, 429: FailureBody };
+
+function cardRoute(server: FastifyInstance, db: Db): void {
+  const routes = server.withTypeProvider<TypeBoxTypeProvider>();
+  routes.post(
+    '/api/v1/session/card',
+    {
+      config: { rateLimit: SIGN_INS },
+      schema: {
+        summary:
+          'A household signs in with the number and the PIN of its card; after three wrong tries each makes a longer wait',
+        tags: ['session'],
+        body: Type.Object({
+          code: Type.String({
+            minLength: 1,
+            maxLength: 40,
+            description: 'Ten digits; spaces do not matter.',
+          }),
+          pin: Type.String({ minLength: 1, maxLength: 20, description: 'Six digits.' }),
+        }),
+        response: { 200: SignedIn, 422: FailureBody, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { token, session } = await signInWithCard(db, {
+        ...request.body,
+        from: request.ip,
+        at: new Date(),
+      });
+      void reply.setCookie(SESSION_COOKIE, token, cookieFor(request));
+      return signedIn(session);
+    },
+  );
+}
 
 function sessionRoutes(server: FastifyInstance, db: Db): void {
   const routes = server.withTypeProvider<TypeBoxTypeProvider>();
@@ -108,7 +146,7 @@ function sessionRoutes(server: FastifyInstance, db: Db): void {
     { schema: { summary: 'Sign out', tags, response: { 204: Type.Null(), 403: FailureBody } } },
     async (request, reply) => {
       const token = tokenOf(request);
-      if (token !== undefined) await signOut(db, token);
+      if (token !== undefined) await (isCardToken(token) ? signOutCard : signOut)(db, token);
       return reply.clearCookie(SESSION_COOKIE, cookieFor(request)).status(204).send(null);
     },
   );

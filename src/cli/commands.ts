@@ -2,6 +2,7 @@ import { studyCommands } from './study-commands.ts';
 import type { Define } from './context.ts';
 import { accountCommands } from './account-commands.ts';
 import { allocateCommand } from './allocate-command.ts';
+import { cardCommands } from './card-commands.ts';
 import { caseCommands } from './case-commands.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Define[] = [
   proposalCommands,
   studyCommands,
   draftCommands,
+  cardCommands,
   fileCommands,
   findingCommands,
   allocateCommand,

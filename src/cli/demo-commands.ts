@@ -1,3 +1,4 @@
+import { policyFiles } from '../app/policies.ts';
 import { DEMO_ACCOUNTS, loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
 import type { Define } from './context.ts';
 
@@ -27,6 +28,7 @@ export const demoCommands: Define = (program, begin) => {
       const { county, scale, seed } = options;
       const summary = await context.withStore('terrace demo load', ({ db }) =>
         loadDemo(db, {
+          policies: policyFiles(),
           county,
           scale: Number(scale),
           seed: Number(seed),

@@ -9,6 +9,7 @@ import {
   DUPLICATE_REASON_SENTENCES,
   type DuplicateRow,
   findDuplicates,
+  keepQuality,
   findHousehold,
   GROUPS,
   listDuplicates,
@@ -94,7 +95,13 @@ export const registerCommands: Define = (program, begin) => {
     VERDICT_OPTIONS,
     runDecideDuplicate,
   );
-  add(group, 'quality', 'hold the register against the data-quality rules', [COUNTY, ON, OUT], runQuality);
+  add(
+    group,
+    'quality',
+    'hold the register against the data-quality rules',
+    [COUNTY, ON, OUT, KEEP],
+    runQuality,
+  );
 };
 
 const COHORT_OPTIONS: readonly OptionLine[] = [
@@ -298,15 +305,17 @@ async function runDecideDuplicate(context: Context, options: Options, pair: stri
   );
 }
 
+const KEEP: OptionLine = ['--keep', 'keep the list for everybody, in place of the one before'];
 const QUALITY_COLUMNS = ['county_code', 'rule', 'household_no', 'person_no', 'sentence'] as const;
 const QUALITY_LINES_SHOWN = 50;
 
 async function runQuality(context: Context, options: Options): Promise<void> {
   const day = options['on'] === undefined ? today() : dayArgument(options['on'], '--on');
   const county = options['county']!;
-  const report = await context.withStore('terrace register quality', (store) =>
-    reading(store, (tx) => checkQuality(tx, county, day)),
-  );
+  const report = await context.withStore('terrace register quality', async (store) => {
+    if (options.keep) await keepQuality(store.db, { actor: context.actor, countyCode: county, day });
+    return reading(store, (tx) => checkQuality(tx, county, day));
+  });
   const findings = report.findings.map(({ rule, household_no, person_no, sentence }) => ({
     county_code: county,
     rule,

@@ -11,6 +11,7 @@ import { type Context, type GlobalOptions, NOTHING_KEPT, type ViewedStore } from
 export type Options = Readonly<Record<string, string | undefined>> & {
   readonly dryRun?: boolean;
   readonly decided?: boolean;
+  readonly keep?: boolean;
 };
 
 /** Flags and a description; one that begins with `!` is required. */

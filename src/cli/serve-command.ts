@@ -1,4 +1,5 @@
 import { buildServer, buildWeb, isWebCurrent } from '../api/index.ts';
+import { policyFiles } from '../app/policies.ts';
 import { isEmptyStore, loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
 import { isFreshDirectory, type Store } from '../platform/index.ts';
 import { listenForCommands, socketPathFor } from './command-socket.ts';
@@ -75,7 +76,7 @@ async function fillWithDemonstration(context: Context, store: Store): Promise<vo
     zh: '数据库是空的：正在装入演示县……',
     en: 'The store is empty: loading the demonstration county …',
   });
-  await loadDemo(store.db, { actor: 'terrace', progress: context.progress });
+  await loadDemo(store.db, { actor: 'terrace', policies: policyFiles(), progress: context.progress });
   context.say(SYNTHETIC_NOTICE);
   context.say(demoAccountsNote);
 }

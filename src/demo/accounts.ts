@@ -1,7 +1,15 @@
-import { ALL_COUNTIES, type NewAccount, openAccountsInto, type RoleName, roleOf } from '../access/index.ts';
-import { addDays, type PlainDate } from '../kernel/index.ts';
-import { sql, type Tx } from '../platform/index.ts';
-import { fail } from './errors.ts';
+import {
+  ALL_COUNTIES,
+  giveRole,
+  type NewAccount,
+  openAccountsInto,
+  type RoleName,
+  roleOf,
+  within,
+} from '../access/index.ts';
+import { addDays, firstDayOf, type PlainDate, yearOf } from '../kernel/index.ts';
+import type { Tx } from '../platform/index.ts';
+import type { Stage, Village } from './story/stage.ts';
 
 /** The password of every demonstration account: public, because nobody behind them is real. */
 export const DEMO_PASSWORD = 'try-the-terraces-2026';
@@ -14,7 +22,9 @@ const CAST: readonly (readonly [name: string, role: RoleName, reach: Reach, post
   ['admin',          'administrator',           'everywhere', ''],
   ['office',         'county_office',           'county',     '经办人'],
   ['approver',       'county_office',           'county',     '审核人'],
-  ['finance',        'county_finance',          'county',     ''],
+  ['reviewer',       'county_office',           'county',     '复核人'],
+  ['finance',        'county_finance',          'county',     '制单人'],
+  ['treasurer',      'county_finance',          'county',     '出纳'],
   ['health',         'health_insurance',        'county',     ''],
   ['education',      'education_department',    'county',     ''],
   ['emergency',      'emergency_department',    'county',     ''],
@@ -22,7 +32,8 @@ const CAST: readonly (readonly [name: string, role: RoleName, reach: Reach, post
   ['business',       'check_department',        'county',     '市场监管'],
   ['traffic',        'check_department',        'county',     '公安交管'],
   ['insurer',        'insurer',                 'county',     ''],
-  ['township',       'township',                'township',   ''],
+  ['township',       'township',                'township',   '负责人'],
+  ['officer',        'township',                'township',   '防贫专干'],
   ['escrow',         'escrow_agent',            'township',   ''],
   ['secretary',      'village_committees',      'village',    '村支书'],
   ['village',        'village_committees',      'village',    '村主任'],
@@ -40,13 +51,17 @@ const CAST: readonly (readonly [name: string, role: RoleName, reach: Reach, post
   ['auditor',        'auditor',                 'county',     ''],
 ];
 
+/** Those who also act in the other villages and townships of the story, as `village-2` and `township-2`. */
+const IN_OTHER_VILLAGES = ['secretary', 'village', 'representative', 'grid'] as const;
+const IN_OTHER_TOWNSHIPS = ['township', 'officer'] as const;
+
 export interface DemoAccount {
   readonly name: string;
   readonly zh: string;
   readonly en: string;
 }
 
-/** Who can sign in to a demonstration store. */
+/** Who can sign in to a demonstration store: one of every actor, and those a case needs. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = CAST.map(([name, role, , post]) => ({
   name,
   zh: `${roleOf(role).zh}${post && `（${post}）`}`,
@@ -61,43 +76,62 @@ const DEPARTMENTS: Readonly<Record<string, string>> = {
 };
 
 const AUDIT_DAYS = 366;
+/** Households that the account `helper` answers for, beside that of the account `household`. */
+const HELPED = 5;
 
-/** Opens the accounts: village and household are those with the highest bills of the last year in a group that has a line. */
-export async function openDemoAccounts(
-  tx: Tx,
-  { county, actor, day }: { readonly county: string; readonly actor: string; readonly day: PlainDate },
-): Promise<void> {
-  const { household, village, township } = await findStage(tx, county);
-  const within: Readonly<Record<Reach, Pick<NewAccount['role'], 'countyCode' | 'areaCode' | 'householdNo'>>> =
-    {
-      everywhere: { countyCode: ALL_COUNTIES, areaCode: null, householdNo: null },
-      county: { countyCode: county, areaCode: null, householdNo: null },
-      township: { countyCode: county, areaCode: township, householdNo: null },
-      village: { countyCode: county, areaCode: village, householdNo: null },
-      household: { countyCode: county, areaCode: null, householdNo: household },
-    };
-  const accounts = CAST.map(([name, role, reach, post]): NewAccount => ({
-    name,
-    person: `合成·${roleOf(role).zh}${post}`,
-    role: {
-      role,
-      ...within[reach],
-      department: DEPARTMENTS[name] ?? null,
-      since: day,
-      until: roleOf(role).isLimited ? addDays(day, AUDIT_DAYS) : null,
-    },
-  }));
-  await openAccountsInto(tx, { actor, password: DEMO_PASSWORD, accounts });
+interface Opening {
+  readonly stage: Stage;
+  readonly actor: string;
+  readonly day: PlainDate;
 }
 
-async function findStage(tx: Tx, county: string) {
-  const { rows } = await sql<{ household: string; village: string; township: string }>`
-    select h.household_no as household, h.area_code as village, a.parent_code as township
-    from registry.household h join registry.area a on a.code = h.area_code
-    join feeds.expense e on e.county_code = h.county_code and e.household_no = h.household_no
-    where h.county_code = ${county} and e.date >= (select date_trunc('year', max(date)) from feeds.expense) and h.base_group in ('non_high_standard_lifted', 'non_poor_low_income')
-    group by h.household_no, h.area_code, a.parent_code
-    order by sum(e.total_fen - e.reimbursed_fen) desc, h.household_no limit 1`.execute(tx);
-  if (!rows[0]) throw fail('demo.tooSmall');
-  return rows[0];
+/** Opens the accounts. They have been there since the year before, so that people could act until today. */
+export async function openDemoAccounts(tx: Tx, { stage, actor, day }: Opening): Promise<void> {
+  const since = firstDayOf(yearOf(day) - 1);
+  const { county, villages } = stage;
+  const [village, ...others] = villages;
+  const household = village.eligible[0]!.household_no;
+  const opened = (
+    [name, role, reach, post]: (typeof CAST)[number],
+    at: Village,
+    isFirst: boolean,
+  ): NewAccount => ({
+    name: isFirst ? name : `${name}${reach === 'township' ? at.townshipSuffix : at.suffix}`,
+    person: `合成·${roleOf(role).zh}${post}${isFirst ? '' : `·${reach === 'township' ? at.townshipName : at.name}`}`,
+    role: {
+      role,
+      countyCode: reach === 'everywhere' ? ALL_COUNTIES : county,
+      areaCode: reach === 'township' ? at.township : reach === 'village' ? at.code : null,
+      householdNo: reach === 'household' ? household : null,
+      department: DEPARTMENTS[name] ?? null,
+      since,
+      until: roleOf(role).isLimited ? addDays(day, AUDIT_DAYS) : null,
+    },
+  });
+  const of = (names: readonly string[], at: Village): NewAccount[] =>
+    CAST.filter(([name]) => names.includes(name)).map((one) => opened(one, at, false));
+  const otherTownship = others.find(({ townshipSuffix }) => townshipSuffix !== '');
+  await openAccountsInto(tx, {
+    actor,
+    password: DEMO_PASSWORD,
+    accounts: [
+      ...CAST.map((one) => opened(one, village, true)),
+      ...others.flatMap((other) => of(IN_OTHER_VILLAGES, other)),
+      ...(otherTownship ? of(IN_OTHER_TOWNSHIPS, otherTownship) : []),
+    ],
+  });
+  for (const { household_no: householdNo } of village.eligible.slice(1, 1 + HELPED))
+    await giveRole(within(tx), {
+      actor: 'admin',
+      account: 'helper',
+      role: {
+        role: 'helper',
+        countyCode: county,
+        areaCode: null,
+        householdNo,
+        department: null,
+        since,
+        until: null,
+      },
+    });
 }

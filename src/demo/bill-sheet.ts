@@ -46,6 +46,7 @@ const NOBODY = 255;
 export class BillSheet {
   #capacity = 0;
   #size = 0;
+  #lastDay = 0;
   #day = new Uint8Array(0);
   #kind = new Uint8Array(0);
   #household = new Uint32Array(0);
@@ -57,8 +58,10 @@ export class BillSheet {
     return this.#size;
   }
 
-  clear(): void {
+  /** Bills after the last day are left out. */
+  clear(lastDay: number): void {
     this.#size = 0;
+    this.#lastDay = lastDay;
   }
 
   /** `place` is the person's place in the household, undefined for a bill of the whole household. */
@@ -70,6 +73,7 @@ export class BillSheet {
     totalFen: number,
     rate: number,
   ): void {
+    if (day > this.#lastDay) return;
     if (this.#size === this.#capacity) this.#grow();
     const at = this.#size++;
     this.#day[at] = day;

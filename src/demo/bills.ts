@@ -1,8 +1,16 @@
-import { daysInMonth } from '../kernel/index.ts';
-import { DISASTER, EDUCATION, MEDICAL, SIZE, TRAFFIC, type Amount, type SchoolBill } from './assumptions.ts';
+import { daysInMonth, monthOf, yearOf } from '../kernel/index.ts';
+import { DISASTER, EDUCATION, MEDICAL, TRAFFIC, type Amount, type SchoolBill } from './assumptions.ts';
 import { BillSheet, type KindName } from './bill-sheet.ts';
 import { HEALTH } from './family.ts';
-import { ageOn, cohortOf, householdStream, TRAIT, type Population } from './population.ts';
+import {
+  ageOn,
+  cohortOf,
+  firstBillYear,
+  householdStream,
+  type Population,
+  registerYear,
+  TRAIT,
+} from './population.ts';
 import { asUnit, mix, poisson, Stream, USE } from './random.ts';
 import { RowWriter } from './row-writer.ts';
 
@@ -11,12 +19,13 @@ interface BillMonth {
   readonly month: number;
 }
 
-/** The months of the period in order. */
-export function billMonths(): readonly BillMonth[] {
-  const { first, last } = SIZE.years.value;
+/** The months of the period in order, the last one up to the last day. */
+export function billMonths(population: Population): readonly BillMonth[] {
+  const { lastDay } = population;
   const months: BillMonth[] = [];
-  for (let year = first; year <= last; year++)
-    for (let month = 1; month <= 12; month++) months.push({ year, month });
+  for (let year = firstBillYear(population); year <= yearOf(lastDay); year++)
+    for (let month = 1; month <= (year === yearOf(lastDay) ? monthOf(lastDay) : 12); month++)
+      months.push({ year, month });
   return months;
 }
 
@@ -27,7 +36,7 @@ export function* expenseRows(population: Population): Generator<Uint8Array> {
   );
   const maker = new BillMaker(population);
   let records = 0;
-  for (const each of billMonths()) {
+  for (const each of billMonths(population)) {
     const sheet = maker.make(each);
     yield* sheet.write(out, population, `${each.year}-${String(each.month).padStart(2, '0')}-`, records);
     records += sheet.size;
@@ -54,7 +63,9 @@ export class BillMaker {
 
   /** The sheet is valid until the next call. */
   make({ year, month }: BillMonth): BillSheet {
-    this.#sheet.clear();
+    const { lastDay } = this.#population;
+    const isLast = year === yearOf(lastDay) && month === monthOf(lastDay);
+    this.#sheet.clear(isLast ? Number(lastDay.slice(8)) : daysInMonth(year, month));
     this.#medicalAndTraffic(year, month);
     const { autumn, spring } = EDUCATION.termMonths.value;
     if (month === autumn) this.#education(year, month, 'autumn', year);
@@ -250,7 +261,7 @@ function careWeights(population: Population): Float32Array {
   const weights = new Float32Array(population.people);
   let total = 0;
   for (let person = 0; person < population.people; person++) {
-    const age = SIZE.register.value.year - Math.floor((population.birth[person] as number) / 10_000);
+    const age = registerYear(population) - Math.floor((population.birth[person] as number) / 10_000);
     const weight = (byAge[age] as number) * (byHealth[population.health[person] as number] as number);
     weights[person] = weight;
     total += weight;

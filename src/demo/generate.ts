@@ -1,4 +1,5 @@
 import { plainDate, type PlainDate } from '../kernel/index.ts';
+import { SIZE } from './assumptions.ts';
 import { BillMaker, billMonths, expenseRows } from './bills.ts';
 import type { DemoGroup } from './cohorts.ts';
 import { fail } from './errors.ts';
@@ -17,6 +18,8 @@ export interface DemoCountyOptions {
   readonly county?: string;
   /** 1 is about a million people, 300,000 households and 2.5 million bills. 0.001 to 4, by default 0.05. */
   readonly scale?: number;
+  /** Last day with bills, by default 2019-12-31. */
+  readonly lastDay?: PlainDate;
   /** A whole number from 0 to 2^32 − 1, by default 7. The same seed gives the same bytes. */
   readonly seed?: number;
   readonly areas: readonly DemoArea[];
@@ -54,11 +57,12 @@ export function demoCounty({
   county = '130434',
   scale = 0.05,
   seed = 7,
+  lastDay = plainDate(SIZE.lastDay.value),
   areas,
 }: DemoCountyOptions): DemoCounty {
   if (!(scale >= 0.001 && scale <= 4)) throw fail('demo.scale', { scale });
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff) throw fail('demo.seed', { seed });
-  const population = buildPopulation(county, scale, seed, areas);
+  const population = buildPopulation(county, scale, seed, lastDay, areas);
   let summary: DemoSummary | undefined;
   return {
     county,
@@ -90,7 +94,7 @@ function countBills(population: Population): Pick<DemoSummary, 'bills' | 'firstB
   let bills = 0;
   let firstBill: PlainDate | undefined;
   let lastBill: PlainDate | undefined;
-  for (const each of billMonths()) {
+  for (const each of billMonths(population)) {
     const sheet = maker.make(each);
     const days = sheet.findDays();
     if (days === undefined) continue;

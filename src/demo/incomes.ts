@@ -1,6 +1,7 @@
-import { INCOME, SIZE } from './assumptions.ts';
+import { yearOf } from '../kernel/index.ts';
+import { INCOME } from './assumptions.ts';
 import type { Cohort } from './cohorts.ts';
-import { ageOn, cohortOf, householdStream, type Population } from './population.ts';
+import { ageOn, cohortOf, firstIncomeYear, householdStream, type Population } from './population.ts';
 import { Stream, USE } from './random.ts';
 import { canWork, writeHouseholdNo } from './register-files.ts';
 import { RowWriter } from './row-writer.ts';
@@ -8,7 +9,7 @@ import { RowWriter } from './row-writer.ts';
 /** What stays the same for a household over the years. */
 interface Livelihood {
   readonly size: number;
-  /** Place within the range of the group, 0 to 1; for the general group a multiple of the standard. */
+  /** Place within the range of the group, 0 to 1; for the general cohort a multiple of the standard. */
   readonly position: number;
   readonly wageStream: 'migrant_work' | 'local_wage';
   readonly wageShare: number;
@@ -30,11 +31,10 @@ interface Row {
 /** `incomes.csv`: yearly rows per household, years in order. */
 export function* incomeRows(population: Population): Generator<Uint8Array> {
   const out = new RowWriter().ascii('county_code,household_no,year,class,stream,amount_yuan,one_off,month\n');
-  const { first, last } = SIZE.incomeYears.value;
   const stream = new Stream();
   for (let h = 0; h < population.households; h++) {
     const livelihood = drawLivelihood(population, h, stream);
-    for (let year = first; year <= last; year++) {
+    for (let year = firstIncomeYear(population); year <= yearOf(population.lastDay); year++) {
       householdStream(stream, population, USE.incomeYear, h, year);
       for (const row of rowsOfYear(population, h, year, livelihood, stream)) {
         writeHouseholdNo(out.ascii(population.county).byte(44), h).byte(44).padded(year, 4);
@@ -64,10 +64,9 @@ function drawLivelihood(population: Population, household: number, stream: Strea
       : name === 'lowIncome'
         ? INCOME.dibaoShare.value.lowIncome
         : 0;
-  const { median, sigma, least } = INCOME.general.value;
   return {
     size,
-    position: name === 'general' ? Math.max(least, stream.logNormal(median, sigma)) : stream.unit(),
+    position: name === 'general' ? drawMultiple(stream) : stream.unit(),
     wageStream: stream.chance(INCOME.migrantShare.value) ? 'migrant_work' : 'local_wage',
     wageShare: stream.between(INCOME.wageShare.value),
     keepsLivestock: stream.chance(INCOME.livestockShare.value),
@@ -80,6 +79,14 @@ function drawLivelihood(population: Population, household: number, stream: Strea
       : 0,
     dividendFen: drawDividend(stream, wasRegistered),
   };
+}
+
+/** Of the standard; a few lie below every line. */
+function drawMultiple(stream: Stream): number {
+  const { median, sigma, least } = INCOME.general.value;
+  const { share, multiples } = INCOME.unlisted.value;
+  const multiple = Math.max(least, stream.logNormal(median, sigma));
+  return stream.chance(share) ? stream.between(multiples) : multiple;
 }
 
 function drawDividend(stream: Stream, wasRegistered: boolean): number {
@@ -152,14 +159,21 @@ function perCapitaYuan(
   life: Livelihood,
   stream: Stream,
 ): number {
-  const standard = INCOME.standard.value[year];
-  if (standard === undefined) throw new RangeError(`no standard assumed for ${year}`);
+  const standard = standardOf(year);
   const cohort = cohortOf(population, household);
   const noise = INCOME.yearNoise.value * (2 * stream.unit() - 1);
-  if (cohort.name === 'general')
-    return standard * Math.max(INCOME.general.value.least, life.position * (1 + noise));
+  if (cohort.name === 'general') {
+    const { least } = INCOME.general.value;
+    return standard * Math.max(Math.min(least, life.position), life.position * (1 + noise));
+  }
   const [from, to] = rangeOf(cohort, year, population.since[household] as number);
   return standard * (from + Math.min(1, Math.max(0, life.position + noise)) * (to - from));
+}
+
+function standardOf(year: number): number {
+  const known = Object.entries(INCOME.standard.value).findLast(([from]) => Number(from) <= year);
+  if (!known) throw new RangeError(`no standard assumed for ${year}`);
+  return known[1];
 }
 
 /** Lifted households earned less than the standard before the year of their exit. */

@@ -10,10 +10,14 @@ import {
   type Tx,
 } from '../platform/index.ts';
 import { DEMONSTRATION, type FileKindName, importInto, KINDS } from '../prevention/feeds/index.ts';
+import { type PolicyBook, resolvePolicy } from '../policy/index.ts';
 import { fail } from './errors.ts';
 import { openDemoAccounts } from './accounts.ts';
 import { demoCounty, type DemoCounty, type DemoSummary } from './generate.ts';
 import type { DemoArea } from './population.ts';
+import { findStage } from './story/stage.ts';
+import { tellStory } from './story/tell.ts';
+import { POLICY } from './story/story.ts';
 
 const AREAS_FILE = new URL('../../reference/areas.csv', import.meta.url).pathname;
 
@@ -22,24 +26,30 @@ export interface DemoOrder {
   readonly scale?: number;
   readonly seed?: number;
   readonly actor: string;
+  /** The policies that the people of the county act under. */
+  readonly policies: PolicyBook;
   readonly progress: ProgressFactory;
 }
 
 /**
- * Fills an empty store with a synthetic county and its accounts, in one transaction: all of it or nothing.
+ * Fills an empty store with a synthetic county, its accounts and what they did until today, in one transaction: all
+ * of it or nothing.
  * Fails with `demo.storeNotEmpty`, `demo.tooSmall`, `access.role_missing` and the `demo.*` failures of the generator.
  */
 export async function loadDemo(db: Db, order: DemoOrder): Promise<DemoSummary> {
-  const { county = '130434', scale = 0.05, seed = 7, actor, progress } = order;
+  const { county = '130434', scale = 0.05, seed = 7, actor, policies, progress } = order;
+  const day = today();
   const areas = await fileSource(AREAS_FILE);
-  const demo = demoCounty({ county, scale, seed, areas: await readAreas(areas) });
+  const demo = demoCounty({ county, scale, seed, lastDay: day, areas: await readAreas(areas) });
   const input = { county, scale, seed };
   return act(db, { actor, action: 'demo.load', countyCode: county, input }, async (tx) => {
     if (!(await isEmptyStore(tx))) throw fail('demo.storeNotEmpty');
     for (const [kind, source] of sourcesOf(areas, demo))
       await importInto(tx, { kind: KINDS[kind], source, sourceKey: DEMONSTRATION, actor, progress });
-    await openDemoAccounts(tx, { county, actor, day: today() });
     const { people, households, bills } = demo.summary;
+    const stage = await findStage(tx, county, day, resolvePolicy(policies, POLICY, day));
+    await openDemoAccounts(tx, { stage, actor, day });
+    await tellStory(tx, { stage, seed, today: day, people, policies, actor, progress });
     return { result: demo.summary, summary: { people, households, bills } };
   });
 }

@@ -3,7 +3,7 @@ import { cohortsAt } from './cohorts.ts';
 import { EDUCATION, GROUPS, SIZE } from './assumptions.ts';
 import { fail } from './errors.ts';
 import { drawHealth, drawMembers, drawSize, type Member } from './family.ts';
-import { daysInMonth } from '../kernel/index.ts';
+import { daysInMonth, type PlainDate, yearOf } from '../kernel/index.ts';
 import { Stream, USE } from './random.ts';
 
 export interface DemoArea {
@@ -22,8 +22,10 @@ export const TRAIT = { male: 1, preschool: 2, senior: 4, college: 8, boards: 16,
 export interface Population {
   readonly seed: number;
   readonly county: string;
+  /** The last day with bills; every other day of the county follows from it. */
+  readonly lastDay: PlainDate;
   readonly cohorts: readonly Cohort[];
-  /** Villages in township order; the households of a village, and of a township, are neighbours. */
+  /** Villages where people live, in township order; the households of a village, and of a township, are neighbours. */
   readonly villages: readonly DemoArea[];
   readonly households: number;
   readonly people: number;
@@ -45,14 +47,25 @@ export function buildPopulation(
   county: string,
   scale: number,
   seed: number,
+  lastDay: PlainDate,
   areas: readonly DemoArea[],
 ): Population {
   const cohorts = cohortsAt(scale);
-  const villages = villagesOf(county, areas);
   const cohort = shuffledCohorts(cohorts, seed);
-  const village = villageOfHouseholds(cohort.length, villages.length, seed);
-  return { seed, county, cohorts, villages, cohort, village, ...drawPeople(cohorts, cohort, seed) };
+  const all = villagesOf(county, areas);
+  const villages = inhabited(all, cohort.length);
+  const hasLarge = villages.length < all.length;
+  const village = villageOfHouseholds(cohort.length, villages.length, hasLarge, seed);
+  const people = drawPeople(cohorts, cohort, seed, yearOf(lastDay));
+  return { seed, county, lastDay, cohorts, villages, cohort, village, ...people };
 }
+
+/** Bills of three years up to the last day's, incomes of one year more. */
+export const firstBillYear = ({ lastDay }: Population): number => yearOf(lastDay) - SIZE.billYears.value + 1;
+export const firstIncomeYear = ({ lastDay }: Population): number =>
+  yearOf(lastDay) - SIZE.incomeYears.value + 1;
+/** Persons are those alive at the end of the year before the bills, so that no bill can precede a birth. */
+export const registerYear = (population: Population): number => firstBillYear(population) - 1;
 
 function villagesOf(county: string, areas: readonly DemoArea[]): readonly DemoArea[] {
   const townships = new Set(areas.filter((each) => each.parentCode === county).map((each) => each.code));
@@ -62,6 +75,21 @@ function villagesOf(county: string, areas: readonly DemoArea[]): readonly DemoAr
   if (villages.length === 0) throw fail('demo.county-without-villages', { county });
   const key = (area: DemoArea) => `${area.parentCode} ${area.code}`;
   return villages.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** As many villages as the households fill, at least two in a township and spread over it. */
+function inhabited(villages: readonly DemoArea[], households: number): readonly DemoArea[] {
+  const wanted = Math.ceil(households / SIZE.villageHouseholds.value);
+  if (wanted >= villages.length) return villages;
+  const townships = [...Map.groupBy(villages, ({ parentCode }) => parentCode).values()];
+  const each = Math.max(2, Math.floor(wanted / townships.length));
+  return townships
+    .slice(0, Math.ceil(wanted / each))
+    .flatMap((own) =>
+      own.length <= each
+        ? own
+        : Array.from({ length: each }, (_, i) => own[Math.floor(((i + 0.5) * own.length) / each)]!),
+    );
 }
 
 /** Exact quotas in random order: at small scales independent draws would miss the small groups. */
@@ -79,11 +107,18 @@ function shuffledCohorts(cohorts: readonly Cohort[], seed: number): Uint8Array {
   return order;
 }
 
-function villageOfHouseholds(households: number, villages: number, seed: number): Uint16Array {
+function villageOfHouseholds(
+  households: number,
+  villages: number,
+  hasLarge: boolean,
+  seed: number,
+): Uint16Array {
   const stream = new Stream().reset(seed, USE.village);
   const ends = new Float64Array(villages);
   let total = 0;
-  for (let v = 0; v < villages; v++) ends[v] = total += stream.logNormal(1, SIZE.villageSpread.value);
+  const large = hasLarge ? Math.floor(villages / 2) : undefined;
+  for (let v = 0; v < villages; v++)
+    ends[v] = total += v === large ? SIZE.largeVillage.value : stream.logNormal(1, SIZE.villageSpread.value);
   const result = new Uint16Array(households);
   let v = 0;
   for (let h = 0; h < households; h++) {
@@ -93,9 +128,17 @@ function villageOfHouseholds(households: number, villages: number, seed: number)
   return result;
 }
 
-type PeopleColumns = Omit<Population, 'seed' | 'county' | 'cohorts' | 'villages' | 'cohort' | 'village'>;
+type PeopleColumns = Omit<
+  Population,
+  'seed' | 'county' | 'lastDay' | 'cohorts' | 'villages' | 'cohort' | 'village'
+>;
 
-function drawPeople(cohorts: readonly Cohort[], cohortOf: Uint8Array, seed: number): PeopleColumns {
+function drawPeople(
+  cohorts: readonly Cohort[],
+  cohortOf: Uint8Array,
+  seed: number,
+  lastYear: number,
+): PeopleColumns {
   const households = cohortOf.length;
   const capacity = households * GROUPS.largestHousehold.value;
   const firstPerson = new Uint32Array(households + 1);
@@ -111,10 +154,10 @@ function drawPeople(cohorts: readonly Cohort[], cohortOf: Uint8Array, seed: numb
   for (let h = 0; h < households; h++) {
     const cohort = cohorts[cohortOf[h] as number] as Cohort;
     stream.reset(seed, USE.household, h);
-    since[h] = drawSince(stream, cohort);
+    since[h] = drawSince(stream, cohort, lastYear);
     firstPerson[h] = people;
     for (const member of drawMembers(stream, cohort, drawSize(stream, cohort.meanSize))) {
-      birth[people] = drawBirth(stream, member.age);
+      birth[people] = drawBirth(stream, lastYear - SIZE.billYears.value - member.age);
       relation[people] = member.relation;
       health[people] = drawHealth(stream, cohort, member.age);
       traits[people] = drawTraits(stream, member);
@@ -135,7 +178,7 @@ function drawPeople(cohorts: readonly Cohort[], cohortOf: Uint8Array, seed: numb
   };
 }
 
-function drawSince(stream: Stream, cohort: Cohort): number {
+function drawSince(stream: Stream, cohort: Cohort, lastYear: number): number {
   if (cohort.support === 'lifted') {
     let left = stream.unit();
     const years = GROUPS.liftedByYear.value;
@@ -143,12 +186,15 @@ function drawSince(stream: Stream, cohort: Cohort): number {
     return (found as readonly [number, number])[0] * 10_000 + 1_200 + stream.integer(1, 31);
   }
   if (cohort.name !== 'suddenHardship') return 0;
-  const years = GROUPS.suddenHardshipYears.value;
-  return stream.integer(years[0], years[1]) * 10_000 + stream.integer(1, 12) * 100 + stream.integer(1, 28);
+  const [from, to] = GROUPS.suddenHardshipYearsBefore.value;
+  return (
+    stream.integer(lastYear - from, lastYear - to) * 10_000 +
+    stream.integer(1, 12) * 100 +
+    stream.integer(1, 28)
+  );
 }
 
-function drawBirth(stream: Stream, age: number): number {
-  const year = SIZE.register.value.year - age;
+function drawBirth(stream: Stream, year: number): number {
   const month = stream.integer(1, 12);
   return year * 10_000 + month * 100 + stream.integer(1, daysInMonth(year, month));
 }

@@ -104,4 +104,5 @@ export const USE = {
   income: 10,
   incomeYear: 11,
   personText: 12,
+  story: 13,
 } as const;

@@ -1,8 +1,16 @@
 import { idCheckCharacter } from '../kernel/index.ts';
-import { FAMILY, SIZE } from './assumptions.ts';
+import { FAMILY } from './assumptions.ts';
 import { HEALTH, RELATIONS } from './family.ts';
 import { drawGivenName, drawSurname } from './names.ts';
-import { ageOn, cohortOf, householdStream, isMale, TRAIT, type Population } from './population.ts';
+import {
+  ageOn,
+  cohortOf,
+  householdStream,
+  isMale,
+  type Population,
+  registerYear,
+  TRAIT,
+} from './population.ts';
 import { Stream, USE } from './random.ts';
 import { RowWriter } from './row-writer.ts';
 
@@ -96,7 +104,7 @@ export function* personRows(population: Population): Generator<Uint8Array> {
 
 function writePerson(out: RowWriter, population: Population, person: number, stream: Stream): void {
   const birth = population.birth[person] as number;
-  const age = SIZE.register.value.year - Math.floor(birth / 10_000);
+  const age = registerYear(population) - Math.floor(birth / 10_000);
   const isWithoutId = age < 3 && stream.chance(FAMILY.withoutIdShare.value);
   if (!isWithoutId) out.ascii(idNumber(population, person));
   writeDay(out.byte(COMMA), birth).byte(COMMA);
@@ -124,7 +132,7 @@ function idNumber(population: Population, person: number): string {
 const LEVELS = ['illiterate', 'primary', 'junior', 'senior', 'college'] as const;
 
 function education(population: Population, person: number, stream: Stream): string {
-  const age = ageOn(SIZE.register.value.year * 10_000 + 901, population.birth[person] as number);
+  const age = ageOn(registerYear(population) * 10_000 + 901, population.birth[person] as number);
   const traits = population.traits[person] as number;
   if (age < 3) return '';
   if (age < 6) return (traits & TRAIT.preschool) !== 0 ? 'preschool' : '';
@@ -151,7 +159,7 @@ export function canWork(population: Population, person: number, day: number): bo
 }
 
 function labour(population: Population, person: number, age: number, stream: Stream): string {
-  if (canWork(population, person, SIZE.register.value.year * 10_000 + 1231))
+  if (canWork(population, person, registerYear(population) * 10_000 + 1231))
     return stream.chance(FAMILY.skilledShare.value) ? 'skilled' : 'ordinary';
   return age >= FAMILY.workingAge.value[0] &&
     age <= FAMILY.workingAge.value[1] &&

@@ -25,4 +25,5 @@ export {
   type HouseholdListOrder,
   pageOfHouseholds,
 } from './lists/households.ts';
+export { searchAreas, searchCases, searchHouseholds, searchNotices, type SearchOrder } from './search.ts';
 export { type ListFilter, type ListPage, NO_CASE } from './lists/model.ts';

@@ -20,6 +20,8 @@ export interface Decision {
   readonly bodyName: string;
   readonly areaCode: string;
   readonly day: PlainDate;
+  /** Who chaired the meeting, and who closed it. */
+  readonly chairs: readonly string[];
   readonly result: ItemResult;
 }
 
@@ -203,6 +205,7 @@ const decisionOf = (meeting: MeetingRow, item: ItemRow, result: ItemResult): Dec
   bodyName: meeting.body_name,
   areaCode: meeting.area_code,
   day: meeting.day,
+  chairs: [meeting.chair_name, ...(meeting.closed_by === null ? [] : [meeting.closed_by])],
   result,
 });
 

@@ -99,6 +99,8 @@ export {
   type NoticeView,
   type PublicNotice,
   publicNotice,
+  type NoticeAbout,
+  noticesAbout,
   type NoticeInProgress,
   noticesInProgress,
   publicNotices,

@@ -23,12 +23,14 @@ import {
   getNotice,
   type LineRow,
   listLines,
+  listLinesAbout,
   listNotices,
   listPlaces,
   type NoticeRow,
   type PlaceRow,
   progressOf,
 } from './notices/store.ts';
+import type { Subject } from './model.ts';
 import type { NewestFirst } from './store.ts';
 
 /** All of a meeting; while it is open, what would come out now. */
@@ -92,6 +94,35 @@ export async function showNotice(
     places: await listPlaces(tx, countyCode, [noticeNo]),
     lines: await listLines(tx, countyCode, noticeNo),
   };
+}
+
+/** A notice, and the line of it that is about a subject. */
+export interface NoticeAbout {
+  readonly notice: NoticeView;
+  readonly subject: Subject;
+  /** From 1. */
+  readonly lineNo: number;
+}
+
+/** Notices that make subjects public, the newest first. */
+export async function noticesAbout(
+  tx: Tx,
+  countyCode: string,
+  subjects: readonly Subject[],
+  asOf: PlainDate,
+): Promise<NoticeAbout[]> {
+  if (subjects.length === 0) return [];
+  const lines = await listLinesAbout(tx, countyCode, subjects);
+  const noticeNos = [...new Set(lines.map(({ notice_no }) => notice_no))];
+  const views = await viewsOf(tx, countyCode, asOf, await listNotices(tx, countyCode, { noticeNos }));
+  const byNo = new Map(views.map((view) => [view.notice_no, view]));
+  return lines
+    .map(({ notice_no, line_no, module, id }) => ({
+      notice: byNo.get(notice_no)!,
+      subject: { module, id },
+      lineNo: line_no,
+    }))
+    .sort((a, b) => b.notice.notice_no - a.notice.notice_no);
 }
 
 /** A notice that is not over yet. */

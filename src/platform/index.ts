@@ -1,6 +1,7 @@
 /** Database, transactions, migrations, clock, progress and files. Knows nothing of poverty. */
 export { sql } from 'kysely';
 export { connect, type CopyBlock, copyBlocks, copyOut, type Db, runScript, type Tx } from './database.ts';
+export { joined } from './joined.ts';
 export { EmbeddedEngine } from './embedded-engine.ts';
 export { PostgresEngine } from './postgres-engine.ts';
 export { findHolder, type Holder, lockStore, type StoreLock } from './lock.ts';

@@ -9,11 +9,17 @@ export async function areaCodes(tx: Tx, countyCode: string): Promise<ReadonlySet
   return new Set(rows.map(({ code }) => code));
 }
 
-/** As `areaCodes`. Fails with `register.countyUnknown`. */
-export async function needCounty(tx: Tx, countyCode: string): Promise<ReadonlySet<string>> {
-  const areas = await areaCodes(tx, countyCode);
-  if (areas.size === 0) throw fail('register.countyUnknown', { county: countyCode });
-  return areas;
+/** Fails with `register.countyUnknown` unless the register has areas of the county. */
+export async function needCounty(tx: Tx, countyCode: string): Promise<void> {
+  if (!(await isInCounty(tx, countyCode))) throw fail('register.countyUnknown', { county: countyCode });
+}
+
+/** Whether an area, or without one any, lies in the county or is it. */
+export async function isInCounty(tx: Tx, countyCode: string, areaCode?: string): Promise<boolean> {
+  const one = areaCode === undefined ? sql`` : sql`and code = ${areaCode}`;
+  const { rows } =
+    await sql`select from registry.area where county_code = ${countyCode} ${one} limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 export interface AreaRow {

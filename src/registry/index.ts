@@ -13,14 +13,16 @@ export {
   PERSON_COLUMNS,
   UNKNOWN_HOUSEHOLD,
 } from './files.ts';
-export { needCounty, pageOfAreas } from './areas.ts';
+export { isInCounty, needCounty, pageOfAreas } from './areas.ts';
 export { type CountyOrder, enactor } from './enact.ts';
-export { householdMatches, spellNames } from './spelling.ts';
+export { householdMatches, namesTyped, openSpeller, type Speller, spellNames, typed } from './spelling.ts';
 export { type Group, GROUP_NAMES, GROUPS } from './groups.ts';
 export { fail as registerFailure } from './errors.ts';
 export { REJECT_COLUMNS, type RejectedCell } from './table.ts';
 export {
   findHousehold,
+  peopleOfHousehold,
+  type PersonOfHousehold,
   type HouseholdFilter,
   type HouseholdPage,
   listHouseholds,
@@ -84,3 +86,4 @@ export {
 } from './duplicates/actions.ts';
 export { REASON_SENTENCES as DUPLICATE_REASON_SENTENCES } from './duplicates/likeness.ts';
 export { checkQuality, type QualityFinding, type QualityReport } from './quality/check.ts';
+export { keepQuality, type KeptCheck, pageOfQuality, type QualityPage } from './quality/keep.ts';

@@ -17,7 +17,7 @@ export interface Spelling {
  * const speller = await openSpeller();
  * speller.spell('单田芳'); // { spelling: 'shantianfang', initials: 'stf' }
  */
-class Speller {
+export class Speller {
   readonly #pinyin: typeof Pinyin;
   readonly #surnames = new Map<string, Spelling>();
   readonly #givenNames = new Map<string, Spelling>();
@@ -32,6 +32,11 @@ class Speller {
     const first = this.#part(this.#surnames, surname, 'head');
     const second = this.#part(this.#givenNames, letters.slice(surname.length), 'off');
     return { spelling: first.spelling + second.spelling, initials: first.initials + second.initials };
+  }
+
+  /** What is no person's name: a village. */
+  spellWord(word: string): Spelling {
+    return this.#part(this.#givenNames, word.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, ''), 'off');
   }
 
   #part(known: Map<string, Spelling>, part: string, surname: 'head' | 'off'): Spelling {
@@ -77,7 +82,7 @@ export async function spellNames(
 }
 
 /** Capitals, spaces and apostrophes do not count: `Zhang San`, `xi'an`. */
-const typed = (text: string): string => text.toLowerCase().replaceAll(/[\s'’]/g, '');
+export const typed = (text: string): string => text.toLowerCase().replaceAll(/[\s'’]/g, '');
 
 /**
  * Whether a row (with `household_no` and `head_name`) is meant by what somebody typed: the beginning of its number, part of
@@ -91,7 +96,7 @@ export function householdMatches(alias: string, text: string): RawBuilder<boolea
 }
 
 /** A query for the names whose pinyin or initials begin as typed. */
-const namesTyped = (text: string): RawBuilder<{ name: string }> => sql`
+export const namesTyped = (text: string): RawBuilder<{ name: string }> => sql`
   select name from registry.name_spelling where starts_with(spelling, ${typed(text)})
   union all
   select name from registry.name_spelling where starts_with(initials, ${typed(text)})`;

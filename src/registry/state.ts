@@ -135,11 +135,36 @@ function memberRows(
       p.health, p.labour, p.id_number
     from registry.person p
     join ${households} as h on h.household_no = p.household_no
-    where p.county_code = ${countyCode}${only('p')}
-      and not exists (select from registry.departure d where d.county_code = ${countyCode}
-        and d.household_no = p.household_no and d.person_no = p.person_no and d.date <= ${day}::date)
-      and (${isFromFile('p', 'entered_by')} or exists (select from registry.effect e where e.county_code = p.county_code
-        and e.household_no = p.household_no and e.event_no = p.entered_by and e.date <= ${day}::date)))`;
+    where p.county_code = ${countyCode}${only('p')} and ${isThere(day)})`;
+}
+
+/** Whether a person `p` is a member of its household on a day: has not left by then, and came with a file or by then. */
+const isThere = (day: PlainDate): RawBuilder<boolean> => sql`(
+  not exists (select from registry.departure d where d.county_code = p.county_code
+    and d.household_no = p.household_no and d.person_no = p.person_no and d.date <= ${day}::date)
+  and (${isFromFile('p', 'entered_by')} or exists (select from registry.effect e where e.county_code = p.county_code
+    and e.household_no = p.household_no and e.event_no = p.entered_by and e.date <= ${day}::date)))`;
+
+/** Somebody of a household, for who may not decide about it and who can work. */
+export interface PersonOfHousehold {
+  readonly name: string;
+  readonly labour: string | null;
+}
+
+/** The head of a household and its members on a day: one light query where `findHousehold` would tell too much. */
+export async function peopleOfHousehold(
+  tx: Tx,
+  countyCode: string,
+  householdNo: string,
+  day: PlainDate,
+): Promise<PersonOfHousehold[]> {
+  const { rows } = await sql<PersonOfHousehold>`
+    select head_name as name, null as labour from registry.household
+    where county_code = ${countyCode} and household_no = ${householdNo}
+    union all
+    select p.name, p.labour from registry.person p
+    where p.county_code = ${countyCode} and p.household_no = ${householdNo} and ${isThere(day)}`.execute(tx);
+  return rows;
 }
 
 export interface HouseholdWithMembers extends HouseholdOnDay {

@@ -41,6 +41,13 @@ export async function signIn(name: string, password: string): Promise<SignedIn> 
   return session;
 }
 
+export async function signInWithCard(code: string, pin: string): Promise<SignedIn> {
+  const session = asked(await call('POST /session/card', { body: { code, pin } }));
+  queryClient.clear();
+  queryClient.setQueryData(KEY, session);
+  return session;
+}
+
 export async function signOut(): Promise<void> {
   await call('DELETE /session', {});
   queryClient.clear();

@@ -22,8 +22,11 @@ export function lockedSeconds(failedAt: readonly number[], now: number): number 
   return oldest === undefined ? 0 : Math.ceil((oldest + LOCK_MS - now) / 1000);
 }
 
-export const isLive = (session: { readonly seenAt: number; readonly endsAt: number }, now: number): boolean =>
-  now < session.endsAt && now < session.seenAt + IDLE_MS;
+export const isLive = (
+  session: { readonly seenAt: number; readonly endsAt: number },
+  now: number,
+  idleMs = IDLE_MS,
+): boolean => now < session.endsAt && now < session.seenAt + idleMs;
 
 const LENGTH_MIN = 12;
 const LENGTH_MAX = 128;

@@ -41,7 +41,7 @@ const ofPlace = Type.Object({ ...ofNotice.properties, place: No });
 const tag = 'governance';
 const Kind = Type.Enum([...NOTICE_KINDS]);
 
-const Content = Type.Object({
+export const NoticeContent = Type.Object({
   title: Words,
   sentences: Type.Array(Words),
   columns: Type.Array(Words),
@@ -52,7 +52,7 @@ const Hanging = Type.Object({
   notice_no: Type.Integer(),
   kind: Kind,
   area_code: Type.String(),
-  content: Content,
+  content: NoticeContent,
   sha256: Type.String({ description: 'Of the content, as it was frozen.' }),
   last_day: Nullable(Day),
 });
@@ -65,7 +65,7 @@ const Notice = Type.Object({
   day_kind: Type.String(),
   fields: Type.String(),
   policy_version: Type.String(),
-  content: Content,
+  content: NoticeContent,
   sha256: Type.String(),
   progress: Type.Object({
     status: Type.Enum(['planned', 'hanging', 'interrupted', 'complete']),

@@ -107,13 +107,18 @@ ${COUNTY},H5,1,甲,,1990-01-01,male,head,,,
 ${COUNTY},H6,1,乙,,1990-01-01,male,child,,,
 `,
   );
+  const unchecked = await ask('Li', `GET ${at}/quality-findings`);
+  expect(unchecked.body).toEqual({ check: null, rows: [], next: null });
+  const checked = await ask('Li', `POST ${at}/quality-checks`, {});
+  expect(checked).toMatchObject({ status: 201, body: { day: '2026-11-22', counts: { no_head: 1 } } });
   const quality = (await ask('Li', `GET ${at}/quality-findings?limit=500`)).body;
+  expect(quality.check).toEqual(checked.body);
   expect(await listAll(ask, 'Li', `${at}/quality-findings`, 3)).toEqual(quality.rows);
   const rule = 'no_head';
   const ofRule = (await ask('Li', `GET ${at}/quality-findings?limit=500&rule=${rule}`)).body;
   expect(ofRule.rows).toMatchObject([{ rule, household_no: 'H6' }]);
   expect(quality.rows).toHaveLength(4);
-  expect(ofRule.counts).toEqual(quality.counts);
+  expect(ofRule.check).toEqual(quality.check);
   const accounts = await listAll(
     ask,
     'Li',

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import { AREA_LEVELS, plainDate } from '../../kernel/index.ts';
 import {
-  checkQuality,
   cohortAccounts,
   decideDuplicate,
   findDuplicates,
@@ -25,7 +24,6 @@ import {
   Personal,
   Position,
   Text,
-  Words,
 } from '../schemas.ts';
 
 const tag = 'register';
@@ -147,48 +145,6 @@ export function registerRoutes(add: AddRoute): void {
         ...(by !== undefined && { by }),
       };
       return pageAt(await call.read('see.records', (tx) => cohortAccounts(tx, order)), page);
-    },
-  });
-  add({
-    method: 'GET',
-    url: '/counties/:county/quality-findings',
-    tag,
-    summary: 'The register of a day held against the data-quality rules',
-    params,
-    query: Type.Object({
-      on: Type.Optional(Day),
-      rule: Type.Optional(Type.String({ maxLength: 60, description: 'Only of this rule.' })),
-      after: Position,
-      limit: Limit,
-    }),
-    reply: Type.Interface(
-      [
-        Page(
-          Type.Object({
-            rule: Type.String(),
-            household_no: Masked,
-            person_no: Masked,
-            sentence: Words,
-          }),
-          Count,
-        ),
-      ],
-      { day: Day, counts: Type.Record(Type.String(), Count) },
-    ),
-    handle: async (call) => {
-      const { on, rule, ...page } = call.query;
-      const { county } = call.params;
-      return call.read('see.records', async (tx, eyes) => {
-        const { day, counts, findings } = await checkQuality(tx, county, call.day(on));
-        const chosen = rule === undefined ? findings : findings.filter((finding) => finding.rule === rule);
-        const { rows, next } = pageAt(chosen, page);
-        return {
-          day,
-          counts,
-          rows: rows.map((row) => eyes(row, { county_code: county, ...row }) as typeof row),
-          next,
-        };
-      });
     },
   });
   add({

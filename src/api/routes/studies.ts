@@ -42,7 +42,6 @@ export function studyRoutes(add: AddRoute): void {
     body: Body({
       ...study,
       settings: Type.Array(Type.Object({ path: Text, value: PolicyValue }, { additionalProperties: false }), {
-        minItems: 1,
         maxItems: 50,
       }),
     }),

@@ -1,6 +1,6 @@
 import { isSamePerson, type PlainDate } from '../../kernel/index.ts';
 import { type Db, sql, type Tx } from '../../platform/index.ts';
-import { needCounty } from '../../registry/index.ts';
+import { isInCounty } from '../../registry/index.ts';
 import { fail } from '../errors.ts';
 import type { BodyKind, Order, Role } from '../model.ts';
 import { bodyRules, type ProcedureOn } from '../procedure.ts';
@@ -32,7 +32,7 @@ export async function foundBody(db: Db, procedure: ProcedureOn, order: FoundOrde
 
 /** Fails with `body.area` unless the area lies in the county or is it. */
 export async function needArea(tx: Tx, countyCode: string, areaCode: string): Promise<void> {
-  if (!(await needCounty(tx, countyCode)).has(areaCode))
+  if (!(await isInCounty(tx, countyCode, areaCode)))
     throw fail('body.area', { county: countyCode, area: areaCode });
 }
 

@@ -1,6 +1,6 @@
 import { isSamePerson, type PlainDate } from '../../kernel/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import { findHousehold } from '../../registry/index.ts';
+import { peopleOfHousehold } from '../../registry/index.ts';
 import { type KinshipRow, listKinship } from '../bodies/store.ts';
 import { insertRows } from '../store.ts';
 import {
@@ -70,6 +70,5 @@ function groundOf(
 
 /** Everybody the register knows in a household on a day. */
 async function namesIn(tx: Tx, countyCode: string, householdNo: string, day: PlainDate): Promise<string[]> {
-  const household = await findHousehold(tx, countyCode, householdNo, day);
-  return household ? [household.head_name, ...household.members.map(({ name }) => name)] : [];
+  return (await peopleOfHousehold(tx, countyCode, householdNo, day)).map(({ name }) => name);
 }

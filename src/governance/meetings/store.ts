@@ -66,6 +66,7 @@ export async function listMeetings(
   } = {},
 ): Promise<MeetingRow[]> {
   const { meetingNos, bodyNo, isOpen } = which;
+  if (meetingNos?.length === 0) return [];
   const chosen = meetingNos ? sql`and g.meeting_no = any(${intArray(meetingNos)}::int[])` : sql``;
   const ofBody = bodyNo === undefined ? sql`` : sql`and g.body_no = ${bodyNo}`;
   const open = isOpen === undefined ? sql`` : sql`and (c.meeting_no is null) = ${isOpen}`;
@@ -226,6 +227,7 @@ export async function loadItemFacts(
 ): Promise<ItemWithFacts[]> {
   const of = <Row extends { meeting_no: number; item_no: number }>(rows: readonly Row[], item: ItemRow) =>
     rows.filter(({ meeting_no, item_no }) => meeting_no === item.meeting_no && item_no === item.item_no);
+  if (meetingNos.length === 0) return [];
   const items = await listItems(tx, countyCode, meetingNos);
   const seats = Map.groupBy(await listSeats(tx, countyCode, meetingNos), ({ meeting_no }) => meeting_no);
   const recusals = await listRecusals(tx, countyCode, meetingNos);

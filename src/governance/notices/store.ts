@@ -2,6 +2,7 @@ import type { DayKind, PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { fail } from './errors.ts';
 import type { FileReference } from '../../evidence/index.ts';
+import type { Subject } from '../model.ts';
 import { intArray, type NewestFirst, partOf } from '../store.ts';
 import { type Hanging, type NoticeProgress, noticeProgress } from './rules.ts';
 import type { NoticeContent, NoticeKind } from './words.ts';
@@ -69,6 +70,7 @@ export async function listNotices(
   countyCode: string,
   { noticeNos, hangingOn, from, ...part }: NoticeFilter = {},
 ): Promise<NoticeRow[]> {
+  if (noticeNos?.length === 0) return [];
   const chosen = noticeNos ? sql`and notice_no = any(${intArray(noticeNos)}::int[])` : sql``;
   const hanging = hangingOn
     ? sql`and exists (select from governance.posting p where p.county_code = n.county_code and p.notice_no = n.notice_no
@@ -97,6 +99,7 @@ export async function listPlaces(
   countyCode: string,
   noticeNos: readonly number[],
 ): Promise<PlaceRow[]> {
+  if (noticeNos.length === 0) return [];
   const ours = sql`county_code = ${countyCode} and notice_no = any(${intArray(noticeNos)}::int[])`;
   const places = await sql<Omit<PlaceRow, 'hangings'>>`
     select notice_no, place_no, place from governance.notice_place where ${ours} order by 1, 2`.execute(tx);
@@ -125,6 +128,22 @@ export async function listLines(tx: Tx, countyCode: string, noticeNo: number): P
   const { rows } = await sql<LineRow>`
     select line_no, subject_module, subject_id, meeting_no, item_no from governance.notice_line
     where county_code = ${countyCode} and notice_no = ${noticeNo} order by line_no`.execute(tx);
+  return rows;
+}
+
+/** Lines of notices that are about some subjects. */
+export async function listLinesAbout(
+  tx: Tx,
+  countyCode: string,
+  subjects: readonly Subject[],
+): Promise<
+  { readonly notice_no: number; readonly line_no: number; readonly module: string; readonly id: string }[]
+> {
+  const { rows } = await sql<{ notice_no: number; line_no: number; module: string; id: string }>`
+    select notice_no, line_no, subject_module as module, subject_id as id from governance.notice_line
+    where county_code = ${countyCode} and (subject_module, subject_id) in (
+      select module, id from jsonb_to_recordset(${JSON.stringify(subjects)}::jsonb) as s(module text, id text))
+    order by notice_no, line_no`.execute(tx);
   return rows;
 }
 

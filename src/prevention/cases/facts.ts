@@ -1,8 +1,6 @@
 import { Failure, type Fen, fen, type PlainDate } from '../../kernel/index.ts';
 import {
-  listMeetings,
   listObjections,
-  type MeetingRow,
   type ObjectionRow,
   type Subject,
   type SubjectDecision,
@@ -11,7 +9,7 @@ import {
 import { openSuspensions } from '../../ledger/index.ts';
 import type { PolicyVersion } from '../../policy/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import { findHousehold } from '../../registry/index.ts';
+import { peopleOfHousehold } from '../../registry/index.ts';
 import { type AssessOrder, assessedSoFar, readFacts, valueFacts } from '../compensation/index.ts';
 import { ACTIONS } from './chain.ts';
 import { fail } from './errors.ts';
@@ -62,22 +60,22 @@ export async function loadFacts(
   }));
 }
 
-/** As `loadFacts`, for one case with everything: the household's people and what the case is worth. */
+/** As `loadFacts`, for one case with everything: the household's people and, unless nobody asks, what the case is worth. */
 export async function loadAllFacts(
   tx: Tx,
   policyOn: PolicyOn,
   countyCode: string,
   log: CaseLog,
   days: Days,
+  { needsWorth }: { readonly needsWorth: boolean } = { needsWorth: true },
 ): Promise<CaseFacts> {
   const [facts] = await loadFacts(tx, policyOn, countyCode, [log], days);
-  const household = await findHousehold(tx, countyCode, log.row.household_no, days.day);
-  const members = household?.members ?? [];
+  const people = await peopleOfHousehold(tx, countyCode, log.row.household_no, days.day);
   return {
     ...facts!,
-    people: [...(household ? [household.head_name] : []), ...members.map(({ name }) => name)],
-    hasLabour: members.some(({ labour }) => labour === 'ordinary' || labour === 'skilled'),
-    worth: await worthOf(tx, policyOn, countyCode, log, days.day),
+    people: people.map(({ name }) => name),
+    hasLabour: people.some(({ labour }) => labour === 'ordinary' || labour === 'skilled'),
+    ...(needsWorth && { worth: await worthOf(tx, policyOn, countyCode, log, days.day) }),
   };
 }
 
@@ -158,7 +156,6 @@ function orderFacts(
 
 interface Village {
   readonly decision: SubjectDecision;
-  readonly meeting: MeetingRow | undefined;
   readonly objections: readonly ObjectionRow[];
 }
 
@@ -169,21 +166,13 @@ async function loadVillage(
   today: PlainDate,
 ): Promise<Village[]> {
   const decisions = await subjectDecisions(tx, countyCode, subjects, today);
-  const meetingNos = decisions.flatMap(({ decision }) => (decision ? [decision.meetingNo] : []));
-  const meetings = new Map(
-    (await listMeetings(tx, countyCode, { meetingNos })).map((meeting) => [meeting.meeting_no, meeting]),
-  );
   const isContested = decisions.some(({ openObjections }) => openObjections.length > 0);
   const objections = isContested ? await listObjections(tx, countyCode, subjects) : [];
-  return decisions.map((decision) => ({
-    decision,
-    meeting: decision.decision && meetings.get(decision.decision.meetingNo),
-    objections,
-  }));
+  return decisions.map((decision) => ({ decision, objections }));
 }
 
 /** What has been decided by a day. What is contested today is contested, whenever the action is said to have been. */
-function decidedBy({ decision: state, meeting, objections }: Village, day: PlainDate): VillageFacts {
+function decidedBy({ decision: state, objections }: Village, day: PlainDate): VillageFacts {
   const { outcome, decision, notice, openObjections } = state;
   const contest = {
     openObjections,
@@ -191,7 +180,7 @@ function decidedBy({ decision: state, meeting, objections }: Village, day: Plain
       objections.some(({ objection_no, appeals_no }) => objection_no === no && appeals_no !== null),
     ),
   };
-  if (!decision || !meeting || decision.day > day) return { outcome: 'none', ...contest };
+  if (!decision || decision.day > day) return { outcome: 'none', ...contest };
   const isOver = notice?.lastDay !== undefined && notice.lastDay < day;
   return {
     outcome,
@@ -200,7 +189,7 @@ function decidedBy({ decision: state, meeting, objections }: Village, day: Plain
       day: decision.day,
       kind: decision.decisionKind,
       areaCode: decision.areaCode,
-      chairs: [meeting.chair_name, ...(meeting.closed_by === null ? [] : [meeting.closed_by])],
+      chairs: decision.chairs,
     },
     ...(notice && {
       notice: {

@@ -3,7 +3,8 @@
  * from which their status follows, and one table that says what is possible. See README.md.
  */
 export { type AmountOfPeril, type CaseAmount, explainAmount } from './amount.ts';
-export { actOnCase, type ActOrder, openCase, type OpenOrder, takeAction } from './actions.ts';
+export { actOnCase, type ActOrder, enterAction, takeAction } from './actions.ts';
+export { enterOpening, openCase, type OpenOrder } from './opening.ts';
 export {
   ACTION_NAMES,
   type ActionName,

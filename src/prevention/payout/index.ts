@@ -12,12 +12,7 @@ export {
   poolReport,
   type PoolReport,
 } from './pool/actions.ts';
-export {
-  FORECAST_METHODS,
-  type ForecastMethod,
-  type PoolForecast,
-  poolForecast,
-} from './pool/forecast.ts';
+export { FORECAST_METHODS, type ForecastMethod, type PoolForecast, poolForecast } from './pool/forecast.ts';
 export { FORMULAS, type PoolFigures, poolOf, type Sum, SUM_NAMES, SUMS } from './pool/rules.ts';
 export { listPoolYears, partsOf, type PoolMoveRow, type PoolPart } from './pool/store.ts';
 export {

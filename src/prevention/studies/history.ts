@@ -28,7 +28,9 @@ export class Histories {
     const { countyCode } = order;
     const { policy, first, last } = await scopeOf(tx, book, order);
     const { rows } = await sql<{ no: string }>`
-      select coalesce(max(import_no), 0) || '.' || (select count(*) from feeds.import_undo) as no from feeds.import_run`.execute(tx);
+      select coalesce(max(import_no), 0) || '.' || (select count(*) from feeds.import_undo) as no from feeds.import_run`.execute(
+      tx,
+    );
     const events = String(await approvedEventCount(tx, countyCode));
     const key = [policy.version, policy.hash, first, last, rows[0]!.no, events].join('/');
     const kept = this.#kept.get(countyCode);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PlainDate } from '../../kernel/index.ts';
 import { today, type Tx } from '../../platform/index.ts';
-import { needCounty } from '../areas.ts';
+import { areaCodes, needCounty } from '../areas.ts';
 import { stockOf } from '../cohorts/stock.ts';
 import type { Fault } from '../errors.ts';
 import type { Group } from '../groups.ts';
@@ -32,7 +32,8 @@ export async function judge(
   asked: readonly Asked[],
   repeats: 'refuse' | 'pass' = 'refuse',
 ): Promise<Judgement> {
-  const areas = await needCounty(tx, countyCode);
+  await needCounty(tx, countyCode);
+  const areas = await areaCodes(tx, countyCode);
   const refused = new Map<number, Fault>();
   const unchanged = new Set<number>();
   for (const { key, proposal } of asked) {

@@ -39,6 +39,11 @@ interface Hit {
 }
 
 const RULES: readonly QualityRule[] = [...HOUSEHOLD_RULES, ...MEMBER_RULES, SHARED_ID_RULE];
+const CONTRADICTION = 'event_contradicts_register';
+/** Names of the rules by which findings are counted. */
+export const QUALITY_RULES: readonly string[] = [...RULES.map(({ rule }) => rule), CONTRADICTION];
+/** Counted beside them: not a fault of the county's data, somebody wrote around the program. */
+export const CACHE_RULE = 'event_cache_differs';
 
 /**
  * Holds a county's register of a day against the data-quality rules in use (domain.md §3.6) that need more than
@@ -64,12 +69,9 @@ export async function checkQuality(tx: Tx, countyCode: string, day: PlainDate): 
     return { rule, household_no, person_no, sentence };
   });
   findings.push(...(await contradictingEvents(tx, countyCode)));
-  const counts = Object.fromEntries(
-    [...RULES.map(({ rule }) => rule), CONTRADICTION].map((rule) => [rule, 0]),
-  );
+  const counts: Record<string, number> = Object.fromEntries(QUALITY_RULES.map((rule) => [rule, 0]));
   for (const { rule } of findings) counts[rule]! += 1;
-  // Not a fault of the county's data: somebody wrote around the program.
-  counts['event_cache_differs'] = await countCacheFaults(tx, countyCode);
+  counts[CACHE_RULE] = await countCacheFaults(tx, countyCode);
   return { county_code: countyCode, day, counts, findings };
 }
 
@@ -116,8 +118,6 @@ function fill(sentence: Bilingual, values: Readonly<Record<string, string | null
     veilNumbers(text.replace(/\{(\w)\}/g, (_, name: string) => values[name] ?? ''));
   return { zh: put(sentence.zh), en: put(sentence.en) };
 }
-
-const CONTRADICTION = 'event_contradicts_register';
 
 /** A file that corrects a household can take the ground from under an approved event. */
 async function contradictingEvents(tx: Tx, countyCode: string): Promise<QualityFinding[]> {

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { looking, open } from '../../../test/access.ts';
 import { importText } from '../../../test/imports.ts';
 import { testStore } from '../../../test/store.ts';
 import { idCheckCharacter, plainDate } from '../../kernel/index.ts';
 import { sql, type Store } from '../../platform/index.ts';
-import { checkQuality, decideEvents, proposeEvent } from '../index.ts';
+import { checkQuality, decideEvents, keepQuality, pageOfQuality, proposeEvent } from '../index.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -15,11 +16,16 @@ const DAY = plainDate('2020-06-30');
 const id = (digits: string): string => digits + idCheckCharacter(digits);
 const A = id('99010119700101002');
 const check = (county: string) => store.db.transaction().execute((tx) => checkQuality(tx, county, DAY));
-const found = async (c: string, households: readonly string[], persons: readonly string[]): Promise<void> => {
+const found = async (
+  c: string,
+  households: readonly string[],
+  persons: readonly string[],
+  villages: readonly string[] = [`${c}-A`],
+): Promise<void> => {
   await importText(
     store.db,
     'areas',
-    `code,name,parent_code,level\n${c},County,,county\n${c}-A,A,${c},village\n`,
+    `code,name,parent_code,level\n${c},County,,county\n${villages.map((code) => `${code},A,${c},village\n`).join('')}`,
   );
   await importText(
     store.db,
@@ -141,4 +147,61 @@ test('an approved event that a corrected file contradicts is told, and the cache
 
 test('an unknown county is refused', async () => {
   await expect(check('none')).rejects.toMatchObject({ code: 'register.countyUnknown' });
+});
+
+describe('a kept check', () => {
+  const C = 'QU003';
+  const keep = (dryRun = false) => keepQuality(store.db, { actor: 'Li', countyCode: C, day: DAY, dryRun });
+  const page = (rule?: string, after = 0, limit = 500) =>
+    store.db
+      .transaction()
+      .execute((tx) => pageOfQuality(tx, C, { after, limit, ...(rule !== undefined && { rule }) }));
+
+  test('is what checking anew finds, until the next one', async () => {
+    await found(
+      C,
+      [`1,${C}-A,general,A,3,`, `2,${C}-B,general,B,1,`, `3,${C}-A,general,C,1,`],
+      [
+        '1,1,A,,1970-01-01,male,head,,healthy,none',
+        '1,2,A2,,1971-01-01,male,spouse,,,',
+        '2,1,B,,1970-01-01,male,spouse,,,',
+      ],
+      [`${C}-A`, `${C}-B`],
+    );
+    expect(await page()).toEqual({ check: undefined, rows: [], next: null });
+    await keep(true);
+    expect((await page()).check).toBeUndefined();
+    const { counts, findings } = await check(C);
+    expect(findings.length).toBeGreaterThan(3);
+    expect(await keep()).toMatchObject({ day: DAY, counts });
+    expect(await page()).toMatchObject({ check: { day: DAY, counts }, rows: findings, next: null });
+    await found(C, [`1,${C}-A,general,A,2,`], ['1,1,A,,1970-01-01,male,head,,healthy,none'], [`${C}-A`]);
+    expect((await page()).rows).toEqual(findings);
+    const { findings: fewer } = await check(C);
+    expect(fewer.length).toBeLessThan(findings.length);
+    await keep();
+    expect((await page()).rows).toEqual(fewer);
+  });
+
+  test('is read page by page and by rule, without gap or repeat', async () => {
+    const { rows } = await page();
+    const pages: unknown[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const part: Awaited<ReturnType<typeof page>> = await page(undefined, after, 1);
+      pages.push(...part.rows);
+      after = part.next;
+    }
+    expect(pages).toEqual(rows);
+    expect((await page('no_head')).rows).toEqual(rows.filter(({ rule }) => rule === 'no_head'));
+  });
+
+  test('shows a village its own households, and counts no others', async () => {
+    await open(store.db, 'Root', { role: 'administrator', countyCode: '000000' });
+    await open(store.db, 'Village', { role: 'village_committees', countyCode: C, areaCode: `${C}-B` });
+    const { check: seen, rows } = await looking(store.db, 'Village', (tx) =>
+      pageOfQuality(tx, C, { after: 0, limit: 500 }),
+    );
+    expect(rows.map(({ household_no, rule }) => `${household_no} ${rule}`)).toEqual(['2 no_head']);
+    expect(Object.entries(seen!.counts).filter(([, n]) => n > 0)).toEqual([['no_head', 1]]);
+  });
 });

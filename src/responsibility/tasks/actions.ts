@@ -7,7 +7,7 @@ import {
 } from '../../kernel/index.ts';
 import { type Db, insertRows, nextNo, type Tx } from '../../platform/index.ts';
 import type { PolicyVersion } from '../../policy/index.ts';
-import { type CountyOrder, findHousehold, needCounty } from '../../registry/index.ts';
+import { type CountyOrder, findHousehold, isInCounty } from '../../registry/index.ts';
 import { fail } from '../errors.ts';
 import { type Level, LEVEL_NAMES, levelList, type Owner, type Place } from '../model.ts';
 import { leadAt } from '../rules.ts';
@@ -85,7 +85,7 @@ async function siteOf(tx: Tx, { countyCode, givenOn, ...place }: AddOrder): Prom
   const one = needOnePlace(place);
   if ('areaCode' in one) {
     const { areaCode } = one;
-    if (!(await needCounty(tx, countyCode)).has(areaCode))
+    if (!(await isInCounty(tx, countyCode, areaCode)))
       throw fail('task.area', { county: countyCode, area: areaCode });
     return { areaCode, householdNo: null };
   }

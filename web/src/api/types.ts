@@ -919,6 +919,39 @@ export interface Operations {
     readonly body: { readonly password: string; readonly new_password: string };
     readonly reply: undefined;
   };
+  /** A household signs in with the number and the PIN of its card; after three wrong tries each makes a longer wait */
+  'POST /session/card': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: {
+      /** Ten digits; spaces do not matter. */
+      readonly code: string;
+      /** Six digits. */
+      readonly pin: string;
+    };
+    readonly reply: {
+      readonly name: string;
+      readonly person: string;
+      /** When the session ends, however much it is used. */
+      readonly until: string;
+      /** The day it is here: what is due and possible follows it. */
+      readonly today: string;
+      /** Those that hold today, each with what it is responsible for. */
+      readonly roles: readonly {
+        readonly role: string;
+        readonly title: { readonly zh: string; readonly en: string };
+        /** 000000: all counties. */
+        readonly county_code: string;
+        readonly area_code: string | null;
+        readonly household_no: string | null;
+        readonly last_day: string | null;
+        /** Actions; one that ends in a dot stands for all that begin with it. */
+        readonly may: readonly string[];
+        /** How much it sees of each kind of personal data, within what it is responsible for. */
+        readonly sees: Readonly<Record<string, 'full' | 'masked' | 'none'>>;
+      }[];
+    };
+  };
   /** Whether the server can reach its store */
   'GET /api/health': {
     readonly params: undefined;
@@ -1947,6 +1980,295 @@ export interface Operations {
     readonly query: undefined;
     readonly body: undefined;
     readonly reply: { readonly version: string; readonly zh: string; readonly en: string };
+  };
+  /** Issue a card to a household; the one before ends. The PIN is told this once, with the page to print */
+  'POST /counties/:county/households/:household/cards': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: undefined;
+    readonly body: {
+      /** Where households reach this server; else as this request reached it. */
+      readonly address?: string;
+    };
+    readonly reply: {
+      readonly card_no: number;
+      readonly code: string;
+      readonly pin: string;
+      /** HTML of one sheet A4. */
+      readonly page: string;
+    };
+  };
+  /** The cards a household has had, the latest first; without numbers and PINs */
+  'GET /counties/:county/households/:household/cards': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly card_no: number;
+        /** A day, 2026-11-22. */
+        readonly issued_on: string;
+        readonly issued_by: string;
+        /** It was ended, or a later one was issued. */
+        readonly is_ended: boolean;
+      }[];
+    };
+  };
+  /** End a household's card without a new one; whoever is signed in with it is signed out */
+  'POST /counties/:county/households/:household/cards/end': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: undefined;
+    readonly body: { readonly reason: string };
+    readonly reply: {
+      readonly rows: readonly {
+        readonly card_no: number;
+        /** A day, 2026-11-22. */
+        readonly issued_on: string;
+        readonly issued_by: string;
+        /** It was ended, or a later one was issued. */
+        readonly is_ended: boolean;
+      }[];
+    };
+  };
+  /** The household that is signed in, as the register has it */
+  'GET /my/household': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly county_code: string;
+      readonly household_no: string;
+      /** For the greeting. */
+      readonly masked_name: string;
+      readonly head_name: string;
+      readonly size: number;
+      readonly area_code: string;
+      /** Names from the top down to the village. */
+      readonly areas: readonly string[];
+      readonly members: readonly {
+        readonly name: string;
+        readonly relation: string;
+        /** A day, 2026-11-22. */
+        readonly birth_date: string;
+      }[];
+    };
+  };
+  /** Its cases in plain words: where each stands, what comes next and by when, the newest first */
+  'GET /my/cases': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly case_no: number;
+        readonly status:
+          | 'DETECTED'
+          | 'CROSS_CHECK'
+          | 'TOWNSHIP_ASSIGNED'
+          | 'HOUSEHOLD_VISIT'
+          | 'VILLAGE_REVIEW'
+          | 'PUBLIC_NOTICE'
+          | 'VILLAGE_CONFIRMED'
+          | 'COUNTY_REVIEW'
+          | 'RECORDED'
+          | 'PAYMENT_ORDERED'
+          | 'PAID'
+          | 'FOLLOW_UP'
+          | 'RISK_REMOVED'
+          | 'OBJECTION'
+          | 'APPEALED'
+          | 'RETURNED'
+          | 'REJECTED'
+          | 'WITHDRAWN';
+        /** A day, 2026-11-22. */
+        readonly opened_on: string;
+        readonly now: { readonly zh: string; readonly en: string };
+        readonly next: readonly {
+          readonly words: { readonly zh: string; readonly en: string };
+          readonly due: string | null;
+          readonly is_overdue: boolean;
+        }[];
+        readonly amount_yuan: string | null;
+        readonly paid_yuan: string | null;
+        readonly reason: string | null;
+        readonly steps: readonly {
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly words: { readonly zh: string; readonly en: string };
+        }[];
+        readonly may: readonly ('appeal' | 'withdraw' | 'object')[];
+      }[];
+    };
+  };
+  /** What it declared or was found with */
+  'GET /my/findings': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly kind: 'line' | 'sum' | 'missed' | 'declared' | 'visit';
+        readonly peril: ('medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss') | null;
+        /** A day, 2026-11-22. */
+        readonly found_on: string;
+        readonly self_paid_yuan: string | null;
+        readonly words: { readonly zh: string; readonly en: string };
+      }[];
+    };
+  };
+  /** Notices that name one of its cases, with the line about it */
+  'GET /my/notices': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly notice_no: number;
+        readonly case_no: number;
+        /** The line that is about the household, from 1. */
+        readonly line_no: number;
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly columns: readonly { readonly zh: string; readonly en: string }[];
+        readonly line: readonly { readonly zh: string; readonly en: string }[];
+        readonly status: 'planned' | 'hanging' | 'interrupted' | 'complete';
+        readonly last_day: string | null;
+      }[];
+    };
+  };
+  /** Objections that concern it: its own whole, of others only that there is one and until when it is answered */
+  'GET /my/objections': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly objection_no: number;
+        readonly case_no: number;
+        /** A day, 2026-11-22. */
+        readonly received_on: string;
+        /** A day, 2026-11-22. */
+        readonly answer_by: string;
+        readonly verdict: ('upheld' | 'dismissed') | null;
+        readonly answered_on: string | null;
+        /** Others’ words are theirs, and null here. */
+        readonly is_own: boolean;
+        readonly words: string | null;
+        readonly reason: string | null;
+      }[];
+    };
+  };
+  /** Object to what is being done about one of its cases; no reason is asked, "please call me" is enough */
+  'POST /my/objections': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: { readonly case: number; readonly words: string };
+    readonly reply: {
+      readonly objection_no: number;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+    };
+  };
+  /** Why this amount, with the tree that recomputes; all null and empty until the county has decided */
+  'GET /my/cases/:case/amount': {
+    readonly params: { readonly case: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly is_decided: boolean;
+      readonly amount: {
+        readonly amount_yuan: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly earlier_yuan: string;
+        readonly per_capita_income_yuan: string | null;
+        readonly protection_line_yuan: string | null;
+        readonly policy: {
+          readonly id: string;
+          readonly version: string;
+          readonly hash: string;
+          readonly title: { readonly zh: string; readonly en: string };
+        };
+        readonly claims: readonly {
+          readonly peril: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly self_paid_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly entitled_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly difference_yuan: string;
+          readonly explanation: Explanation;
+        }[];
+      } | null;
+    };
+  };
+  /** Say that help is needed; with the consent of /public/consent */
+  'POST /my/declarations': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: {
+      readonly peril?: 'medical' | 'education' | 'disaster' | 'traffic_medical' | 'traffic_loss';
+      readonly self_paid_yuan?: string;
+      readonly note?: string;
+      /** Who agrees for the household. */
+      readonly consent_by: string;
+      readonly consent_form?: 'own' | 'read_back' | 'signed';
+    };
+    readonly reply: {
+      /** False: the same was said before. */
+      readonly added: boolean;
+    };
+  };
+  /** Appeal against a rejection */
+  'POST /my/cases/:case/appeal': {
+    readonly params: { readonly case: number };
+    readonly query: undefined;
+    readonly body: { readonly reason: string };
+    readonly reply: {
+      readonly status:
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN';
+    };
+  };
+  /** Withdraw a case before it is decided */
+  'POST /my/cases/:case/withdraw': {
+    readonly params: { readonly case: number };
+    readonly query: undefined;
+    readonly body: { readonly reason: string };
+    readonly reply: {
+      readonly status:
+        | 'DETECTED'
+        | 'CROSS_CHECK'
+        | 'TOWNSHIP_ASSIGNED'
+        | 'HOUSEHOLD_VISIT'
+        | 'VILLAGE_REVIEW'
+        | 'PUBLIC_NOTICE'
+        | 'VILLAGE_CONFIRMED'
+        | 'COUNTY_REVIEW'
+        | 'RECORDED'
+        | 'PAYMENT_ORDERED'
+        | 'PAID'
+        | 'FOLLOW_UP'
+        | 'RISK_REMOVED'
+        | 'OBJECTION'
+        | 'APPEALED'
+        | 'RETURNED'
+        | 'REJECTED'
+        | 'WITHDRAWN';
+    };
   };
   /** Households on a day, by number */
   'GET /counties/:county/households': {
@@ -5742,29 +6064,6 @@ export interface Operations {
       readonly next: number | null;
     };
   };
-  /** The register of a day held against the data-quality rules */
-  'GET /counties/:county/quality-findings': {
-    readonly params: { readonly county: string };
-    readonly query: {
-      readonly on?: string;
-      readonly rule?: string;
-      readonly after?: number;
-      readonly limit?: number;
-    };
-    readonly body: undefined;
-    readonly reply: {
-      readonly rows: readonly {
-        readonly rule: string;
-        readonly household_no: string | null;
-        readonly person_no: string | null;
-        readonly sentence: { readonly zh: string; readonly en: string };
-      }[];
-      readonly next: number | null;
-      /** A day, 2026-11-22. */
-      readonly day: string;
-      readonly counts: Readonly<Record<string, number>>;
-    };
-  };
   /** Pairs that may stand in the register twice, by pair */
   'GET /counties/:county/duplicates': {
     readonly params: { readonly county: string };
@@ -5856,6 +6155,46 @@ export interface Operations {
       readonly decided_by: string | null;
       readonly decided_at: string | null;
       readonly decision_reason: string | null;
+    };
+  };
+  /** What the last check of the register against the data-quality rules found, by household */
+  'GET /counties/:county/quality-findings': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly rule?: string; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly rule: string;
+        readonly household_no: string | null;
+        readonly person_no: string | null;
+        readonly sentence: { readonly zh: string; readonly en: string };
+      }[];
+      readonly next: number | null;
+      readonly check: {
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly checked_at: string;
+        /** By rule; all rules are named. */
+        readonly counts: Readonly<Record<string, number>>;
+      } | null;
+    };
+  };
+  /** Hold the register of a day against the data-quality rules; keeps what is found */
+  'POST /counties/:county/quality-checks': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly checked_at: string;
+      /** By rule; all rules are named. */
+      readonly counts: Readonly<Record<string, number>>;
     };
   };
   /** What happened to the register, by number */
@@ -8103,6 +8442,44 @@ export interface Operations {
         readonly households: number;
         /** Yuan with two decimals, as text: money is never a float. */
         readonly self_paid_yuan: string;
+      }[];
+    };
+  };
+  /** Households, cases, notices and areas by number, Chinese characters, pinyin or its initials; logged as a search */
+  'GET /counties/:county/search': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly q: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly households: readonly {
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+      }[];
+      readonly cases: readonly {
+        readonly case_no: number;
+        readonly household_no: string | null;
+        readonly head_name: string | null;
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        readonly policy_year: number;
+      }[];
+      readonly notices: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        readonly area_code: string | null;
+        readonly area_name: string | null;
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+      }[];
+      readonly areas: readonly {
+        readonly code: string;
+        readonly name: string;
+        readonly level: 'province' | 'prefecture' | 'county' | 'township' | 'village';
+        readonly parent_name: string | null;
       }[];
     };
   };

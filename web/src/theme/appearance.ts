@@ -6,12 +6,14 @@ export interface Appearance {
   /** 长辈版: large type, large targets. */
   readonly isLarge: boolean;
 }
-type Chosen = { readonly dark: boolean | null; readonly large: boolean };
+type Chosen = { readonly dark: boolean | null; readonly large: boolean | null };
 
 const KEPT = 'terrace.appearance';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const narrow = matchMedia('(max-width: 767px)');
 const listeners = new Set<() => void>();
+/** Pages for households begin large; who has chosen keeps what was chosen. */
+let isLargeFirst = false;
 let chosen = read();
 let now = current();
 apply();
@@ -24,11 +26,11 @@ function read(): Chosen {
       ...(JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Partial<Chosen>),
     };
   } catch {
-    return { dark: null, large: false };
+    return { dark: null, large: null };
   }
 }
 function current(): Appearance {
-  return { isDark: chosen.dark ?? dark.matches, isLarge: chosen.large };
+  return { isDark: chosen.dark ?? dark.matches, isLarge: chosen.large ?? isLargeFirst };
 }
 function apply(): void {
   const { dataset } = document.documentElement;
@@ -46,6 +48,15 @@ export function choose(news: { readonly isDark?: boolean; readonly isLarge?: boo
   chosen = { dark: news.isDark ?? chosen.dark, large: news.isLarge ?? chosen.large };
   localStorage.setItem(KEPT, JSON.stringify(chosen));
   change();
+}
+
+export function preferLarge(): () => void {
+  isLargeFirst = true;
+  change();
+  return () => {
+    isLargeFirst = false;
+    change();
+  };
 }
 
 const subscribe = (listener: () => void) => {

@@ -47,6 +47,7 @@ function Drawing({
 }: Pick<ChartProps, 'finding' | 'option'> & { readonly height: number }) {
   const place = useRef<HTMLDivElement>(null);
   const { isDark } = useAppearance();
+  const [isDrawn, setDrawn] = useState(false);
   useEffect(() => {
     let chart: ECharts | undefined;
     let isGone = false;
@@ -71,6 +72,7 @@ function Drawing({
         ...option,
       });
       resize.observe(place.current);
+      setDrawn(true);
     });
     return () => {
       isGone = true;
@@ -78,7 +80,9 @@ function Drawing({
       chart?.dispose();
     };
   }, [option, isDark, finding]);
-  return <div ref={place} role="img" aria-label={finding} style={{ height, width: '100%' }} />;
+  return (
+    <div ref={place} role="img" aria-label={finding} aria-busy={!isDrawn} style={{ height, width: '100%' }} />
+  );
 }
 
 function NumberTable({ head, rows }: ChartTable) {

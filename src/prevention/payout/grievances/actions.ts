@@ -2,7 +2,7 @@ import { deadlineAfter, isSamePerson, type PlainDate } from '../../../kernel/ind
 import type { Channel } from '../../../governance/index.ts';
 import { type Db, insertRows, nextNo, type Part, sql, type Tx } from '../../../platform/index.ts';
 import type { PolicyVersion } from '../../../policy/index.ts';
-import { type CountyOrder, needCounty } from '../../../registry/index.ts';
+import { type CountyOrder, isInCounty } from '../../../registry/index.ts';
 import { enact } from '../store.ts';
 import { fail } from './errors.ts';
 
@@ -46,7 +46,7 @@ export async function receiveGrievance(db: Db, order: GrievanceOrder): Promise<G
   const { countyCode, channel, category, areaCode, complainant, about, words, receivedOn, today } = order;
   return enactUnder(db, order, 'receive', async (tx, actor) => {
     assertDay(receivedOn, receivedOn, today);
-    if (!(await needCounty(tx, countyCode)).has(areaCode))
+    if (!(await isInCounty(tx, countyCode, areaCode)))
       throw fail('grievance.area', { area: areaCode, county: countyCode });
     const no = await nextNo(tx, 'payout.grievance', 'grievance_no', { county_code: countyCode });
     const row = {

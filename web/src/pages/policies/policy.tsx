@@ -74,7 +74,7 @@ function Lines({ policy }: { readonly policy: Policy }) {
   const digits = (yuan: string | null): string => (yuan === null ? '—' : yuanDigits(yuan));
   const bracketsOf = ({ brackets }: PolicyLine) =>
     brackets.map(({ from_yuan, to_yuan, rate_percent }) => (
-      <div key={from_yuan}>
+      <div key={from_yuan} className="bracket">
         {to_yuan === null
           ? t('bracketOpen', { from: yuanDigits(from_yuan), rate: rate_percent })
           : t('bracket', { from: yuanDigits(from_yuan), to: yuanDigits(to_yuan), rate: rate_percent })}

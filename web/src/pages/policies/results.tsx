@@ -20,7 +20,7 @@ export function Results({ study }: { readonly study: Study }) {
   return (
     <>
       <Section>
-        <dl className="figures">
+        <dl className="study-figures">
           <Figure
             label={t('households')}
             value={count(candidate.household_years_found)}

@@ -105,12 +105,14 @@ export const words = defineWords('register', {
   },
 
   qualityLead: {
-    zh: '{day} 的登记，按规则查出 {count} 处；点户编号去更正。',
+    zh: '{at} 按规则核查，查出 {count} 处；点户编号去更正。',
     en: {
-      one: 'The register of {day}: {count} finding by the rules; open the household to mend it.',
-      other: 'The register of {day}: {count} findings by the rules; open the household to mend it.',
+      one: 'Checked {at}: {count} finding by the rules; open the household to mend it.',
+      other: 'Checked {at}: {count} findings by the rules; open the household to mend it.',
     },
   },
+  checkNow: { zh: '现在核查', en: 'Check now' },
+  neverChecked: { zh: '还没有核查过数据质量。', en: 'The register has not been checked yet.' },
   rule: { zh: '规则', en: 'Rule' },
   found: { zh: '查出什么', en: 'What was found' },
   who: { zh: '成员', en: 'Member' },

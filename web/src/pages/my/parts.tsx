@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import type { ApiFailure, Reply } from '../../api/client.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useBilingual } from '../../i18n/language.ts';
+import { useWords } from '../../i18n/words.ts';
+import { common } from '../../ui/words.ts';
+import { words } from './words.ts';
+
+export type Case = Reply<'GET /my/cases'>['rows'][number];
+
+/** What a route answered, on pages without Ant Design. */
+export function Told<Data>({
+  of: { data, error, refetch },
+  children,
+}: {
+  readonly of: {
+    readonly data: Data | undefined;
+    readonly error: ApiFailure | null;
+    readonly refetch: () => unknown;
+  };
+  readonly children: (data: Data) => ReactNode;
+}) {
+  const t = useWords(common);
+  if (data !== undefined) return children(data);
+  if (!error) return <p aria-busy="true">{t('loading')}</p>;
+  return (
+    <div>
+      <Refusal failure={error} />
+      <button type="button" className="light-button" onClick={() => void refetch()}>
+        {t('retry')}
+      </button>
+    </div>
+  );
+}
+
+export function Refusal({ failure }: { readonly failure: ApiFailure }) {
+  const say = useBilingual();
+  return (
+    <p className="light-failure" role="alert">
+      {say(failure.sentence)}
+    </p>
+  );
+}
+
+/** Where a case stands and what comes next, in one or two sentences. */
+export function useStanding(): (one: Case) => string {
+  const t = useWords(words);
+  const say = useBilingual();
+  const { dayInWords } = useFormat();
+  return ({ now, next: [first] }) => {
+    const next =
+      first === undefined
+        ? ''
+        : first.due === null
+          ? t('next', { what: say(first.words) })
+          : t('nextBy', { what: say(first.words), day: dayInWords(first.due) });
+    return [say(now), next].filter(Boolean).join(' ');
+  };
+}
+
+/** `8,800 元`: fen only where there are any. */
+export function useFamilyYuan(): (yuan: string) => string {
+  const { yuanInWords } = useFormat();
+  return (yuan) => yuanInWords(yuan).replace('.00', '');
+}
