@@ -10,7 +10,15 @@ export default defineConfig({
     emptyOutDir: true,
     // Phones of villages are old: what Chrome 87 and Safari 14 can run.
     target: ['chrome87', 'safari14'],
-    manifest: true,
+    // What the service worker keeps on a phone is read from this list.
+    manifest: 'files.json',
+    rolldownOptions: {
+      input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/src/offline/worker.ts`],
+      // A service worker keeps its address, and governs what lies beside it.
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
+      },
+    },
     chunkSizeWarningLimit: 2000,
   },
   // The server takes writes from its own address only, so the browser's address goes through as it is.

@@ -5,7 +5,7 @@ import { ALL_COUNTIES, type Standing } from './model.ts';
 import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
 import { findKept, isSecond, keep, nextTurn } from './once.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
-import { countiesFor, enter, hasAccounts, leave, loadAccounts, logRead, standingsOf } from './store.ts';
+import { countiesFor, enter, hasAccounts, loadAccounts, logRead, standingsOf } from './store.ts';
 
 /** What every write says about itself before it happens. */
 export interface Act {
@@ -61,7 +61,8 @@ export async function act<Result>(
       if (kept) return kept.answer as Result;
       // Over a whole county a plan that suits any values suits none; elsewhere planning is what costs.
       if (isWhole(action)) await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
-      if (standings && !runsAsOwner(action)) {
+      else if (inner.has(db)) await sql`set local plan_cache_mode = auto`.execute(tx);
+      if (standings && !runsAsOwner(action) && !inner.has(db)) {
         const here = standings.filter((standing) => isResponsibleIn(standing, countyCode));
         await enter(tx, scopeOf(here, [countyCode], actor, countyCode));
       }
@@ -79,11 +80,18 @@ export async function act<Result>(
   }
 }
 
+/** Handles of running acts, in which further acts happen. */
+const inner = new WeakSet<Db>();
+
 /**
- * A handle for acts that belong together: each is authorised and entered in the trail like any other, and all are kept
- * with the running act they happen in, or none.
+ * A handle for acts that happen inside a running one over a whole county: each is authorised by role and county and
+ * entered in the trail like any other, with the owner's rights as the one they happen in; all are kept with it or none.
  */
-export const within = (tx: Tx): Db => joined(tx, leave);
+export function within(tx: Tx): Db {
+  const db = joined(tx);
+  inner.add(db);
+  return db;
+}
 
 /** What a read says about itself. */
 export interface Look {

@@ -109,13 +109,6 @@ export async function enter(tx: Tx, scope: Scope, entry?: ReadEntry): Promise<vo
   await sql`${logged} select access.enter(${JSON.stringify(scope)})`.execute(tx);
 }
 
-/** Back to the owner's rights, for what follows in the same transaction. */
-export async function leave(tx: Tx): Promise<void> {
-  await sql`select set_config('role', 'none', true), set_config('app.scope', '', true), set_config('app.seal', '', true)`.execute(
-    tx,
-  );
-}
-
 export async function insertAccount(
   tx: Tx,
   { name, person, since, by }: { name: string; person: string; since: PlainDate; by: string },

@@ -123,6 +123,33 @@ describe('cases', () => {
   });
 });
 
+test('everybody acted within their own area', async () => {
+  const { rows: strange } = await sql`
+    with done (actor, what, area_code, household_no) as (
+      select a.actor, a.action, c.area_code, c.household_no from cases.action a join cases.case_file c using (county_code, case_no)
+        where a.action <> 'answer'
+      union all select recorded_by, 'body', area_code, null from governance.body
+      union all select m.recorded_by, 'meeting', b.area_code, null from governance.meeting m
+        join governance.body b using (county_code, body_no)
+      union all select c.recorded_by, 'closing', b.area_code, null from governance.closing c
+        join governance.meeting m using (county_code, meeting_no) join governance.body b using (county_code, body_no)
+      union all select recorded_by, 'notice', area_code, null from governance.notice
+      union all select a.recorded_by, 'answer', o.area_code, null from governance.answer a
+        join governance.objection o using (county_code, objection_no)
+      union all select actor, kind, h.area_code, h.household_no from screening.finding f
+        join registry.household h using (county_code, household_no) where kind in ('declared', 'visit')),
+    reach as (
+      select a.name, r.household_no, coalesce(inside.code, r.area_code) as area_code,
+        r.area_code is null and r.household_no is null as is_whole
+      from access.account a join access.role r using (account_no)
+      left join registry.area inside on r.area_code in (inside.code, inside.parent_code))
+    select done.* from done where not exists (select from reach where reach.name = done.actor
+      and (is_whole or reach.area_code = done.area_code or reach.household_no = done.household_no))`.execute(
+    store.db,
+  );
+  expect(strange).toEqual([]);
+});
+
 describe('books', () => {
   test('ledger, claims and trail verify', async () => {
     await reading(async (tx) => {

@@ -15,7 +15,7 @@ export {
   soonUntil,
   type StepCounts,
 } from './home/steps.ts';
-export { type BillReport, billReport } from './household/bills.ts';
+export { type BillReport, billReport, billYears } from './household/bills.ts';
 export { type IncomeReport, incomeReport } from './household/income.ts';
 export { type SupportReport, supportReport } from './household/support.ts';
 export {

@@ -11,14 +11,13 @@ import type { Db, Tx } from './database.ts';
 
 /**
  * A handle whose transactions happen inside a running one, as savepoints: what several of them do is kept together or
- * not at all. `afterEach` runs at the end of each that is kept. One at a time; settings made for one last to the end of
- * the running transaction unless `afterEach` takes them back.
+ * not at all. One at a time; settings made for one last to the end of the running transaction.
  */
-export function joined(tx: Tx, afterEach: (tx: Tx) => Promise<void> = async () => {}): Db {
+export function joined(tx: Tx): Db {
   return new Kysely<object>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new JoinedDriver(tx, afterEach),
+      createDriver: () => new JoinedDriver(tx),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
@@ -27,11 +26,9 @@ export function joined(tx: Tx, afterEach: (tx: Tx) => Promise<void> = async () =
 
 class JoinedDriver implements Driver {
   readonly #tx: Tx;
-  readonly #afterEach: (tx: Tx) => Promise<void>;
 
-  constructor(tx: Tx, afterEach: (tx: Tx) => Promise<void>) {
+  constructor(tx: Tx) {
     this.#tx = tx;
-    this.#afterEach = afterEach;
   }
 
   async init(): Promise<void> {}
@@ -52,7 +49,6 @@ class JoinedDriver implements Driver {
   }
 
   async commitTransaction(): Promise<void> {
-    await this.#afterEach(this.#tx);
     await this.#run('release savepoint joined');
   }
 

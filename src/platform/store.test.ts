@@ -41,12 +41,16 @@ describe('a store', () => {
   test('every table’s key begins with the county, but for reference and bookkeeping tables', async () => {
     // An account may be responsible in several counties: who may sign in is reference data, the same on every machine.
     const accounts = ['account', 'account_end', 'role', 'role_end', 'password', 'session', 'sign_in_attempt'];
+    const cards = ['card_session', 'card_attempt'];
     const reference = [
       'registry.area',
+      'registry.name_spelling',
       'feeds.import_run',
+      'feeds.import_undo',
+      'feeds.mapping',
       'access.scope_key',
       'access.guarded',
-      ...accounts.map((name) => `access.${name}`),
+      ...[...accounts, ...cards].map((name) => `access.${name}`),
     ];
     const { rows } = await sql<{ place: string; columns: string }>`
       select n.nspname || '.' || c.relname as place,

@@ -1,7 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { ApiFailure, call, type Reply } from './api/client.ts';
+import { ApiFailure, call, isFailure, type Reply } from './api/client.ts';
 import { queryClient, useGet } from './api/query.ts';
 import { todayInChina } from './i18n/format.ts';
+import {
+  forgetSession,
+  isSignOutSettled,
+  keptSession,
+  rememberSession,
+  wipeDevice,
+} from './offline/session.ts';
 
 /** What the server said of who is signed in, and the device's day when it did. */
 export type SignedIn = Reply<'GET /session'> & { readonly askedOn: string };
@@ -15,17 +22,38 @@ const asked = (session: Reply<'GET /session'>): SignedIn => ({ ...session, asked
 export function useSession(): SignedIn | null | undefined {
   const { data } = useQuery<SignedIn | null, ApiFailure>({
     queryKey: KEY,
-    queryFn: () =>
-      call('GET /session', {})
-        .then(asked)
-        .catch((error: unknown) => {
-          if (error instanceof ApiFailure && error.status === 401) return null;
-          throw error;
-        }),
+    queryFn: presentSession,
     staleTime: 60_000,
   });
   return data;
 }
+
+async function presentSession(): Promise<SignedIn | null> {
+  if (!(await isSignOutSettled(() => call('DELETE /session', {})))) return null;
+  try {
+    return await remembered(asked(await call('GET /session', {})));
+  } catch (error) {
+    if (!(error instanceof ApiFailure)) throw error;
+    if (error.status === 401) {
+      await forgetSession();
+      return null;
+    }
+    // Without a connection whoever was signed in here goes on.
+    const kept = isFailure(error, 'network') ? await keptSession<SignedIn>() : undefined;
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** Those who work where there is no signal: what they need then is kept on the device, sealed. */
+export const worksOutside = (session: SignedIn): boolean =>
+  !session.roles.every(({ role }) => role === 'household') &&
+  ['cases.visit', 'finding.visit', 'governance.meeting.attend'].some((action) => may(session, action));
+
+const remembered = async (session: SignedIn): Promise<SignedIn> => {
+  await (worksOutside(session) ? rememberSession(session.name, session) : forgetSession());
+  return session;
+};
 
 /** Only below the shell, which shows nothing before somebody is signed in. */
 export function useMe(): SignedIn {
@@ -36,6 +64,7 @@ export function useMe(): SignedIn {
 
 export async function signIn(name: string, password: string): Promise<SignedIn> {
   const session = asked(await call('POST /session', { body: { name, password } }));
+  await remembered(session);
   queryClient.clear();
   queryClient.setQueryData(KEY, session);
   return session;
@@ -48,8 +77,10 @@ export async function signInWithCard(code: string, pin: string): Promise<SignedI
   return session;
 }
 
+/** Empties the device even where the server cannot be told; it is then told before anything else is asked. */
 export async function signOut(): Promise<void> {
-  await call('DELETE /session', {});
+  await wipeDevice();
+  await isSignOutSettled(() => call('DELETE /session', {}), true);
   queryClient.clear();
   queryClient.setQueryData(KEY, null);
 }

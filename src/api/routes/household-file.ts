@@ -1,7 +1,14 @@
 import { type TSchema, Type } from 'typebox';
 import { policiesOf, policyOfCounty } from '../../app/policies.ts';
-import { billReport, incomeReport, listFindings, pageOfCases, supportReport } from '../../desk/index.ts';
-import { lastDayOf, type PlainDate } from '../../kernel/index.ts';
+import {
+  billReport,
+  billYears,
+  incomeReport,
+  listFindings,
+  pageOfCases,
+  supportReport,
+} from '../../desk/index.ts';
+import { lastDayOf, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { GROUPS, PERILS, type PolicyVersion, resolvePolicy } from '../../policy/index.ts';
 import type { Standings } from '../../prevention/cases/index.ts';
 import { findHousehold, type HouseholdOnDay, registerFailure } from '../../registry/index.ts';
@@ -52,11 +59,21 @@ function readHousehold<Result>(
   });
 }
 
+/**
+ * Rows as the viewer sees them, without those whose telling field is hidden: that there is a bill or a payment, and of
+ * which day, says enough by itself.
+ */
+const listed = <Row extends object>(
+  rows: readonly Row[],
+  see: (row: object) => never,
+  telling: keyof Row & string,
+): Row[] => rows.map((row): Row => see(row)).filter((row) => row[telling] !== null);
+
 /** Fails as policies are resolved; undefined where no policy has lines. */
-async function policyFor(call: Call<OfHousehold, Asked>, day: PlainDate): Promise<PolicyVersion> {
+async function policyFor(call: Call<OfHousehold, Asked>): Promise<(day: PlainDate) => PolicyVersion> {
   const book = await policiesOf(call.db);
   const reference = call.query.policy ?? policyOfCounty(book, call.params.county)?.id ?? '';
-  return resolvePolicy(book, reference, day);
+  return (day) => resolvePolicy(book, reference, day);
 }
 
 function overviewRoute(add: AddRoute, standings: Standings): void {
@@ -159,13 +176,13 @@ function incomeRoute(add: AddRoute): void {
     }),
     handle: async (call) => {
       const { county: countyCode, household: householdNo } = call.params;
-      const policy = await policyFor(call, call.today);
+      const policy = (await policyFor(call))(call.today);
       return readHousehold(call, async (tx, see) => {
         const asked = { countyCode, householdNo, day: call.today, policy };
         const { items, years, counted } = await incomeReport(tx, asked);
         return {
           policy_version: policy.version,
-          items: items.map(see),
+          items: listed(items, see, 'class'),
           years: years.map(see),
           counted: counted && see(counted),
         };
@@ -179,11 +196,15 @@ function billRoute(add: AddRoute): void {
     method: 'GET',
     url: '/counties/:county/households/:household/bills',
     tag,
-    summary: 'Its bills of a year, month by month against the lines of its group',
+    summary:
+      'Its bills of a year, the latest with bills unless told, month by month against the lines of its group',
     params,
     query: Type.Object({ year: Year, ...query }),
     reply: Type.Object({
       policy_version: Type.String(),
+      years: Type.Array(Type.Integer(), {
+        description: 'With bills, the latest first; none to those who do not see bills.',
+      }),
       up_to: Day,
       group: Personal(Nullable(Type.Enum([...GROUPS]))),
       bills: rows(
@@ -219,20 +240,23 @@ function billRoute(add: AddRoute): void {
     }),
     handle: async (call) => {
       const { county: countyCode, household: householdNo } = call.params;
-      const { year } = call.query;
-      const last = year === undefined ? call.today : lastDayOf(year);
-      const day = last > call.today ? call.today : last;
-      const policy = await policyFor(call, day);
+      const policyOn = await policyFor(call);
       return readHousehold(call, async (tx, see) => {
+        const years = await billYears(tx, { countyCode, householdNo, day: call.today });
+        const { year = years[0] ?? yearOf(call.today) } = call.query;
+        const day = lastDayOf(year) > call.today ? call.today : lastDayOf(year);
+        const policy = policyOn(day);
         const report = await billReport(tx, { countyCode, householdNo, day, policy });
         const { group } = see({ group: report.group }) as { group: typeof report.group };
+        const bills = listed(report.bills, see, 'peril');
         return {
           policy_version: policy.version,
+          years: report.bills.length > bills.length ? [] : years,
           up_to: day,
           group,
-          bills: report.bills.map(see),
-          months: report.months.map(see),
-          lines: report.lines.map(see),
+          bills,
+          months: listed(report.months, see, 'peril'),
+          lines: listed(report.lines, see, 'peril'),
         };
       });
     },
@@ -285,8 +309,8 @@ function supportRoute(add: AddRoute): void {
         );
         return {
           ...(see(sums) as typeof sums),
-          claims: claims.map(see),
-          postings: postings.map(see),
+          claims: listed(claims, see, 'difference_yuan'),
+          postings: listed(postings, see, 'amount'),
           measures: measures.map(see),
         };
       }),

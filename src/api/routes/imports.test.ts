@@ -129,13 +129,14 @@ test('a job that failed kept nothing, and is tried again with its key', async ()
 });
 
 test('a screening with a key runs once', async () => {
-  await call('office', 'POST /imports/areas', AREAS, CSV);
+  const areas = await call<JobState>('office', 'POST /imports/areas', AREAS, CSV);
+  await statesOf('office', areas.body.id);
   const order = { policy: 'wei-2017', as_of: '2026-01-31' };
   const screen = (body: object) =>
     call<JobState>('office', `POST /counties/${COUNTY}/screenings`, body, { 'idempotency-key': 'monthly-1' });
   const first = await screen(order);
   expect((await screen(order)).body.id).toBe(first.body.id);
-  expect((await statesOf('office', first.body.id)).at(-1)).toMatchObject({ state: 'done' });
+  expect((await statesOf('office', first.body.id)).at(-1)).toMatchObject({ failure: null, state: 'done' });
   expect((await screen(order)).body).toMatchObject({ id: first.body.id, state: 'done' });
   expect(await screen({ ...order, as_of: '2026-02-28' })).toMatchObject({
     status: 409,

@@ -51,6 +51,23 @@ interface Row {
   readonly reimbursed_fen: bigint;
 }
 
+/** Years up to a day in which a household has bills, the latest first. */
+export async function billYears(
+  tx: Tx,
+  {
+    countyCode,
+    householdNo,
+    day,
+  }: { readonly countyCode: string; readonly householdNo: string; readonly day: PlainDate },
+): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    select distinct extract(year from date)::int as year from feeds.expense
+    where county_code = ${countyCode} and household_no = ${householdNo} and date <= ${day} order by year desc`.execute(
+    tx,
+  );
+  return rows.map(({ year }) => year);
+}
+
 /** A household's bills of the year of a day, up to that day, against the lines of its group. */
 export async function billReport(
   tx: Tx,

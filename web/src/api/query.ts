@@ -17,6 +17,7 @@ import {
   type Reply,
   type WriteRoute,
 } from './client.ts';
+import { askOrKept, isAlwaysKept, keptName } from '../offline/kept.ts';
 import { newId } from './id.ts';
 
 export const queryClient = new QueryClient({
@@ -36,17 +37,22 @@ interface GetOptions {
   readonly when?: boolean;
   /** Asked again every so many milliseconds. */
   readonly every?: number;
+  /** The last answer is kept on the device, sealed, for the time without a connection. */
+  readonly keep?: boolean;
 }
 
 /** Asks a route and keeps the answer; old data stay while new ones come (`isPlaceholderData`). */
 export function useGet<R extends GetRoute>(
   route: R,
   args: Args<R>,
-  { when = true, every }: GetOptions = {},
+  { when = true, every, keep = false }: GetOptions = {},
 ): UseQueryResult<Reply<R>, ApiFailure> {
   return useQuery<Reply<R>, ApiFailure>({
     queryKey: [route, args],
-    queryFn: ({ signal }) => call(route, args, { signal }),
+    queryFn: ({ signal }) => {
+      const ask = (): Promise<Reply<R>> => call(route, args, { signal });
+      return keep || isAlwaysKept(route) ? askOrKept(keptName(route, args), ask) : ask();
+    },
     enabled: when,
     placeholderData: keepPreviousData,
     ...(every !== undefined && { refetchInterval: every }),

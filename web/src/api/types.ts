@@ -2613,13 +2613,15 @@ export interface Operations {
       } | null;
     };
   };
-  /** Its bills of a year, month by month against the lines of its group */
+  /** Its bills of a year, the latest with bills unless told, month by month against the lines of its group */
   'GET /counties/:county/households/:household/bills': {
     readonly params: { readonly county: string; readonly household: string };
     readonly query: { readonly year?: number; readonly policy?: string; readonly purpose?: string };
     readonly body: undefined;
     readonly reply: {
       readonly policy_version: string;
+      /** With bills, the latest first; none to those who do not see bills. */
+      readonly years: readonly number[];
       /** A day, 2026-11-22. */
       readonly up_to: string;
       readonly group:

@@ -1,12 +1,16 @@
 import { App, ConfigProvider, Layout, Menu } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { useGet } from '../api/query.ts';
 import { useBilingual, useLanguage } from '../i18n/language.ts';
 import { useWords } from '../i18n/words.ts';
-import { signOut, useCounty, useMe, useSession } from '../session.ts';
+import { sendByItself, unsentOf, useOutbox } from '../offline/outbox.ts';
+import { registerShell } from '../offline/shell.ts';
+import { useSignOut } from '../offline/sign-out.tsx';
+import { offlineWords } from '../offline/words.ts';
+import { useCounty, useMe, useSession, worksOutside } from '../session.ts';
 import { useAppearance, useNarrow } from '../theme/appearance.ts';
 import { themeFor } from '../theme/tokens.ts';
 import { LookControls } from './controls.tsx';
@@ -35,7 +39,7 @@ export default function StaffShell() {
       button={{ autoInsertSpace: false }}
     >
       <App component={false}>
-        <Frame />
+        <Frame key={session.name} />
       </App>
     </ConfigProvider>
   );
@@ -46,6 +50,12 @@ function Frame() {
   const me = useMe();
   const isNarrow = useNarrow();
   const entries = menuOf(me);
+  const isOutside = worksOutside(me);
+  useEffect(() => {
+    if (!isOutside) return undefined;
+    registerShell();
+    return sendByItself();
+  }, [isOutside]);
   return (
     <Layout className="frame">
       <a className="skip" href="#main">
@@ -140,11 +150,12 @@ function Header() {
   const me = useMe();
   const isNarrow = useNarrow();
   const isOnline = useOnline();
-  const navigate = useNavigate();
+  const leave = useSignOut();
   return (
     <Layout.Header className="frame-header no-print">
       <AreaName />
       <span className="frame-tools">
+        <Unsent />
         <output className={isOnline ? 'connection' : 'connection is-off'}>
           {t(isOnline ? 'online' : 'offline')}
         </output>
@@ -152,11 +163,7 @@ function Header() {
         {!isNarrow && (
           <span className="frame-me">
             <Link to="/me">{me.roles[0] ? say(me.roles[0].title) : me.name}</Link>
-            <button
-              type="button"
-              className="quiet"
-              onClick={() => void signOut().then(() => navigate('/sign-in'))}
-            >
+            <button type="button" className="quiet" onClick={leave}>
               {t('signOut')}
             </button>
           </span>
@@ -164,6 +171,13 @@ function Header() {
       </span>
     </Layout.Header>
   );
+}
+
+/** What the server has not received yet; the way to the list of it. */
+function Unsent() {
+  const t = useWords(offlineWords);
+  const count = unsentOf(useOutbox()).length;
+  return count > 0 ? <Link to="/village/outbox">{t('badge', { count })}</Link> : null;
 }
 
 /** The area whose rows are shown: the scope of everything on the page. */

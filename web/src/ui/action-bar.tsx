@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import './work.css';
 
 /** The one thing to do now, under the thumb of a phone and at the end of the page on a desk; a hint says what is missing. */
 export function ActionBar({ hint, children }: { readonly hint?: ReactNode; readonly children: ReactNode }) {

@@ -3,6 +3,7 @@ import { TreeSelect } from 'antd';
 import { useMemo } from 'react';
 import { type ApiFailure, call, type Reply } from '../api/client.ts';
 import { useWords } from '../i18n/words.ts';
+import { askOrKept } from '../offline/kept.ts';
 import { useCounty } from '../session.ts';
 import { common } from './words.ts';
 
@@ -14,7 +15,7 @@ export function useAreas() {
   const { code: county } = useCounty();
   const { data: areas = NONE } = useQuery<readonly Area[], ApiFailure>({
     queryKey: ['areas', county],
-    queryFn: ({ signal }) => allAreas(county, signal),
+    queryFn: ({ signal }) => askOrKept(`areas ${county}`, () => allAreas(county, signal)),
     enabled: county !== '',
     staleTime: Infinity,
   });

@@ -1,6 +1,6 @@
 import { Button, Table } from 'antd';
 import type { EChartsCoreOption, ECharts } from 'echarts/core';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { useAppearance } from '../theme/appearance.ts';
 import { CATEGORIES } from '../theme/palette.ts';
@@ -47,8 +47,10 @@ function Drawing({
 }: Pick<ChartProps, 'finding' | 'option'> & { readonly height: number }) {
   const place = useRef<HTMLDivElement>(null);
   const { isDark } = useAppearance();
+  const isSeen = useSeen(place);
   const [isDrawn, setDrawn] = useState(false);
   useEffect(() => {
+    if (!isSeen) return undefined;
     let chart: ECharts | undefined;
     let isGone = false;
     const resize = new ResizeObserver(() => chart?.resize());
@@ -79,10 +81,27 @@ function Drawing({
       resize.disconnect();
       chart?.dispose();
     };
-  }, [option, isDark, finding]);
+  }, [option, isDark, finding, isSeen]);
   return (
-    <div ref={place} role="img" aria-label={finding} aria-busy={!isDrawn} style={{ height, width: '100%' }} />
+    <div
+      ref={place}
+      role="img"
+      aria-label={finding}
+      aria-busy={isSeen && !isDrawn}
+      style={{ height, width: '100%' }}
+    />
   );
+}
+
+/** Whether something has come into sight: the library is not loaded for what nobody scrolls to. */
+function useSeen(place: RefObject<HTMLDivElement | null>): boolean {
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && setSeen(true));
+    watch.observe(place.current!);
+    return () => watch.disconnect();
+  }, [place]);
+  return isSeen;
 }
 
 function NumberTable({ head, rows }: ChartTable) {

@@ -5,6 +5,7 @@ import { useBilingual } from '../i18n/language.ts';
 import { useWords } from '../i18n/words.ts';
 import { common } from './words.ts';
 import './page.css';
+import './work.css';
 
 interface PageProps {
   /** The question or the task; also the title of the window. */

@@ -6,6 +6,8 @@ import { common } from './words.ts';
 /** How something stands, told by shape, word and colour together. */
 export type Tone =
   | 'todo'
+  | 'device'
+  | 'sending'
   | 'running'
   | 'waiting'
   | 'reversed'
@@ -21,6 +23,8 @@ export type Tone =
 
 const LOOK: Readonly<Record<Tone, readonly [shape: string, colour: string]>> = {
   todo: ['○', 'todo'],
+  device: ['📱', 'todo'],
+  sending: ['↑', 'todo'],
   running: ['◐', 'todo'],
   waiting: ['⌛', 'waiting'],
   reversed: ['⟲', 'waiting'],

@@ -4,7 +4,8 @@ import { useAct } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { signOut, useMe } from '../../session.ts';
+import { useSignOut } from '../../offline/sign-out.tsx';
+import { useMe } from '../../session.ts';
 import { LookControls } from '../../shell/controls.tsx';
 import { menuOf } from '../../shell/menu.ts';
 import { Facts, FailureBlock, Page, Section } from '../../ui/page.tsx';
@@ -16,14 +17,12 @@ export function MePage() {
   const say = useBilingual();
   const { instant } = useFormat();
   const me = useMe();
-  const navigate = useNavigate();
+  const leave = useSignOut();
   return (
     <Page
       title={t('title')}
       lead={t('lead', { name: me.name, until: instant(me.until) })}
-      actions={
-        <Button onClick={() => void signOut().then(() => navigate('/sign-in'))}>{t('signOut')}</Button>
-      }
+      actions={<Button onClick={leave}>{t('signOut')}</Button>}
     >
       <Section title={t('roles')}>
         {me.roles.map(({ role, title, county_code, area_code, household_no, last_day }) => (
