@@ -88,7 +88,9 @@ describe.skipIf(inject('template').engine === 'postgresql')('findings and cases'
       await page.locator('.case-steps, .case-part').first().waitFor();
       await page
         .locator('.case-part > summary')
-        .evaluateAll((closed) => closed.forEach((summary) => (summary as HTMLElement).click()));
+        .evaluateAll((closed) =>
+          closed.forEach((summary) => (summary as unknown as { click: () => void }).click()),
+        );
       await settled(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
