@@ -16,13 +16,16 @@ const light = {
   colorTextPlaceholder: '#66727F',
   colorBorder: '#8A949E',
   colorBgLayout: '#F4F6F8',
-  // The tints of statuses (base.css): those derived from seeds so dark are muddy.
-  colorPrimaryBg: '#E7F1FB',
+  // The tints of statuses (base.css), for blocks of words.
   colorSuccessBg: '#E9F6EC',
-  colorSuccessBorder: '#9CCFA8',
-  colorWarningBg: '#FFF3DC',
-  colorErrorBg: '#FDECEB',
+  colorSuccessBorder: '#1E7A34',
   colorInfoBg: '#E7F1FB',
+  colorInfoBorder: '#0B5CAD',
+  colorWarningBg: '#FFF3DC',
+  colorWarningBorder: '#B25E00',
+  colorErrorBg: '#FDECEB',
+  colorErrorBorder: '#C22B22',
+  colorPrimaryBg: '#E7F1FB',
 };
 const dark = {
   colorPrimary: '#6BB5FF',
@@ -32,14 +35,14 @@ const dark = {
   colorWarning: '#FFB84D',
   colorError: '#FF8A80',
   colorBgLayout: '#0E1215',
+  colorSuccessBg: '#14301C',
+  colorInfoBg: '#10263D',
+  colorWarningBg: '#33240C',
+  colorErrorBg: '#3A1715',
   colorTextTertiary: '#98A3AE',
   colorTextDescription: '#B4BEC8',
   colorBorder: '#6B7680',
   colorPrimaryBg: '#10263D',
-  colorSuccessBg: '#14301C',
-  colorWarningBg: '#33240C',
-  colorErrorBg: '#3A1715',
-  colorInfoBg: '#10263D',
 };
 const shared = { borderRadius: 4, motionUnit: 0.06, fontFamily: font };
 const desk = { fontSize: 16, controlHeight: 36 };

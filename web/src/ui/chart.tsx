@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useWords } from '../i18n/words.ts';
 import { useAppearance } from '../theme/appearance.ts';
 import { CATEGORIES } from '../theme/palette.ts';
+import { BEFORE_PRINT } from './print.ts';
 import { common } from './words.ts';
 
 export interface ChartTable {
@@ -97,9 +98,17 @@ function Drawing({
 function useSeen(place: RefObject<HTMLDivElement | null>): boolean {
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && setSeen(true));
+    const see = (): void => setSeen(true);
+    // Whoever scrolls fast leaves several entries at once.
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) see();
+    });
     watch.observe(place.current!);
-    return () => watch.disconnect();
+    addEventListener(BEFORE_PRINT, see);
+    return () => {
+      watch.disconnect();
+      removeEventListener(BEFORE_PRINT, see);
+    };
   }, [place]);
   return isSeen;
 }

@@ -60,6 +60,14 @@ const TERMS = {
     lost: word('丧失劳动力', 'Lost'),
     none: word('无劳动力', 'None'),
   },
+  item: {
+    inpatient: word('住院', 'Inpatient'),
+    outpatient: word('门诊', 'Outpatient'),
+    tuition: word('学费', 'Tuition'),
+    boarding: word('住宿费', 'Boarding'),
+    textbook: word('书本费', 'Textbooks'),
+    other: word('其他', 'Other'),
+  },
   income: {
     wage: word('工资性收入', 'Wages'),
     business: word('生产经营性收入', 'Business'),

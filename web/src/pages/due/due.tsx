@@ -6,12 +6,14 @@ import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay } from '../../session.ts';
+import { useFilters } from '../../ui/address-filters.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { PersonalValue } from '../../ui/personal.tsx';
 import { Deadline, todayInChina } from '../../ui/status.tsx';
 import { pathOfSubject, taskOf } from '../../ui/subjects.ts';
+import { RowButton } from '../../ui/row-button.tsx';
 import { TaskActs } from './task-acts.tsx';
 import { words } from './words.ts';
 
@@ -21,10 +23,16 @@ export type Entry = Reply<typeof ROUTE>['rows'][number];
 /** What waits for me, what is due first at the top. */
 export function DuePage() {
   const t = useWords(words);
+  const say = useBilingual();
   const { dayInWords } = useFormat();
   const { code: county } = useCounty();
   const may = useMay();
   const inbox = useInbox(county);
+  const filters = useFilters(['kind', 'step']);
+  const { kind, step } = filters.values;
+  const shown = inbox.rows.filter(
+    (entry) => (kind === undefined || entry.kind === kind) && (step === undefined || entry.step === step),
+  );
   const day = dayInWords(todayInChina());
   const { late, soon } = urgencyOf(inbox.rows);
   return (
@@ -41,7 +49,15 @@ export function DuePage() {
         title={t('mine')}
         extra={may('see.records') && <Link to="/duties?tab=tasks">{t('tasks')}</Link>}
       >
-        <Inbox list={inbox} empty={t('nothing', { day })} />
+        {filters.isAny && (
+          <p>
+            {t('only', { what: shown[0] ? say(shown[0].words) : (step ?? kind ?? '') })}{' '}
+            <Button type="link" onClick={filters.clear}>
+              {t('showAll', { count: inbox.rows.length })}
+            </Button>
+          </p>
+        )}
+        <Inbox list={{ ...inbox, rows: shown }} empty={t('nothing', { day })} />
       </Section>
     </Page>
   );
@@ -129,7 +145,7 @@ function Acts({ of: { subject } }: { readonly of: Entry }) {
   if (task !== undefined) return <TaskActs task={task} />;
   return (
     <Link to={pathOfSubject(subject)}>
-      <Button size="small">{t('open')}</Button>
+      <RowButton>{t('open')}</RowButton>
     </Link>
   );
 }

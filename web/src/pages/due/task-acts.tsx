@@ -1,10 +1,11 @@
-import { Button, Form, Input, Modal, Space } from 'antd';
+import { Form, Input, Modal, Space } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { AskWhy } from '../../ui/ask-why.tsx';
 import { FailureBlock } from '../../ui/page.tsx';
+import { RowButton } from '../../ui/row-button.tsx';
 import { words } from './words.ts';
 
 /** A task is done, or somebody else has it from now on. */
@@ -14,12 +15,8 @@ export function TaskActs({ task }: { readonly task: number }) {
   const close = (): void => choose(undefined);
   return (
     <Space className="no-print">
-      <Button size="small" onClick={() => choose('done')}>
-        {t('finish')}
-      </Button>
-      <Button size="small" onClick={() => choose('hand-over')}>
-        {t('handOver')}
-      </Button>
+      <RowButton onClick={() => choose('done')}>{t('finish')}</RowButton>
+      <RowButton onClick={() => choose('hand-over')}>{t('handOver')}</RowButton>
       {open === 'done' && <Finish task={task} onClose={close} />}
       {open === 'hand-over' && <HandOver task={task} onClose={close} />}
     </Space>

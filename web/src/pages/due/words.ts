@@ -8,6 +8,8 @@ export const words = defineWords('due', {
   },
   nothing: { zh: '{day}：没有等您办的事。', en: '{day}: nothing waits for you.' },
   mine: { zh: '等我办的', en: 'What waits for me' },
+  only: { zh: '只看：{what}', en: 'Only: {what}' },
+  showAll: { zh: '看全部 {count} 件', en: 'Show all {count}' },
   kind: { zh: '类别', en: 'Kind' },
   what: { zh: '要办的事', en: 'What is to be done' },
   where: { zh: '乡镇、村', en: 'Where' },

@@ -1,14 +1,17 @@
 import { Button, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Reply } from '../../api/client.ts';
-import { useGet } from '../../api/query.ts';
+import { useAct, useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
+import { AskWhy } from '../../ui/ask-why.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { Page, Section } from '../../ui/page.tsx';
+import { FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { StatusMark, type Tone } from '../../ui/status.tsx';
 import { useTerm } from '../../ui/terms.ts';
+import { RowButton } from '../../ui/row-button.tsx';
 import { actionOf, FEED_KINDS, type Job } from './model.ts';
 import { Screening } from './screening.tsx';
 import { useImports, utc } from './use-imports.ts';
@@ -58,14 +61,16 @@ function Imports({ list }: { readonly list: ReturnType<typeof useImports> }) {
   const term = useTerm();
   const { count, instant } = useFormat();
   const columns: TableColumnsType<Import> = [
-    { title: t('number'), dataIndex: 'import_no', align: 'right', width: 72 },
+    { title: t('number'), dataIndex: 'import_no', align: 'right', width: 64 },
     { title: t('when'), width: 160, render: (_, row) => instant(utc(row.recorded_at)) },
-    { title: t('kind'), width: 120, render: (_, { kind }) => term('file', kind) },
-    { title: t('source'), dataIndex: 'source' },
+    { title: t('kind'), width: 90, render: (_, { kind }) => term('file', kind) },
+    { title: t('source'), dataIndex: 'source', width: 140 },
     { title: t('file'), dataIndex: 'file' },
-    { title: t('new'), align: 'right', width: 110, render: (_, { rows_new }) => count(rows_new) },
-    { title: t('corrected'), align: 'right', width: 110, render: (_, row) => count(row.rows_corrected) },
-    { title: t('rejected'), align: 'right', width: 110, render: (_, row) => count(row.rows_rejected) },
+    { title: t('new'), align: 'right', width: 90, render: (_, { rows_new }) => count(rows_new) },
+    { title: t('corrected'), align: 'right', width: 80, render: (_, row) => count(row.rows_corrected) },
+    { title: t('rejected'), align: 'right', width: 80, render: (_, row) => count(row.rows_rejected) },
+    { title: t('by'), dataIndex: 'actor', width: 100 },
+    { title: '', width: 170, render: (_, row) => <Undo of={row} /> },
   ];
   return (
     <DataTable
@@ -81,11 +86,47 @@ function Imports({ list }: { readonly list: ReturnType<typeof useImports> }) {
           <br />
           <small>{instant(utc(row.recorded_at))}</small>
           <br />
+          <Undo of={row} />
           {t('new')} {count(row.rows_new)} · {t('corrected')} {count(row.rows_corrected)} · {t('rejected')}{' '}
           {count(row.rows_rejected)}
         </div>
       )}
     />
+  );
+}
+
+/** An import may be taken back as long as nothing rests on it; the refusal says what does. */
+function Undo({ of: { import_no, kind, undone_by, undone_at } }: { readonly of: Import }) {
+  const t = useWords(words);
+  const { instant } = useFormat();
+  const may = useMay();
+  const act = useAct('POST /imports/:import/undo');
+  const [isOpen, open] = useState(false);
+  if (undone_at !== null)
+    return (
+      <StatusMark tone="reversed">
+        {t('undoneBy', { by: undone_by ?? '—', when: instant(utc(undone_at)) })}
+      </StatusMark>
+    );
+  if (!may(actionOf(kind))) return null;
+  return (
+    <>
+      <RowButton onClick={() => open(true)}>{t('undo')}</RowButton>
+      {isOpen && (
+        <AskWhy
+          title={t('undoWhy')}
+          ok={t('undo')}
+          isBusy={act.isPending}
+          onWhy={(reason) =>
+            act.mutate({ params: { import: import_no }, body: { reason } }, { onSuccess: () => open(false) })
+          }
+          onClose={() => open(false)}
+        >
+          <p className="page-lead">{t('undoLead')}</p>
+          {act.error && <FailureBlock failure={act.error} />}
+        </AskWhy>
+      )}
+    </>
   );
 }
 
@@ -107,7 +148,7 @@ function Jobs() {
             <Link className="card" to={`/feeds/jobs/${job.id}`}>
               <StatusMark tone={TONES[job.state]}>{t(`state.${job.state}`)}</StatusMark>{' '}
               <strong>
-                {t(isTrial(job) ? 'step4' : `job.${job.kind}`)} {job.about}
+                {t(isTrial(job) ? 'step.trial' : `job.${job.kind}`)} {job.about}
               </strong>{' '}
               <small>{instant(job.started_at)}</small>
             </Link>

@@ -2,7 +2,7 @@ import type { Params, Reply } from '../../api/client.ts';
 
 export type Job = Reply<'GET /jobs/:job'>;
 export type ImportReport = NonNullable<Extract<Job, { kind: 'import' }>['result']>;
-type FileKind = Params<'POST /imports/:kind'>['kind'];
+export type FileKind = Params<'POST /imports/:kind'>['kind'];
 /** What a file may hold: rows of the register or of a department, or events of the register. */
 export type FeedKind = FileKind | 'events';
 export const FEED_KINDS = ['areas', 'households', 'persons', 'expenses', 'incomes', 'events'] as const;

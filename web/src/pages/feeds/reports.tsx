@@ -5,7 +5,9 @@ import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Section } from '../../ui/page.tsx';
 import { useTerm } from '../../ui/terms.ts';
-import { csvRows, type ImportReport, type Job } from './model.ts';
+import { ExampleRows } from './examples.tsx';
+import { csvRows, type FeedKind, type ImportReport, type Job } from './model.ts';
+import { useFieldName, useFields } from './sources.ts';
 import { useRejects } from './use-rejects.ts';
 import { words } from './words.ts';
 
@@ -28,7 +30,7 @@ export function Report({ of: report, job }: ReportProps) {
       ) : (
         <Alert type="success" showIcon title={t('done', { number: report.import_no })} />
       )}
-      <Section title={`${term('file', report.kind)} · ${report.file}`}>
+      <Section title={`${term('file', report.kind)} · ${report.file} · ${report.source}`}>
         <Figures
           of={[
             [t('rows'), report.rows],
@@ -50,9 +52,11 @@ export function Report({ of: report, job }: ReportProps) {
           </p>
         )}
       </Section>
+      <ExampleRows of={report} />
       {report.rejected > 0 && rejects.data !== undefined && (
         <Rejects
           of={rejects.data}
+          kind={report.kind}
           download={
             <a href={rejects.address} download>
               {t('downloadRejects')}
@@ -80,9 +84,20 @@ function Figures({ of: figures }: { readonly of: readonly (readonly [label: stri
 
 const SHOWN = 100;
 
+interface RejectsProps {
+  readonly of: string;
+  /** Whose columns they are. */
+  readonly kind?: ImportReport['kind'];
+  readonly download: ReactNode;
+}
+
 /** Refused cells by row, column, value and reason; all of them are in the file. */
-function Rejects({ of: csv, download }: { readonly of: string; readonly download: ReactNode }) {
+function Rejects({ of: csv, kind, download }: RejectsProps) {
   const t = useWords(words);
+  const nameOf = useFieldName();
+  const fields = useFields(kind as FeedKind | undefined);
+  const columnOf = (name = ''): string =>
+    nameOf(fields.find((field) => field.name === name) ?? { name, headers: [] });
   const rows = csvRows(csv);
   return (
     <Section title={t('rejects')} extra={download}>
@@ -96,7 +111,7 @@ function Rejects({ of: csv, download }: { readonly of: string; readonly download
         dataSource={rows.slice(0, SHOWN).map(([line, column, value, reason], key) => ({
           key,
           line,
-          column,
+          column: columnOf(column),
           value,
           reason,
         }))}

@@ -9,14 +9,18 @@ import { useCounty, useMay } from '../../session.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { Answer, Page } from '../../ui/page.tsx';
 import { PersonalValue, PurposeLine, usePurpose } from '../../ui/personal.tsx';
+import { printPage } from '../../ui/print.ts';
 import { useTerm } from '../../ui/terms.ts';
 import { common } from '../../ui/words.ts';
-import { HouseholdCases } from './cases.tsx';
+import { Bills } from './bills.tsx';
 import { DeclareDialog } from './declare.tsx';
+import { DuplicateWarning, GoingOn } from './going-on.tsx';
+import { Income } from './income.tsx';
 import { Life } from './life.tsx';
 import { USUAL_PURPOSE } from './list.tsx';
 import { Members } from './members.tsx';
 import { Responsible } from './responsible.tsx';
+import { Support } from './support.tsx';
 import { words } from './words.ts';
 
 export type Household = Reply<'GET /counties/:county/households/:household'>;
@@ -32,6 +36,7 @@ export function HouseholdPage() {
   const [isNew, tell] = useState<boolean>();
   const purpose = usePurpose('households', USUAL_PURPOSE);
   const params = { county, household };
+  const of = { household, purpose: purpose.purpose };
   const found = useGet(
     'GET /counties/:county/households/:household',
     { params, query: { purpose: purpose.purpose } },
@@ -43,7 +48,7 @@ export function HouseholdPage() {
       lead={found.data && <HeadLine of={found.data} />}
       actions={
         <>
-          <Button onClick={() => print()}>{c('print')}</Button>
+          <Button onClick={() => void printPage()}>{c('print')}</Button>
           {(may('finding.declared') || may('finding.visit')) && (
             <Button type="primary" onClick={() => declare(true)}>
               {t('declare')}
@@ -59,8 +64,12 @@ export function HouseholdPage() {
       <Answer of={found}>
         {(data) => (
           <>
-            <HouseholdCases household={household} />
+            <DuplicateWarning {...of} />
+            <GoingOn {...of} />
             <Members of={data} />
+            <Bills {...of} />
+            <Income {...of} />
+            <Support {...of} />
             <Responsible household={household} />
             <Life household={data} />
           </>

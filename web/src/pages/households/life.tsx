@@ -69,7 +69,11 @@ function StepLine({ of: step, before }: { readonly of: Step; readonly before: St
   ];
   return (
     <>
-      <strong>{[date, term('event', kind)].filter(Boolean).join(' ')}</strong>{' '}
+      <strong>
+        {[date, term('event', kind === 'base' && date !== null ? 'classify' : kind)]
+          .filter(Boolean)
+          .join(' ')}
+      </strong>{' '}
       {counts ? (
         [state, isMoved && pathOf(area_code)].filter(Boolean).join(' · ')
       ) : (

@@ -40,7 +40,7 @@ export function HouseholdsPage() {
   return (
     <Page
       title={t('title')}
-      lead={list.first && t(filters.isAny ? 'found' : 'total', { count: count(list.first.total) })}
+      lead={list.first && t(filters.isAny ? 'found' : 'all', { count: count(list.first.total) })}
       actions={
         <ExportButtons
           addressFor={(format) =>

@@ -1,6 +1,7 @@
 import type { TableColumnsType } from 'antd';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useSight } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Section } from '../../ui/page.tsx';
 import { PersonalValue } from '../../ui/personal.tsx';
@@ -14,9 +15,15 @@ export function Members({ of: { members, day } }: { readonly of: Household }) {
   const t = useWords(words);
   const { count } = useFormat();
   const term = useTerm();
+  const isHealthSeen = useSight('health') !== 'none';
+  const isPersonSeen = useSight('person') !== 'none';
   const seen = (list: TermList, value: string | null, always = false) => (
     <PersonalValue of={value} always={always} as={(code) => term(list, code)} />
   );
+  // An empty cell and a hidden one are not the same.
+  const healthOf = ({ health }: Member) => seen('health', health, !isHealthSeen);
+  const labourOf = ({ labour }: Member) => seen('labour', labour, !isPersonSeen);
+  const educationOf = ({ education }: Member) => seen('education', education, !isPersonSeen);
   const born = ({ birth_date }: Member) => (
     <PersonalValue
       of={birth_date}
@@ -27,13 +34,14 @@ export function Members({ of: { members, day } }: { readonly of: Household }) {
   const columns: TableColumnsType<Member> = [
     { title: t('name'), render: (_, { name }) => <PersonalValue of={name} always /> },
     { title: t('relation'), render: (_, { relation }) => seen('relation', relation, true) },
-    { title: t('sex'), render: (_, { sex }) => seen('sex', sex, true) },
-    { title: t('born'), render: (_, member) => born(member) },
-    { title: t('health'), render: (_, { health }) => seen('health', health) },
-    { title: t('labour'), render: (_, { labour }) => seen('labour', labour) },
-    { title: t('education'), render: (_, { education }) => seen('education', education) },
+    { title: t('sex'), width: 80, render: (_, { sex }) => seen('sex', sex, true) },
+    { title: t('born'), width: 190, render: (_, member) => born(member) },
+    { title: t('health'), render: (_, member) => healthOf(member) },
+    { title: t('labour'), render: (_, member) => labourOf(member) },
+    { title: t('education'), render: (_, member) => educationOf(member) },
     {
       title: t('idNumber'),
+      width: 190,
       render: (_, { id_number_masked }) => <PersonalValue of={id_number_masked} />,
     },
   ];
@@ -54,7 +62,7 @@ export function Members({ of: { members, day } }: { readonly of: Household }) {
             <br />
             {born(member)}
             <br />
-            {t('health')} {seen('health', member.health)} · {t('labour')} {seen('labour', member.labour)}
+            {t('health')} {healthOf(member)} · {t('labour')} {labourOf(member)}
           </div>
         )}
       />

@@ -13,6 +13,11 @@ export function Responsible({ household }: { readonly household: string }) {
   const term = useTerm();
   const { nameOf } = useAreas();
   const { code: county } = useCounty();
+  /** Areas above the county are not in its list; their codes say their level (GB/T 2260). */
+  const placeOf = (code: string): string => {
+    if (/^\d{2}0000$/.test(code)) return term('level', 'province');
+    return /^\d{4}00$/.test(code) ? term('level', 'prefecture') : nameOf(code);
+  };
   const namings = useGet('GET /counties/:county/namings', {
     params: { county },
     query: { household, limit: 100 },
@@ -31,7 +36,7 @@ export function Responsible({ household }: { readonly household: string }) {
                   <div key={naming_no}>
                     <dt>
                       {term('post', post)}
-                      {area_code !== null && ` · ${nameOf(area_code)}`}
+                      {area_code !== null && ` · ${placeOf(area_code)}`}
                     </dt>
                     <dd>
                       <PersonalValue of={responsible_name} always />{' '}

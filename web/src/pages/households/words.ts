@@ -2,7 +2,7 @@ import { defineWords } from '../../i18n/words.ts';
 
 export const words = defineWords('households', {
   title: { zh: '农户', en: 'Households' },
-  total: {
+  all: {
     zh: '共 {count} 户。点一行看这一户的全部情况。',
     en: '{count} households. Open a row to see all about it.',
   },
@@ -54,11 +54,102 @@ export const words = defineWords('households', {
   eventNo: { zh: '事件 {event}', en: 'event {event}' },
   noSteps: { zh: '还没有登记记录。', en: 'Nothing is recorded yet.' },
 
-  cases: { zh: '案件', en: 'Cases' },
+  goingOn: { zh: '线索与案件', en: 'Findings and cases' },
+  nothingGoesOn: { zh: '没有有效的线索，也没有案件。', en: 'No finding is in force and there is no case.' },
   caseNo: { zh: '案件 {number}', en: 'Case {number}' },
   year: { zh: '{year} 年度', en: 'policy year {year}' },
   opened: { zh: '{day} 立案', en: 'opened {day}' },
-  noCases: { zh: '这一户没有案件。', en: 'This household has no case.' },
+  selfPaidShort: { zh: '自付', en: 'Self-paid' },
+  lineShort: { zh: '预警线', en: 'Warning line' },
+  noCaseYet: { zh: '还没有立案', en: 'no case yet' },
+  approved: { zh: '审定', en: 'approved' },
+  paid: { zh: '已付', en: 'paid' },
+  duplicates: {
+    zh: '这一户有 {count} 处疑似重复登记，先核实再办理。',
+    en: {
+      one: '{count} pair in this household may stand in the register twice: check it before anything else.',
+      other:
+        '{count} pairs in this household may stand in the register twice: check them before anything else.',
+    },
+  },
+  check: { zh: '去核实', en: 'Check' },
+
+  income: { zh: '收入构成', en: 'What it lives on' },
+  noIncome: { zh: '还没有收入记录。', en: 'No income is recorded yet.' },
+  incomeHidden: { zh: '您的角色看不到收入信息。', en: 'Your role does not see incomes.' },
+  incomeMasked: { zh: '您的角色只看到金额的档次。', en: 'Your role sees classes of amounts only.' },
+  perHeadIn: { zh: '{year} 年人均纯收入（元）', en: 'Net income per head {year} (yuan)' },
+  lineIs: { zh: '保障线 {line}', en: 'protection line {line}' },
+  incomeBelow: {
+    zh: '{year} 年人均经常性收入 {amount}，低于保障线 {line}',
+    en: 'Recurring income per head in {year}: {amount}, below the protection line of {line}',
+  },
+  incomeAbove: {
+    zh: '{year} 年人均经常性收入 {amount}，不低于保障线 {line}',
+    en: 'Recurring income per head in {year}: {amount}, not below the protection line of {line}',
+  },
+  incomeIs: {
+    zh: '{year} 年人均经常性收入 {amount}',
+    en: 'Recurring income per head in {year}: {amount}',
+  },
+  incomeUnknown: { zh: '{year} 年的收入不完整', en: 'The income of {year} is not complete' },
+  incomeUnit: {
+    zh: '元/人·年，按 {people} 计；经营支出向下；一次性收入单列',
+    en: 'yuan per head and year, {people}; business cost points down; one-off income stands apart',
+  },
+  oneOff: { zh: '一次性收入', en: 'One-off' },
+  recurring: { zh: '经常性收入', en: 'Recurring' },
+  net: { zh: '纯收入', en: 'Net' },
+  perHead: { zh: '人均纯收入', en: 'Net per head' },
+  recurringPerHead: { zh: '人均经常性', en: 'Recurring per head' },
+  protectionLine: { zh: '保障线', en: 'Protection line' },
+  yearHead: { zh: '年度', en: 'Year' },
+
+  bills: { zh: '单据与预警线', en: 'Bills against the line' },
+  billsHidden: { zh: '您的角色看不到支出单据。', en: 'Your role does not see bills.' },
+  noBills: { zh: '{year} 年没有单据。', en: 'There is no bill in {year}.' },
+  crossed: {
+    zh: '{peril}：自付累计 {paid}，{day} 越过预警线 {line}',
+    en: '{peril}: {paid} self-paid, above the warning line of {line} since {day}',
+  },
+  notCrossed: {
+    zh: '{year} 年没有越过预警线；最多的是{peril}，自付 {paid}',
+    en: 'No warning line was crossed in {year}; most was paid for {peril}: {paid}',
+  },
+  billsUnit: {
+    zh: '自付金额逐月累计，元，截至 {day}',
+    en: 'self-paid up to the end of each month, yuan, as of {day}',
+  },
+  lineOf: { zh: '{peril}线', en: '{peril}: line' },
+  month: { zh: '月份', en: 'Month' },
+  inMonth: { zh: '当月自付', en: 'In the month' },
+  upToMonth: { zh: '累计自付', en: 'Up to its end' },
+  crossedOn: { zh: '越线日期', en: 'Crossed on' },
+  noLine: { zh: '这一类别没有预警线', en: 'no line for this group' },
+  allBills: { zh: '全部单据 {count} 张', en: { one: 'The {count} bill', other: 'All {count} bills' } },
+  item: { zh: '项目', en: 'Item' },
+  provider: { zh: '机构', en: 'Provider' },
+  total: { zh: '总费用', en: 'Total' },
+  reimbursed: { zh: '报销', en: 'Reimbursed' },
+  counts: { zh: '计入', en: 'Counts' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  recordNo: { zh: '单据号', en: 'Bill' },
+
+  support: { zh: '得到的帮扶', en: 'Support received' },
+  supportHidden: { zh: '您的角色看不到支付信息。', en: 'Your role does not see payments.' },
+  noSupport: {
+    zh: '账上没有付给这一户的款，也没有记录帮扶措施。',
+    en: 'The books have paid nothing to this household, and no measure is recorded.',
+  },
+  noPayments: { zh: '账上没有付给这一户的款。', en: 'The books have paid nothing to this household.' },
+  entitled: { zh: '应补', en: 'Entitled' },
+  what: { zh: '什么款', en: 'What for' },
+  case: { zh: '案件', en: 'Case' },
+  amount: { zh: '金额', en: 'Amount' },
+  reversed: { zh: '已冲正', en: 'reversed' },
+  reversal: { zh: '冲正', en: 'reversal' },
+  measures: { zh: '帮扶措施', en: 'Measures' },
 
   responsible: { zh: '谁负责这一户', en: 'Who answers for it' },
   nobodyNamed: {

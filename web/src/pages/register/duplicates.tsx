@@ -10,6 +10,7 @@ import { AskWhy } from '../../ui/ask-why.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FailureBlock, Section } from '../../ui/page.tsx';
 import { PersonalValue, PurposeLine, usePurpose } from '../../ui/personal.tsx';
+import { RowButton } from '../../ui/row-button.tsx';
 import { words } from './words.ts';
 
 const ROUTE = 'GET /counties/:county/duplicates';
@@ -171,12 +172,8 @@ function Verdict({ of: pair }: { readonly of: Pair }) {
   if (!may('register.duplicates.decide')) return '—';
   return (
     <Space className="no-print" wrap>
-      <Button size="small" onClick={() => choose('different')}>
-        {t('different')}
-      </Button>
-      <Button size="small" onClick={() => choose('same')}>
-        {t('same')}
-      </Button>
+      <RowButton onClick={() => choose('different')}>{t('different')}</RowButton>
+      <RowButton onClick={() => choose('same')}>{t('same')}</RowButton>
       {verdict !== undefined && (
         <AskWhy
           title={t(`${verdict}Why`)}

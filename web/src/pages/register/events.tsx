@@ -12,6 +12,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { FailureBlock, Section } from '../../ui/page.tsx';
 import { StatusMark, type Tone } from '../../ui/status.tsx';
 import { termsOf, useTerm } from '../../ui/terms.ts';
+import { RowButton } from '../../ui/row-button.tsx';
 import { eventWords } from './event-words.ts';
 import { type KnownHousehold, ProposeDialog } from './propose.tsx';
 
@@ -245,9 +246,9 @@ function Void({ event }: { readonly event: RegisterEvent }) {
   const [isOpen, open] = useState(false);
   return (
     <>
-      <Button size="small" className="no-print" onClick={() => open(true)}>
+      <RowButton className="no-print" onClick={() => open(true)}>
         {t('void')}
-      </Button>
+      </RowButton>
       {isOpen && (
         <AskWhy
           title={t('voidWhy')}

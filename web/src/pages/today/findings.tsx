@@ -83,7 +83,7 @@ function Bars({ year, cells }: { readonly year: number; readonly cells: readonly
   const option = useMemo(
     () => ({
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-      legend: { top: 0, left: 0 },
+      legend: { top: 0, left: 0, itemGap: 16 },
       grid: {
         left: 8,
         right: 16,

@@ -6,6 +6,7 @@ import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useNarrow } from '../../theme/appearance.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { Answer, Facts, Section } from '../../ui/page.tsx';
 import { words } from './words.ts';
@@ -108,41 +109,58 @@ function Forecasts({ of: { forecasts } }: { readonly of: Forecast }) {
   const t = useWords(words);
   const say = useBilingual();
   const { yuanInTotal, percent } = useFormat();
-  return (
-    <Table
-      aria-label={t('forecast')}
-      caption={t('forecast')}
-      size="small"
-      pagination={false}
-      rowKey={({ method }) => method}
-      dataSource={[...forecasts]}
-      columns={[
-        {
-          title: t('method'),
-          render: (_, { words: name, formula }) => (
-            <>
-              {say(name)}
+  const isNarrow = useNarrow();
+  const used = (text: string | null): string => (text === null ? t('nothingToGoBy') : yuanInTotal(text));
+  if (isNarrow)
+    return (
+      <div>
+        <h3>{t('forecast')}</h3>
+        <ul className="plain-list">
+          {forecasts.map(({ method, words: name, used_yuan, share }) => (
+            <li key={method} className="line-row">
+              <strong>{used(used_yuan)}</strong>
+              {share !== null && ` · ${t('shareOfFunds')} ${percent(Number(share), 1)}`}
               <br />
-              <small className="nothing">{formula}</small>
-            </>
-          ),
-        },
-        {
-          title: t('willUse'),
-          align: 'right',
-          render: (_, { used_yuan }) => (used_yuan === null ? t('nothingToGoBy') : yuanInTotal(used_yuan)),
-        },
-        {
-          title: t('willLeave'),
-          align: 'right',
-          render: (_, { left_yuan }) => (left_yuan === null ? '—' : yuanInTotal(left_yuan)),
-        },
-        {
-          title: t('share'),
-          align: 'right',
-          render: (_, { share }) => (share === null ? '—' : percent(Number(share), 1)),
-        },
-      ]}
-    />
+              <small>{say(name)}</small>
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  return (
+    <div>
+      <h3>{t('forecast')}</h3>
+      <Table
+        aria-label={t('forecast')}
+        size="small"
+        pagination={false}
+        rowKey={({ method }) => method}
+        dataSource={[...forecasts]}
+        columns={[
+          {
+            title: t('method'),
+            render: (_, { words: name }) => say(name),
+          },
+          {
+            title: t('willUse'),
+            align: 'right',
+            className: 'nowrap',
+            render: (_, { used_yuan }) => used(used_yuan),
+          },
+          {
+            title: t('willLeave'),
+            align: 'right',
+            className: 'nowrap',
+            render: (_, { left_yuan }) => (left_yuan === null ? '—' : yuanInTotal(left_yuan)),
+          },
+          {
+            title: t('shareOfFunds'),
+            align: 'right',
+            className: 'nowrap',
+            render: (_, { share }) => (share === null ? '—' : percent(Number(share), 1)),
+          },
+        ]}
+      />
+    </div>
   );
 }

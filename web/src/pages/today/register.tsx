@@ -45,7 +45,8 @@ export function RegisterWork({ county }: BlockProps) {
     { params: { county }, query: { limit: 1 } },
     { when },
   );
-  const found = Object.values(quality.data?.counts ?? {}).reduce((sum, each) => sum + each, 0);
+  const check = quality.data?.check;
+  const found = Object.values(check?.counts ?? {}).reduce((sum, each) => sum + each, 0);
   const waiting = events.data?.rows.length;
   return (
     <Section title={t('register')}>
@@ -60,7 +61,7 @@ export function RegisterWork({ county }: BlockProps) {
           [
             t('quality'),
             <Link key="quality" to="/register?tab=quality">
-              {quality.data ? count(found) : '…'}
+              {check ? count(found) : quality.data ? t('neverChecked') : '…'}
             </Link>,
           ],
         ]}

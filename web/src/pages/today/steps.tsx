@@ -66,15 +66,15 @@ export function StepTable({ rows, soonUntil, linkOf, empty }: StepTableProps) {
       {...(linkOf && { linkOf })}
       empty={empty}
       card={(row) => (
-        <div className="card">
-          <strong>{nameOf(row)}</strong> {count(row.count)}
-          <br />
-          {row.overdue > 0 && (
-            <>
-              {t('overdue')} {figure(row.overdue, 'late')}{' '}
-            </>
+        <div className="today-line">
+          <span>
+            {nameOf(row)} {count(row.count)}
+          </span>
+          {row.overdue > 0 ? (
+            <StatusMark tone="late">{t('late', { count: row.overdue })}</StatusMark>
+          ) : (
+            row.first_due !== null && <Deadline day={row.first_due} />
           )}
-          {row.first_due !== null && <Deadline day={row.first_due} />}
         </div>
       )}
     />

@@ -61,7 +61,7 @@ export const words = defineWords('today', {
   method: { zh: '算法', en: 'Method' },
   willUse: { zh: '预计用去', en: 'Will be used' },
   willLeave: { zh: '预计剩余', en: 'Will be left' },
-  share: { zh: '占比', en: 'Share' },
+  shareOfFunds: { zh: '占收入合计', en: 'Of the funds' },
   nothingToGoBy: { zh: '没有可依据的数据', en: 'nothing to go by' },
   poolChart: {
     zh: '{year} 年到 {day} 累计付出 {total}',
@@ -83,7 +83,7 @@ export const words = defineWords('today', {
     zh: '按首次发现的月份，条；现仍有效 {inForce} 条',
     en: 'by the month in which they were first found; {inForce} still in force',
   },
-  together: { zh: '各项合计', en: 'All perils together' },
+  together: { zh: '合计超线', en: 'Over by the sum' },
   heat: { zh: '乡镇 × 原因', en: 'Township × peril' },
   township: { zh: '乡镇', en: 'Township' },
   direct: { zh: '县直接管理', en: 'Directly under the county' },
@@ -97,6 +97,7 @@ export const words = defineWords('today', {
   events: { zh: '待审核的登记事件', en: 'Events to decide' },
   duplicates: { zh: '待核实的疑似重复', en: 'Possible duplicates to check' },
   quality: { zh: '数据质量问题', en: 'Data-quality findings' },
+  neverChecked: { zh: '还没有检查过', en: 'not checked yet' },
   cohort: { zh: '建档立卡存量账', en: 'Stock account of the registered' },
   toCohort: { zh: '看各乡镇', en: 'By township' },
 });
