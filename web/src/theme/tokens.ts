@@ -25,6 +25,7 @@ const light = {
   colorWarningBorder: '#B25E00',
   colorErrorBg: '#FDECEB',
   colorErrorBorder: '#C22B22',
+  colorPrimaryBg: '#E7F1FB',
 };
 const dark = {
   colorPrimary: '#6BB5FF',
@@ -41,6 +42,7 @@ const dark = {
   colorTextTertiary: '#98A3AE',
   colorTextDescription: '#B4BEC8',
   colorBorder: '#6B7680',
+  colorPrimaryBg: '#10263D',
 };
 const shared = { borderRadius: 4, motionUnit: 0.06, fontFamily: font };
 const desk = { fontSize: 16, controlHeight: 36 };

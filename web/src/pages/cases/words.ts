@@ -123,8 +123,8 @@ export const words = defineWords('cases', {
   notBy: { zh: '不能由 {names} 办（已在本案担任{part}）', en: 'not by {names} ({part} in this case)' },
   throughMeeting: { zh: '在会议中办理', en: 'Done in a meeting' },
   throughNotice: { zh: '在公示中办理', en: 'Done with a notice' },
-  goMeeting: { zh: '去会议', en: 'To the meetings' },
-  goNotice: { zh: '去公示', en: 'To the notices' },
+  goMeeting: { zh: '召开评议会议', en: 'Call a meeting that decides' },
+  goNotice: { zh: '张榜公示', en: 'Make the decision public' },
   impossible: {
     zh: '还不能做的 {count} 项，为什么',
     en: { one: '{count} act is not possible: why', other: '{count} acts are not possible: why' },
@@ -142,6 +142,8 @@ export const words = defineWords('cases', {
   },
   actRecords: { zh: '将审定 {amount}，并报支付。', en: '{amount} will be approved and go to payment.' },
   actOn: { zh: '办理日期', en: 'Day it happened' },
+  actToday: { zh: '办理日期：今天', en: 'Day it happens: today' },
+  actEarlier: { zh: '不是今天', en: 'It was earlier' },
   actDone: { zh: '已记入案件：{action}', en: 'Written into the case: {action}' },
   evidence: { zh: '证据（照片或 PDF）', en: 'Evidence (photos or PDF)' },
   evidenceHelp: {

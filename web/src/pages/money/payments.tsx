@@ -46,7 +46,7 @@ export function PaymentsPage() {
       <MoneyTabs />
       {may('see.case') && (
         <p>
-          <Link to="/cases?tab=cases&status=ordered">{t('waitingCases')}</Link>
+          <Link to="/cases?tab=cases&stage=PAYMENT_ORDERED">{t('waitingCases')}</Link>
         </p>
       )}
       <Lists county={county} />

@@ -1,5 +1,5 @@
-import { Form, Input, Modal, Radio, Select } from 'antd';
-import { useEffect, useRef } from 'react';
+import { Button, Form, Input, Modal, Radio, Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useAct } from '../../../api/query.ts';
 import type { Body } from '../../../api/client.ts';
 import { useFormat } from '../../../i18n/format.ts';
@@ -71,7 +71,7 @@ export function ActionForm({
         params: { county, case: view.case_no },
         body: {
           action: action.action as ActionBody['action'],
-          ...(on !== undefined && { on }),
+          ...(on && { on }),
           fields,
           ...(files.length > 0 && { evidence: files }),
         },
@@ -95,7 +95,6 @@ export function ActionForm({
       <Form<Given>
         form={form}
         layout="vertical"
-        initialValues={{ on: todayInChina() }}
         onFinish={(given) => void submit(given)}
         scrollToFirstError={{ focus: true }}
       >
@@ -103,12 +102,30 @@ export function ActionForm({
           <ActionField key={field} action={action} field={field} kind={kind} view={view} />
         ))}
         {action.needsEvidence && <EvidenceInput {...evidence} />}
-        <Form.Item name="on" label={t('actOn')} rules={[{ required: true, message: t('required') }]}>
-          <Input type="date" min={last} max={todayInChina()} style={{ maxWidth: 200 }} />
-        </Form.Item>
+        <WhenField first={last} />
       </Form>
       <p className="case-soft">{t('actWarning')}</p>
     </Modal>
+  );
+}
+
+/** An act is of today, unless somebody writes down later what happened before. */
+function WhenField({ first }: { readonly first: string | undefined }) {
+  const t = useWords(words);
+  const [isEarlier, setEarlier] = useState(false);
+  if (!isEarlier)
+    return (
+      <p>
+        {t('actToday')}{' '}
+        <Button type="link" size="small" onClick={() => setEarlier(true)}>
+          {t('actEarlier')}
+        </Button>
+      </p>
+    );
+  return (
+    <Form.Item name="on" label={t('actOn')} rules={[{ required: true, message: t('required') }]}>
+      <Input type="date" min={first} max={todayInChina()} style={{ maxWidth: 200 }} />
+    </Form.Item>
   );
 }
 

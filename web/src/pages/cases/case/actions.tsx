@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useGet } from '../../../api/query.ts';
 import { useBilingual } from '../../../i18n/language.ts';
 import { useWords } from '../../../i18n/words.ts';
@@ -12,7 +13,6 @@ import { hasPage } from '../../index.ts';
 import { capital, type CaseAmount, type CaseView, IS_GRAVE, type PossibleAction } from '../model.ts';
 import { words } from '../words.ts';
 import { ActionForm } from './action-form.tsx';
-import { To } from './decision.tsx';
 
 /** What is possible now, for oneself and for others, and why the rest is not. */
 export function Actions({
@@ -128,7 +128,12 @@ function Sorted({
       <ul className="case-acts">
         {usual.map((action) => (
           <li key={action.action}>
-            <Act action={action} isNext={action.action === next} onChoose={onChoose} />
+            <Act
+              action={action}
+              isNext={action.action === next}
+              meetingNo={view.village.meeting?.no}
+              onChoose={onChoose}
+            />
             {action.due !== undefined && <Deadline day={action.due} />}
           </li>
         ))}
@@ -179,31 +184,38 @@ function Sorted({
 function Act({
   action,
   isNext,
+  meetingNo,
   onChoose,
 }: {
   readonly action: PossibleAction;
   readonly isNext: boolean;
+  /** Of the village's decision, which a notice makes public. */
+  readonly meetingNo: number | undefined;
   readonly onChoose: (action: PossibleAction) => void;
 }) {
   const t = useWords(words);
   const say = useBilingual();
+  const navigate = useNavigate();
   const name = capital(say(action));
   if (action.through === 'meeting' || action.through === 'notice') {
-    const [page, key] =
-      action.through === 'meeting'
-        ? (['/meetings', 'goMeeting'] as const)
-        : (['/notices', 'goNotice'] as const);
+    const isMeeting = action.through === 'meeting';
+    const page = isMeeting ? '/meetings' : '/notices';
+    const to = isMeeting ? '/meetings/new' : `/notices/new?meeting=${meetingNo ?? ''}`;
+    if (!hasPage(page))
+      return (
+        <>
+          <strong>{name}</strong> <small>{t(isMeeting ? 'throughMeeting' : 'throughNotice')}</small>
+        </>
+      );
     return (
-      <>
-        <strong>{name}</strong>{' '}
-        {hasPage(page) ? (
-          <To page={page} to={page}>
-            {t(key)}
-          </To>
-        ) : (
-          <small>{t(action.through === 'meeting' ? 'throughMeeting' : 'throughNotice')}</small>
-        )}
-      </>
+      <Button
+        block
+        type={isNext ? 'primary' : 'default'}
+        data-next={isNext || undefined}
+        onClick={() => void navigate(to)}
+      >
+        {t(isMeeting ? 'goMeeting' : 'goNotice')}
+      </Button>
     );
   }
   return (

@@ -119,9 +119,11 @@ function Objections({ rows }: { readonly rows: readonly Objection[] }) {
         {rows.map((row) => (
           <li key={row.objection_no}>
             <strong>
-              {row.appeals_no === null
-                ? t('objection', { no: row.objection_no })
-                : t('objectionAppeal', { no: row.objection_no, of: row.appeals_no })}
+              <To page="/notices" to={`/notices/objections/${row.objection_no}`}>
+                {row.appeals_no === null
+                  ? t('objection', { no: row.objection_no })
+                  : t('objectionAppeal', { no: row.objection_no, of: row.appeals_no })}
+              </To>
             </strong>
             {row.verdict === null ? (
               <>

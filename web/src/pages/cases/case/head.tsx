@@ -9,7 +9,7 @@ import { PersonalValue } from '../../../ui/personal.tsx';
 import { Deadline, StatusMark } from '../../../ui/status.tsx';
 import { useTerm } from '../../../ui/terms.ts';
 import { hasPage } from '../../index.ts';
-import { capital, type CaseAmount, type CaseView, isAmount, TONES } from '../model.ts';
+import { capital, type CaseAmount, type CaseView, isAmount, seen, TONES } from '../model.ts';
 import { words } from '../words.ts';
 import { Story } from './story.tsx';
 
@@ -82,6 +82,7 @@ function AmountFact({ view, amount }: { readonly view: CaseView; readonly amount
   if (isAmount(amount_yuan)) return yuan(amount_yuan);
   if (amount?.is_draft && isAmount(amount.amount_yuan))
     return t('amountDraft', { amount: yuan(amount.amount_yuan) });
+  if (seen(amount?.refusal)) return t('refused');
   return <PersonalValue of={amount_yuan} />;
 }
 

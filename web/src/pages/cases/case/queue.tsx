@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useLocation, useNavigate } from 'react-router';
 import { useWords } from '../../../i18n/words.ts';
 import { useMay } from '../../../session.ts';
+import { useNarrow } from '../../../theme/appearance.ts';
 import { Keys } from '../../../ui/keys.tsx';
 import { useCases, useFindings, useOrder, useTab } from '../list/order.ts';
 import { words } from '../words.ts';
@@ -29,6 +30,7 @@ export function Queue({ caseNo, purpose }: { readonly caseNo: number; readonly p
   const t = useWords(words);
   const navigate = useNavigate();
   const { search } = useLocation();
+  const isNarrow = useNarrow();
   const { before, after } = useNeighbours(caseNo, purpose);
   const go = (no: number | undefined) => () => {
     if (no !== undefined) void navigate(`/cases/${no}${search}`);
@@ -36,11 +38,11 @@ export function Queue({ caseNo, purpose }: { readonly caseNo: number; readonly p
   return (
     <>
       <Button onClick={() => void navigate(`/cases${search}`)}>{t('toList')}</Button>
-      <Button disabled={before === undefined} onClick={go(before)}>
-        ‹ {t('previousCase')}
+      <Button disabled={before === undefined} aria-label={t('previousCase')} onClick={go(before)}>
+        ‹ {!isNarrow && t('previousCase')}
       </Button>
-      <Button disabled={after === undefined} onClick={go(after)}>
-        {t('nextCase')} ›
+      <Button disabled={after === undefined} aria-label={t('nextCase')} onClick={go(after)}>
+        {!isNarrow && t('nextCase')} ›
       </Button>
       <Keys
         keys={[
