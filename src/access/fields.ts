@@ -74,6 +74,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   phone: 'phone',
   id_number: 'id_number', other_id_number: 'id_number', id_number_masked: 'id_number',
   group: 'group', base_group: 'group', group_since: 'group', household_group: 'group', target_group: 'group', new_group: 'group',
+  // What is wrong with a member's entry names ages and relations.
+  sentence: 'person',
   birth_date: 'person', other_birth_date: 'person', sex: 'person', relation: 'person', education: 'person', labour: 'person',
   // What a file said before a correction, of every kind: as strict as the strictest.
   health: 'health', row: 'health',
