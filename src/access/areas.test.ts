@@ -14,7 +14,7 @@ const ACTORS = {
   village_committees: 'its village',
   villager_representative: 'its village',
   grid_member: 'its village',
-  escrow_agent: 'its villages',
+  escrow_agent: 'its accounts',
   helper: 'one household',
   household: 'one household',
   bank: 'one household',
@@ -36,7 +36,7 @@ const given: fc.Arbitrary<Given> = fc
     const words = ACTORS[actor];
     const township = wide && county === 'A' ? village.slice(0, 4) : village;
     if (words.startsWith('its'))
-      return { role: actor, countyCode: county, areaCode: words === 'its villages' ? township : village };
+      return { role: actor, countyCode: county, areaCode: words === 'its village' ? village : township };
     if (words === 'one household') return { role: actor, countyCode: county, householdNo: no };
     return {
       role: actor,
@@ -54,6 +54,7 @@ function seesHousehold(
   if (countyCode !== '000000' && countyCode !== county) return false;
   const words = ACTORS[actor as Actor];
   if (words === 'all cases in county') return true;
+  if (words === 'its accounts') return false;
   if (words === 'claiming households') return caseArea !== undefined;
   if (words === 'one household') return householdNo === no;
   return areaCode !== undefined && areaCode !== null && village.startsWith(areaCode);

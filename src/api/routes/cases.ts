@@ -193,6 +193,15 @@ function addOpening(add: AddRoute): void {
   });
 }
 
+/** `fields` is null for those who see no words of a case. */
+const withoutNote = <Step extends { readonly fields: Readonly<Record<string, string>> | null }>(
+  step: Step,
+): Step => ({
+  ...step,
+  fields:
+    step.fields && Object.fromEntries(Object.entries(step.fields).filter(([field]) => field !== 'note')),
+});
+
 function addView(add: AddRoute): void {
   add({
     method: 'GET',
@@ -209,7 +218,14 @@ function addView(add: AddRoute): void {
       const look = { action: 'see.case', countyCode: county, subject: String(caseNo) };
       return call.readPersonal(look, async (tx, eyes) => {
         const view = await showCase(tx, policyOn, wanted);
-        return eyes(view, { ...view, county_code: county }) as typeof view;
+        const at = { ...view, county_code: county };
+        const seen = eyes(view, at) as typeof view;
+        // Hit or no hit belongs to the case; what a department wrote of a house or a business is for those who see these.
+        if (eyes({ asset_hit: 'hit' }, at).asset_hit !== null) return seen;
+        return {
+          ...seen,
+          steps: seen.steps.map((step) => (step.action === 'answer' ? withoutNote(step) : step)),
+        };
       });
     },
   });
@@ -227,8 +243,9 @@ function addView(add: AddRoute): void {
       const wanted = { countyCode: county, caseNo, day: call.day(call.query.on) };
       const look = { action: 'see.case', countyCode: county, subject: String(caseNo) };
       return call.readPersonal(look, async (tx, eyes) => {
-        const amount = await explainAmount(tx, policyOn, wanted);
-        return eyes(amount, { ...amount, county_code: county }) as typeof amount;
+        const { policy, ...amount } = await explainAmount(tx, policyOn, wanted);
+        // The policy is everybody's, its title too.
+        return { ...(eyes(amount, { ...amount, county_code: county }) as typeof amount), policy };
       });
     },
   });

@@ -2345,9 +2345,9 @@ export interface Operations {
         readonly event_no: string | null;
         readonly counts: boolean;
         readonly cancelled_by_event_no: string | null;
-        readonly group: string;
-        readonly area_code: string;
-        readonly size: number;
+        readonly group: string | null;
+        readonly area_code: string | null;
+        readonly size: number | string | null;
         readonly exists: boolean;
         readonly persons: number | null;
         readonly document: string | null;
@@ -5555,7 +5555,7 @@ export interface Operations {
       readonly next: number | null;
     };
   };
-  /** The file of a released list for the bank, with accounts; private (docs/files.md) */
+  /** The file of a released list for the bank, with accounts, for whoever pays; private (docs/files.md) */
   'GET /counties/:county/payment-lists/:list/file': {
     readonly params: { readonly county: string; readonly list: number };
     readonly query: { readonly purpose?: string };
@@ -8756,8 +8756,7 @@ export interface Operations {
         /** Of these still in force. */
         readonly in_force: number;
         readonly households: number;
-        /** Yuan with two decimals, as text: money is never a float. */
-        readonly self_paid_yuan: string;
+        readonly self_paid_yuan: string | null;
       }[];
     };
   };
