@@ -65,15 +65,13 @@ export function useMe(): SignedIn {
 export async function signIn(name: string, password: string): Promise<SignedIn> {
   const session = asked(await call('POST /session', { body: { name, password } }));
   await remembered(session);
-  queryClient.clear();
-  queryClient.setQueryData(KEY, session);
+  become(session);
   return session;
 }
 
 export async function signInWithCard(code: string, pin: string): Promise<SignedIn> {
   const session = asked(await call('POST /session/card', { body: { code, pin } }));
-  queryClient.clear();
-  queryClient.setQueryData(KEY, session);
+  become(session);
   return session;
 }
 
@@ -81,8 +79,14 @@ export async function signInWithCard(code: string, pin: string): Promise<SignedI
 export async function signOut(): Promise<void> {
   await wipeDevice();
   await isSignOutSettled(() => call('DELETE /session', {}), true);
-  queryClient.clear();
-  queryClient.setQueryData(KEY, null);
+  become(null);
+}
+
+/** Tells all pages who is signed in now; what another was answered goes. Its own query stays, for a page watches it. */
+function become(session: SignedIn | null): void {
+  queryClient.setQueryData(KEY, session);
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  queryClient.getMutationCache().clear();
 }
 
 const DAY_MS = 86_400_000;

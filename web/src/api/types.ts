@@ -3140,6 +3140,8 @@ export interface Operations {
       /** Why not, a sentence each. */
       readonly because: readonly { readonly zh: string; readonly en: string }[];
       readonly notBy: readonly { readonly name: string; readonly part: string }[];
+      /** Who may, where whoever asks may not for what they did before. */
+      readonly insteadBy?: readonly string[];
       readonly fields: Readonly<Record<string, string>>;
       readonly needsEvidence: boolean;
       readonly through: string;

@@ -13,6 +13,7 @@ import { printPage } from '../../ui/print.ts';
 import { useTerm } from '../../ui/terms.ts';
 import { common } from '../../ui/words.ts';
 import { Bills } from './bills.tsx';
+import { Cards } from './cards.tsx';
 import { DeclareDialog } from './declare.tsx';
 import { DuplicateWarning, GoingOn } from './going-on.tsx';
 import { Income } from './income.tsx';
@@ -71,6 +72,7 @@ export function HouseholdPage() {
             <Income {...of} />
             <Support {...of} />
             <Responsible household={household} />
+            <Cards household={household} />
             <Life household={data} />
           </>
         )}

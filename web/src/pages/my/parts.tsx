@@ -46,14 +46,8 @@ export function Refusal({ failure }: { readonly failure: ApiFailure }) {
 export function useStanding(): (one: Case) => string {
   const t = useWords(words);
   const say = useBilingual();
-  const { dayInWords } = useFormat();
   return ({ now, next: [first] }) => {
-    const next =
-      first === undefined
-        ? ''
-        : first.due === null
-          ? t('next', { what: say(first.words) })
-          : t('nextBy', { what: say(first.words), day: dayInWords(first.due) });
+    const next = first === undefined ? '' : t('next', { what: say(first.words) });
     return [say(now), next].filter(Boolean).join(' ');
   };
 }

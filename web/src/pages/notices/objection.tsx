@@ -63,7 +63,7 @@ function Said({ of: objection }: { readonly of: Objection }) {
       of={[
         [t('about'), <About key="about" of={objection} />],
         [t('channel'), term('channel', objection.channel)],
-        [t('by'), objection.objector ?? t('anonymous')],
+        [t('saidBy'), objection.objector ?? t('anonymous')],
         [t('receivedOn'), dayInWords(objection.received_on)],
         [t('answerBy'), dayInWords(objection.answer_by)],
         ...(appeals_no === null
