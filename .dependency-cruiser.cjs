@@ -19,7 +19,7 @@ const RANKS = [
   ['prevention/screening'],
   ['prevention/compensation', 'prevention/studies'],
   ['prevention/cases', 'prevention/payout'],
-  ['desk', 'demo', 'evaluation', 'prevention/drafts', 'prevention/own-file'],
+  ['board', 'desk', 'demo', 'evaluation', 'prevention/drafts', 'prevention/own-file'],
   ['app'],
   ['api'],
   ['cli'],

@@ -10,6 +10,7 @@ import { draftCommands } from './draft-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { auditCommands } from './audit-commands.ts';
+import { boardCommands } from './board-commands.ts';
 import { bodyCommands } from './body-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
@@ -46,6 +47,7 @@ export const COMMANDS: readonly Define[] = [
   allocateCommand,
   registerCommands,
   ledgerCommands,
+  boardCommands,
   bodyCommands,
   meetingCommands,
   noticeCommands,
