@@ -58,7 +58,7 @@ export {
   signIn,
   signOut,
 } from './sessions/actions.ts';
-export { ROLE_NAMES, type RoleName, roleOf } from './roles.ts';
+export { PUBLIC, ROLE_NAMES, type RoleName, roleOf } from './roles.ts';
 export {
   listTrail,
   pageOfTrail,

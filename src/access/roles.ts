@@ -77,7 +77,7 @@ const SHOWS = ['evidence.keep'] as const;
 
 // A table is read by its columns.
 // prettier-ignore
-/** The actors of domain.md §5. The public has no account; what it may read is a notice (src/governance). */
+/** The actors of domain.md §5. The public has no account; what it may read is on the board (src/board). */
 export const ROLES = {
   county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'programmes.agent.', ...ENTITIES, ...ESCROWS, 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...DIRECTS, 'see.'] },
   health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
@@ -107,6 +107,10 @@ export const ROLES = {
 export type RoleName = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as readonly RoleName[];
 export const roleOf = (name: RoleName): Role => ROLES[name];
+
+/** The name under which those act who have not signed in; no account is called so. All they may do is object. */
+export const PUBLIC = 'public';
+export const PUBLIC_MAY: readonly string[] = ['governance.objection.receive'];
 
 /**
  * Acts that run with the owner's rights once the actor is authorised; all others run as the application role.

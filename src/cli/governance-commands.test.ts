@@ -73,7 +73,7 @@ test('from the founding of a body to a confirmed decision, a printed notice and 
   expect(page).not.toContain('三丰');
   await done('notice post --notice 1 --on 2026-11-03 --photo photo.jpg');
   expect((await run('notice list --on 2026-11-09')).stdout).toBe(
-    '1  Public notice: households to be supported  complete, 5 of 5 days, last day 2026-11-08\n',
+    '1  Public notice: support that was decided  complete, 5 of 5 days, last day 2026-11-08\n',
   );
   await done('objection receive --subject cases:17 --channel 12317 --words Why --on 2026-11-20');
   expect((await run('objection state --subject cases:17')).stdout).toContain('approved, not confirmed');

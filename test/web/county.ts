@@ -84,7 +84,7 @@ export async function startCounty(): Promise<RunningCounty> {
 }
 
 /** A loaded demonstration county to copy from: made once for a state of the sources, some half a minute. */
-function demonstration(): string {
+export function demonstration(): string {
   const hash = createHash('sha256');
   for (const file of globSync(['src/**/*.{ts,sql}', 'policies/*.yaml'], {
     cwd: ROOT,

@@ -1988,12 +1988,14 @@ export interface Operations {
     readonly body: {
       /** Where households reach this server; else as this request reached it. */
       readonly address?: string;
+      /** a4 unless told. */
+      readonly paper?: 'a4' | 'a6';
     };
     readonly reply: {
       readonly card_no: number;
       readonly code: string;
       readonly pin: string;
-      /** HTML of one sheet A4. */
+      /** HTML of one sheet. */
       readonly page: string;
     };
   };
@@ -4157,6 +4159,8 @@ export interface Operations {
           | 'points'
           | 'moral_record';
         readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
         readonly content: {
           readonly title: { readonly zh: string; readonly en: string };
           readonly sentences: readonly { readonly zh: string; readonly en: string }[];
@@ -4187,6 +4191,8 @@ export interface Operations {
         | 'points'
         | 'moral_record';
       readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly first_day: string;
       readonly content: {
         readonly title: { readonly zh: string; readonly en: string };
         readonly sentences: readonly { readonly zh: string; readonly en: string }[];
@@ -4198,13 +4204,6 @@ export interface Operations {
       readonly sha256: string;
       readonly last_day: string | null;
     };
-  };
-  /** The same as a page, Chinese above English */
-  'GET /public/counties/:county/notices/:notice/page': {
-    readonly params: { readonly county: string; readonly notice: number };
-    readonly query: undefined;
-    readonly body: undefined;
-    readonly reply: Blob | string;
   };
   /** Notices of a county, by number, and how far they are on a day */
   'GET /counties/:county/notices': {
@@ -4373,12 +4372,46 @@ export interface Operations {
       }[];
     };
   };
-  /** The page to print (A4), Chinese above English */
+  /** The sheets of a notice (A4) to look at, marked as a draft; …/prints answers those to hang */
   'GET /counties/:county/notices/:notice/page': {
     readonly params: { readonly county: string; readonly notice: number };
-    readonly query: undefined;
+    readonly query: { readonly lang?: 'zh' | 'en' };
     readonly body: undefined;
     readonly reply: Blob | string;
+  };
+  /** Print a notice to be hung; from the second time on its sheets say that they are a reprint */
+  'POST /counties/:county/notices/:notice/prints': {
+    readonly params: { readonly county: string; readonly notice: number };
+    readonly query: undefined;
+    readonly body: {
+      /** zh unless told. */
+      readonly lang?: 'zh' | 'en';
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly print_no: number;
+      /** HTML of sheets of A4. */
+      readonly page: string;
+    };
+  };
+  /** The public telephone of the office of an area, or of the one above it */
+  'GET /counties/:county/areas/:area/telephone': {
+    readonly params: { readonly county: string; readonly area: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly phone: string | null };
+  };
+  /** Record the telephone of the office of an area; it stands on notices and on the public board */
+  'POST /counties/:county/areas/:area/telephone': {
+    readonly params: { readonly county: string; readonly area: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly phone: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly phone: string };
   };
   /** It was put up at one of its places */
   'POST /counties/:county/notices/:notice/places/:place/postings': {
@@ -4582,7 +4615,7 @@ export interface Operations {
       readonly yearsWithoutHolidays: readonly number[];
     };
   };
-  /** One objection or appeal and its answer */
+  /** One objection or appeal and its answer; where who objects may be called */
   'GET /counties/:county/objections/:objection': {
     readonly params: { readonly county: string; readonly objection: number };
     readonly query: undefined;
@@ -4606,6 +4639,7 @@ export interface Operations {
       readonly answer_by: string;
       readonly answered_by: string | null;
       readonly reason: string | null;
+      readonly phone: string | null;
     };
   };
   /** What has been decided about a subject, and whether others may act on it */
@@ -4748,6 +4782,230 @@ export interface Operations {
       readonly answer_by: string;
       readonly answered_by: string | null;
       readonly reason: string | null;
+    };
+  };
+  /** Areas that have a board, all or those called so in characters, pinyin or initials */
+  'GET /public/places': {
+    readonly params: undefined;
+    readonly query: { readonly search?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly code: string;
+        readonly name: string;
+        readonly level: string;
+        readonly parent_code: string | null;
+        readonly county_code: string;
+      }[];
+    };
+  };
+  /** What hangs, what is over (without names) and what was decided, of a county or one of its areas */
+  'GET /public/counties/:county/board': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly running: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+        readonly last_day: string | null;
+        readonly content: {
+          readonly title: { readonly zh: string; readonly en: string };
+          readonly sentences: readonly { readonly zh: string; readonly en: string }[];
+          readonly columns: readonly { readonly zh: string; readonly en: string }[];
+          readonly rows: readonly (readonly { readonly zh: string; readonly en: string }[])[];
+          readonly footer: { readonly zh: string; readonly en: string };
+        };
+        readonly sha256: string;
+      }[];
+      readonly ended: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        readonly area_code: string;
+        readonly title: { readonly zh: string; readonly en: string };
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+        /** A day, 2026-11-22. */
+        readonly last_day: string;
+        readonly lines: number;
+        readonly sha256: string;
+      }[];
+      readonly decisions: readonly {
+        readonly notice_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly matters: number;
+        readonly members: number;
+        readonly present: number;
+      }[];
+      readonly telephone: string | null;
+    };
+  };
+  /** The same as a file, a line of a notice a row; those that are over without lines */
+  'GET /public/counties/:county/notices/file': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string; readonly format: 'csv' | 'xlsx' };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** The pool of a year: in, out, left, decided and not paid; null where too few families stand for it */
+  'GET /public/counties/:county/accounts/:year': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly in_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly out_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly balance_yuan: string;
+      readonly reserved_yuan: string | null;
+      readonly sums: Readonly<Record<string, string>>;
+    };
+  };
+  /** The rows behind a sum, which they add up to; none is one family’s */
+  'GET /public/counties/:county/accounts/:year/rows': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: {
+      readonly sum:
+        'premium' | 'top_up' | 'carried_in' | 'other_in' | 'households' | 'fees' | 'refunded' | 'carried_out';
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sum:
+          | 'premium'
+          | 'top_up'
+          | 'carried_in'
+          | 'other_in'
+          | 'households'
+          | 'fees'
+          | 'refunded'
+          | 'carried_out';
+        /** A day, 2026-11-22. */
+        readonly from: string;
+        /** A day, 2026-11-22. */
+        readonly to: string;
+        readonly payments: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+        readonly decision: { readonly zh: string; readonly en: string };
+      }[];
+    };
+  };
+  /** All rows of a year as a file */
+  'GET /public/counties/:county/accounts/:year/file': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: { readonly format: 'csv' | 'xlsx' };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Amounts the county approved in a year, added up by rule and step, to be worked out again */
+  'GET /public/counties/:county/sheets/:year': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly county_code: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly rules: readonly {
+        readonly policy_version: string;
+        readonly policy_hash: string;
+        /** As in /public/policies/{policy}/rules. */
+        readonly rule_no: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly deductible_yuan: string;
+        readonly amounts: number;
+        readonly slices: readonly {
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly from_yuan: string;
+          readonly to_yuan: string | null;
+          readonly rate_percent: string;
+          readonly families: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly yuan: string;
+          /** Up to six decimals, not rounded yet. */
+          readonly pays_exact_yuan: string;
+        }[];
+        readonly rounding_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly over_limit_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly pays_yuan: string;
+      }[];
+      readonly others: {
+        readonly amounts: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly pays_yuan: string;
+      } | null;
+      readonly amounts: number;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly total_yuan: string;
+    };
+  };
+  /** The rules of a policy version that differ, numbered; for whom each is stands in the policy file */
+  'GET /public/policies/:policy/rules': {
+    readonly params: { readonly policy: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly policy_version: string;
+      readonly policy_hash: string;
+      readonly title: { readonly zh: string; readonly en: string };
+      readonly rules: readonly {
+        readonly rule_no: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly deductible_yuan: string;
+        readonly brackets: readonly {
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly from_yuan: string;
+          readonly to_yuan: string | null;
+          readonly rate_percent: string;
+        }[];
+        readonly limit_yuan: string | null;
+      }[];
+    };
+  };
+  /** Object to a notice that hangs, or to one of its lines; nobody has to say who they are */
+  'POST /public/counties/:county/notices/:notice/objections': {
+    readonly params: { readonly county: string; readonly notice: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly line?: number;
+      readonly words: string;
+      readonly by?: string;
+      readonly phone?: string;
+    };
+    readonly reply: {
+      readonly objection_no: number;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+    };
+  };
+  /** Until when an objection is answered, or when it was; not what it says */
+  'GET /public/counties/:county/objections/:objection': {
+    readonly params: { readonly county: string; readonly objection: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly objection_no: number;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+      readonly answered_on: string | null;
     };
   };
   /** Accounts with turnover and balance at the end of a day, by key */

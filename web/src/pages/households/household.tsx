@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -50,6 +50,11 @@ export function HouseholdPage() {
       actions={
         <>
           <Button onClick={() => void printPage()}>{c('print')}</Button>
+          {may('card.issue') && (
+            <Link to={`/cards?household=${encodeURIComponent(household)}`}>
+              <Button>{t('card')}</Button>
+            </Link>
+          )}
           {(may('finding.declared') || may('finding.visit')) && (
             <Button type="primary" onClick={() => declare(true)}>
               {t('declare')}
