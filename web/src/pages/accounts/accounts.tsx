@@ -5,10 +5,11 @@ import type { Reply } from '../../api/client.ts';
 import { useAct, usePages } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useToday } from '../../session.ts';
 import { AskWhy } from '../../ui/ask-why.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FailureBlock, Page, Section } from '../../ui/page.tsx';
-import { StatusMark, todayInChina } from '../../ui/status.tsx';
+import { StatusMark } from '../../ui/status.tsx';
 import { OpenForm, PasswordForm, RoleForm } from './forms.tsx';
 import { words } from './words.ts';
 
@@ -19,12 +20,17 @@ type Open =
   | { readonly what: 'give' | 'close' | 'password'; readonly account: Account }
   | { readonly what: 'endRole'; readonly account: Account; readonly role: Role };
 
-const isOver = (until: string | null): boolean => until !== null && until < todayInChina();
+/** Whether the last day of something has passed. */
+function useIsOver(): (until: string | null) => boolean {
+  const today = useToday();
+  return (until) => until !== null && until < today;
+}
 
 /** Who acts and looks: accounts with their roles and areas. */
 export function AccountsPage() {
   const t = useWords(words);
   const say = useBilingual();
+  const isOver = useIsOver();
   const [open, setOpen] = useState<Open>();
   const [text, setText] = useState('');
   const pages = usePages('GET /accounts', { query: { limit: 500 } });
@@ -104,6 +110,7 @@ export function AccountsPage() {
 function Roles({ of: account, onEnd }: { readonly of: Account; readonly onEnd: (role: Role) => void }) {
   const t = useWords(words);
   const say = useBilingual();
+  const isOver = useIsOver();
   return (
     <ul className="plain-list">
       {account.roles.map((role) => (

@@ -5,13 +5,13 @@ import { usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay } from '../../session.ts';
+import { useCounty, useMay, useToday } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { PersonalValue } from '../../ui/personal.tsx';
-import { Deadline, todayInChina } from '../../ui/status.tsx';
+import { Deadline } from '../../ui/status.tsx';
 import { pathOfSubject, taskOf } from '../../ui/subjects.ts';
 import { RowButton } from '../../ui/row-button.tsx';
 import { TaskActs } from './task-acts.tsx';
@@ -33,8 +33,9 @@ export function DuePage() {
   const shown = inbox.rows.filter(
     (entry) => (kind === undefined || entry.kind === kind) && (step === undefined || entry.step === step),
   );
-  const day = dayInWords(todayInChina());
-  const { late, soon } = urgencyOf(inbox.rows);
+  const today = useToday();
+  const day = dayInWords(today);
+  const { late, soon } = urgencyOf(inbox.rows, today);
   return (
     <Page
       title={t('title')}
@@ -69,9 +70,12 @@ export const useInbox = (county: string) =>
 
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 2;
-export function urgencyOf(entries: readonly Entry[]): { readonly late: number; readonly soon: number } {
-  const today = Date.parse(todayInChina());
-  const daysLeft = ({ due }: Entry): number => (due === null ? Infinity : (Date.parse(due) - today) / DAY_MS);
+function urgencyOf(
+  entries: readonly Entry[],
+  today: string,
+): { readonly late: number; readonly soon: number } {
+  const daysLeft = ({ due }: Entry): number =>
+    due === null ? Infinity : (Date.parse(due) - Date.parse(today)) / DAY_MS;
   return {
     late: entries.filter((entry) => daysLeft(entry) < 0).length,
     soon: entries.filter((entry) => daysLeft(entry) >= 0 && daysLeft(entry) <= SOON_DAYS).length,

@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Form, Input, Modal, Space } from 'antd';
+import { App, Button, Checkbox, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import type { Reply } from '../../api/client.ts';
 import { useAct, usePages } from '../../api/query.ts';
@@ -9,6 +9,7 @@ import { useFilters } from '../../ui/address-filters.ts';
 import { AreaPicker } from '../../ui/areas.tsx';
 import { AskWhy } from '../../ui/ask-why.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FilterRow } from '../../ui/filter-row.tsx';
 import { FailureBlock, Section } from '../../ui/page.tsx';
 import { Hidden } from '../../ui/personal.tsx';
@@ -168,15 +169,13 @@ function GiveForm({ county, onClose }: InCounty & { readonly onClose: () => void
   }>();
   const area = Form.useWatch('area_code', form);
   return (
-    <Modal
-      open
+    <Dialog
       title={t('give')}
-      okText={t('give')}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      {act.error && <FailureBlock failure={act.error} />}
       <Form
         form={form}
         layout="vertical"
@@ -211,7 +210,7 @@ function GiveForm({ county, onClose }: InCounty & { readonly onClose: () => void
           <Input type="date" />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

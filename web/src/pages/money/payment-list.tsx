@@ -11,7 +11,7 @@ import { Answer, FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { TONE_OF } from './payments.tsx';
 import { useTold } from './parts.tsx';
-import { Dialog } from './pool-forms.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 type List = Reply<'GET /counties/:county/payment-lists/:list'>;

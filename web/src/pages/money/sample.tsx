@@ -9,7 +9,7 @@ import { useCounty, useMay } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
-import { Dialog } from './pool-forms.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 type Sample = Reply<'GET /counties/:county/samples/:sample'>;

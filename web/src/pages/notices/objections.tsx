@@ -5,7 +5,7 @@ import type { Reply } from '../../api/client.ts';
 import { useGet, usePages } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay, useToday } from '../../session.ts';
+import { useCounty, useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -163,8 +163,7 @@ export function About({ of: { subject_module, subject_id } }: { readonly of: Obj
 
 export function ObjectionStatus({ of: { verdict, answer_by } }: { readonly of: Objection }) {
   const term = useTerm();
-  const today = useToday();
-  if (verdict === null) return <Deadline day={answer_by} today={today} />;
+  if (verdict === null) return <Deadline day={answer_by} />;
   return (
     <StatusMark tone={verdict === 'upheld' ? 'returned' : 'done'}>{term('verdict', verdict)}</StatusMark>
   );

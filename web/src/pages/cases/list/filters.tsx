@@ -1,10 +1,9 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useGet } from '../../../api/query.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { useCounty, useMe } from '../../../session.ts';
+import { useCounty, useMe, useToday } from '../../../session.ts';
 import { AreaPicker } from '../../../ui/areas.tsx';
 import { FilterRow } from '../../../ui/filter-row.tsx';
-import { todayInChina } from '../../../ui/status.tsx';
 import { termsOf, type TermList, useTerm } from '../../../ui/terms.ts';
 import { words } from '../words.ts';
 import { listOf, NOBODY, type Order, sortsOf, type Tab } from './order.ts';
@@ -92,7 +91,8 @@ const YEARS = 10;
 /** Of which year's bills; without a choice cases of all years, findings of the latest. */
 function YearPicker({ order: { values, set } }: { readonly order: Order }) {
   const t = useWords(words);
-  const now = Number(todayInChina().slice(0, 4));
+  const today = useToday();
+  const now = Number(today.slice(0, 4));
   return (
     <Select
       aria-label={t('year')}

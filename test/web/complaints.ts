@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+type Language = 'zh' | 'en';
+
+/** What one hears and gets of a page while it is open: its faults, refusals of the server, and all texts of the data. */
+export interface Heard {
+  readonly faults: string[];
+  /** Texts the server sent, without those meant for the other language. */
+  readonly texts: string[];
+}
+
+/** To be called before the page goes anywhere. */
+export function listen(page: Page, language: Language): Heard {
+  const heard: Heard = { faults: [], texts: [] };
+  page.on('pageerror', (error) => heard.faults.push(`thrown: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.faults.push(`console: ${message.text()} ${message.location().url}`);
+  });
+  page.on('response', (response) => {
+    if (!response.headers()['content-type']?.includes('json')) return;
+    response.json().then(
+      (body: unknown) => collect(body, language === 'zh' ? 'en' : 'zh', heard.texts),
+      // The page went on before the answer was read.
+      () => undefined,
+    );
+  });
+  return heard;
+}
+
+function collect(value: unknown, without: Language, into: string[]): void {
+  if (typeof value === 'string') into.push(value);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, inner] of Object.entries(value)) if (key !== without) collect(inner, without, into);
+}
+
+/** Graver than a designer may overlook: axe's serious and critical findings, and targets smaller than 24 pixels. */
+export async function accessFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+export async function widthFaults(page: Page): Promise<string[]> {
+  const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+  return tooWide > 0 ? [`${tooWide} pixels too wide at ${page.viewportSize()!.width}`] : [];
+}
+
+/** Words that stay as they are in both languages. */
+const SAME = /梯田|中文|\b(?:Terrace|English|Excel|CSV|XLSX|JSON|Ctrl|Enter|Shift|Tab|Esc|SHA-256)\b/g;
+const HAN = /\p{Script=Han}+/gu;
+const LATIN = /[A-Za-z]{4,}/g;
+const CODE = /\b[a-z]+(?:_[a-z]+)+\b|\b[A-Z]+_[A-Z_]+\b|\{\w+\}|\bundefined\b|\bNaN\b|\[object/g;
+
+/** Words of the other language that are not data, codes meant for machines, gaps nothing was put into. */
+export async function wordFaults(page: Page, language: Language, { texts }: Heard): Promise<string[]> {
+  const shown = (await page.evaluate(SHOWN_TEXTS)) as string[];
+  const data = texts.join('\n');
+  const foreign = language === 'zh' ? LATIN : HAN;
+  return [
+    ...new Set(
+      shown.flatMap((text) => [
+        ...(text.replaceAll(SAME, ' ').match(foreign) ?? [])
+          .filter((word) => !data.includes(word))
+          .map((word) => `untranslated: ${word} in "${text.slice(0, 80)}"`),
+        ...(text.match(CODE) ?? []).map((code) => `a code: ${code} in "${text.slice(0, 80)}"`),
+      ]),
+    ),
+  ];
+}
+
+/** In the page: every text that can be seen or is read out, but for what says that it is in another language. */
+const SHOWN_TEXTS = `(() => {
+  const own = document.documentElement.lang.slice(0, 2);
+  const isOther = (element) => {
+    const lang = element.closest('[lang]')?.getAttribute('lang');
+    return (lang && !lang.startsWith(own)) || element.closest('code, script, style') !== null;
+  };
+  const texts = [document.title];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (node.data.trim() && !isOther(node.parentElement)) texts.push(node.data.trim());
+  for (const element of document.querySelectorAll('[placeholder], [aria-label], [title], [alt]'))
+    for (const name of ['placeholder', 'aria-label', 'title', 'alt'])
+      if (element.getAttribute(name) && !isOther(element)) texts.push(element.getAttribute(name));
+  return texts;
+})()`;
