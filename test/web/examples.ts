@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
-import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Page } from 'playwright-core';
-import type { Pages } from '../../web/src/pages/index.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { RouteObject } from 'react-router';
+import { settled } from '../browser.ts';
 
 const PAGES = fileURLToPath(new URL('../../web/src/pages', import.meta.url));
 const COUNTY = '/counties/130434';
@@ -75,7 +75,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       caseOf('office', status),
     ),
     caseOf('village', 'PUBLIC_NOTICE'),
-    caseOf('insurer', 'PAYMENT_ORDERED'),
+    of('insurer', `${COUNTY}/cases?limit=1`, ({ case_no: no }) => `/cases/${String(no)}`),
   ],
   '/checks': at('land', '/checks', '/checks?state=answered'),
   '/due': [...at('village', '/due'), ...at('township', '/due'), ...at('helper', '/due')],
@@ -108,7 +108,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     of(
       'finance',
       `${COUNTY}/ledger/accounts?code=pool`,
-      ({ address }) => `/money/ledger/${encodeURIComponent(String(address))}`,
+      ({ account }) => `/money/ledger/${encodeURIComponent(String(account))}`,
     ),
   ],
   '/money/payments': at('finance', '/money/payments'),
@@ -157,6 +157,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     '/register?tab=quality',
   ),
   '/sign-in': at(undefined, '/sign-in'),
+  '/system': at('admin', '/system'),
   '/today': at('office', '/today'),
   '/village/new': at('village', '/village/new'),
   '/village/declarations/:draft': [begun('village', '.choice >> nth=0')],
@@ -164,19 +165,36 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '/village/outbox': at('village', '/village/outbox'),
 };
 
+export async function reachExample(page: Page, example: Example, ask: Ask): Promise<void> {
+  await page.goto(await example.pathOf(ask));
+  await settled(page);
+  await example.reach?.(page);
+  await settled(page);
+}
+
+/** Asks with the session of a browser's context. */
+export const askOf =
+  (context: BrowserContext, origin: string): Ask =>
+  async (path) => {
+    const answer = await context.request.get(`${origin}/api/v1${path}`);
+    if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+
 /** The address patterns of all pages, from the routes that the web itself reads. */
 export async function routePatterns(): Promise<string[]> {
   const folders = await Promise.all(
     globSync(`${PAGES}/*/routes.ts`).map(async (file) => {
-      const { default: pages } = (await import(pathToFileURL(file).href)) as { readonly default: Pages };
-      if (pages.routes.length === 0) throw new Error(`${basename(file)} has no route`);
-      return pages.routes.flatMap((route) => leaves(route, ''));
+      const { default: folder } = (await import(pathToFileURL(file).href)) as {
+        readonly default: { readonly routes: readonly RouteObject[] };
+      };
+      return folder.routes.flatMap((route) => leaves(route, ''));
     }),
   );
   return folders.flat().sort();
 }
 
-function leaves(route: Pages['routes'][number], above: string): string[] {
+function leaves(route: RouteObject, above: string): string[] {
   const path = route.path === undefined ? above : `${above}/${route.path}`;
   return route.children ? route.children.flatMap((child) => leaves(child, path)) : [path];
 }

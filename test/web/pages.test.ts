@@ -1,9 +1,9 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { settled } from '../browser.ts';
 import { accessFaults, listen, widthFaults, wordFaults } from './complaints.ts';
 import { type RunningCounty, startCounty } from './county.ts';
-import { type Ask, type Example, EXAMPLES, routePatterns } from './examples.ts';
+import { askOf, EXAMPLES, reachExample, routePatterns } from './examples.ts';
 
 const KILOBYTE = 1000;
 const STAFF_LIMIT_KB = 600;
@@ -11,8 +11,8 @@ const LIGHT_LIMIT_KB = 250;
 
 /** Each language is opened at one width and looked at again at the other, so that each width is opened once, too. */
 const SCREENS = [
-  { language: 'zh', width: 1440, then: 390 },
-  { language: 'en', width: 390, then: 1440 },
+  { language: 'zh', width: 1440, again: 390 },
+  { language: 'en', width: 390, again: 1440 },
 ] as const;
 type LookAt = (typeof SCREENS)[number];
 
@@ -58,13 +58,13 @@ describe.skipIf(inject('template').engine === 'postgresql')('every page', () => 
       page.setDefaultTimeout(30_000);
       const heard = listen(page, screen.language);
       try {
-        await goTo(page, example, askOf(context, county.origin));
+        await reachExample(page, example, askOf(context, county.origin));
         const found = [
           ...(await widthFaults(page)),
           ...(await accessFaults(page)),
           ...(await wordFaults(page, screen.language, heard)),
         ];
-        await page.setViewportSize({ width: screen.then, height: 900 });
+        await page.setViewportSize({ width: screen.again, height: 900 });
         await settled(page);
         found.push(...(await widthFaults(page)), ...(await wordFaults(page, screen.language, heard)));
         expect([...new Set([...heard.faults, ...found])]).toEqual([]);
@@ -92,18 +92,3 @@ describe.skipIf(inject('template').engine === 'postgresql')('every page', () => 
     await context.close();
   });
 });
-
-async function goTo(page: Page, example: Example, ask: Ask): Promise<void> {
-  await page.goto(await example.pathOf(ask));
-  await settled(page);
-  await example.reach?.(page);
-  await settled(page);
-}
-
-const askOf =
-  (context: BrowserContext, origin: string): Ask =>
-  async (path) => {
-    const answer = await context.request.get(`${origin}/api/v1${path}`);
-    if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
-    return answer.json();
-  };

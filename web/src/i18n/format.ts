@@ -1,7 +1,7 @@
 import { type Language, language, useLanguage } from './language.ts';
 
 /** How numbers, money and days look (units and forms of docs: yuan with two decimals, ISO days in tables). */
-const NBSP = ' ';
+const NBSP = '\u00a0';
 const LOCALE: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 
 /** `1,234.50`, from the server's text. Never computed with: money arrives ready. */

@@ -95,7 +95,7 @@ export function Inbox({
   const { pathOf } = useAreas();
   const kindOf = ({ kind }: Entry): string => t(`kind.${kind}` as Parameters<typeof t>[0]);
   const columns: TableColumnsType<Entry> = [
-    { title: t('deadline'), width: 240, render: (_, entry) => <Until of={entry} /> },
+    { title: t('deadline'), width: 220, render: (_, entry) => <Until of={entry} /> },
     { title: t('kind'), width: 100, render: (_, entry) => kindOf(entry) },
     {
       title: t('what'),
@@ -106,7 +106,7 @@ export function Inbox({
       width: 220,
       render: (_, { area_code }) => <PersonalValue of={area_code} always as={pathOf} />,
     },
-    { title: t('household'), width: 120, render: (_, { household_no }) => household_no ?? '—' },
+    { title: t('household'), width: 110, render: (_, { household_no }) => household_no ?? '—' },
     { title: '', width: 180, render: (_, entry) => <Acts of={entry} /> },
   ];
   return (
@@ -120,12 +120,14 @@ export function Inbox({
       empty={empty}
       card={(entry) => (
         <div className="card">
-          <Until of={entry} />
-          <br />
-          <strong>{say(entry.words)}</strong> <small>{kindOf(entry)}</small>
-          <br />
-          <PersonalValue of={entry.area_code} always as={pathOf} /> {entry.household_no}
-          <br />
+          <div className="card-line">
+            <Until of={entry} />
+            <small>{kindOf(entry)}</small>
+          </div>
+          <strong>{say(entry.words)}</strong>
+          <div>
+            <PersonalValue of={entry.area_code} always as={pathOf} /> {entry.household_no}
+          </div>
           <Acts of={entry} />
         </div>
       )}

@@ -77,12 +77,12 @@ export function Tasks({ county }: InCounty) {
         rowKey={({ task_no }) => String(task_no)}
         empty={t(filters.isAny ? 'nothing' : 'noTasks')}
         columns={[
-          { title: t('dueOn'), render: (_, task) => <State task={task} /> },
+          { title: t('dueOn'), width: 220, render: (_, task) => <State task={task} /> },
           { title: t('task'), render: (_, task) => <Title of={task} /> },
-          { title: t('place'), render: (_, task) => <Place of={task} /> },
-          { title: t('ownerIs'), render: (_, task) => <Owner of={task} /> },
-          { title: t('givenBy'), dataIndex: 'given_by' },
-          { title: '', render: (_, task) => acts(task) },
+          { title: t('place'), width: 200, render: (_, task) => <Place of={task} /> },
+          { title: t('ownerIs'), width: 160, render: (_, task) => <Owner of={task} /> },
+          { title: t('givenBy'), width: 120, dataIndex: 'given_by' },
+          { title: '', width: 180, render: (_, task) => acts(task) },
         ]}
         card={(task) => (
           <div className="card">

@@ -79,7 +79,7 @@ function Lists({ county }: { readonly county: string }) {
           { title: t('year'), dataIndex: 'policy_year' },
           { title: t('madeOn'), dataIndex: 'made_on' },
           { title: t('by'), dataIndex: 'made_by' },
-          { title: t('lines'), align: 'right', render: (_, { lines }) => count(lines) },
+          { title: t('payCount'), align: 'right', render: (_, { lines }) => count(lines) },
           {
             title: t('total'),
             align: 'right',

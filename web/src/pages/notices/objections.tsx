@@ -132,14 +132,15 @@ function ObjectionList({
       columns={[
         {
           title: t('no'),
+          width: 70,
           render: (_, { objection_no }) => (
             <Link to={`/notices/objections/${objection_no}`}>{objection_no}</Link>
           ),
         },
-        { title: t('status'), render: (_, row) => <ObjectionStatus of={row} /> },
-        { title: t('received'), dataIndex: 'received_on' },
-        { title: t('about'), render: (_, row) => <About of={row} /> },
-        { title: t('channel'), render: (_, { channel }) => term('channel', channel) },
+        { title: t('status'), width: 220, render: (_, row) => <ObjectionStatus of={row} /> },
+        { title: t('received'), width: 120, dataIndex: 'received_on' },
+        { title: t('about'), width: 160, render: (_, row) => <About of={row} /> },
+        { title: t('channel'), width: 160, render: (_, { channel }) => term('channel', channel) },
         { title: t('objectionWords'), dataIndex: 'words', ellipsis: true },
       ]}
       card={(row) => (

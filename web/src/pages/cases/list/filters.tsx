@@ -23,17 +23,32 @@ export function ListFilters({ order, tab }: { readonly order: Order; readonly ta
           allowClear
           defaultValue={values.text}
           onSearch={(text) => set({ text: text.trim() })}
-          style={{ width: 240 }}
+          style={{ width: 220 }}
         />
       }
+      more={{
+        isChosen: [values.kind, values.min, values.max, values.closed].some((value) => value !== undefined),
+        filters: (
+          <>
+            <Several name="kind" list="finding" order={order} />
+            <Amounts order={order} />
+            {tab === 'cases' && (
+              <Checkbox
+                checked={values.closed !== undefined}
+                onChange={({ target }) => set({ closed: target.checked ? '1' : undefined })}
+              >
+                {t('withClosed')}
+              </Checkbox>
+            )}
+          </>
+        ),
+      }}
     >
       <AreaPicker value={values.area} onChange={(area) => set({ area })} />
       <Several name="group" list="group" order={order} />
       <Several name="peril" list="peril" order={order} />
-      <Several name="kind" list="finding" order={order} />
       <YearPicker order={order} />
       <HandlerPicker order={order} />
-      <Amounts order={order} />
       <Select
         aria-label={t('sort')}
         value={values.sort ?? 'deadline'}
@@ -47,14 +62,6 @@ export function ListFilters({ order, tab }: { readonly order: Order; readonly ta
       >
         {t(values.reverse === undefined ? 'forward' : 'backward')}
       </Button>
-      {tab === 'cases' && (
-        <Checkbox
-          checked={values.closed !== undefined}
-          onChange={({ target }) => set({ closed: target.checked ? '1' : undefined })}
-        >
-          {t('withClosed')}
-        </Checkbox>
-      )}
     </FilterRow>
   );
 }
