@@ -45,6 +45,7 @@ export function ChecksPage() {
     <Page title={t('title')} lead={lead}>
       <div className="checks-head">
         <Segmented<State>
+          aria-label={t('title')}
           value={state}
           onChange={(chosen) => filters.set({ state: chosen === 'waiting' ? undefined : chosen })}
           options={[

@@ -71,7 +71,6 @@ function One({ claim }: { readonly claim: Claim }) {
   return (
     <section className="light-card">
       <h2>{t(claim.peril)}</h2>
-      <p>{text}</p>
       <ReadAloud text={text} />
       <AmountTable amount={amount} />
       <Staircase amount={amount} />

@@ -46,7 +46,10 @@ export function VisitPage() {
         <GoneOrArrived id={id} />
       </Page>
     );
-  const title = t(draft.kind === 'case_visit' ? 'visitTitle' : 'walkTitle', { about: draft.about });
+  const title =
+    draft.about === ''
+      ? t('walk')
+      : t(draft.kind === 'case_visit' ? 'visitTitle' : 'walkTitle', { about: draft.about });
   return (
     <Page
       title={title}
