@@ -4808,7 +4808,13 @@ export interface Operations {
       readonly running: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string;
         /** A day, 2026-11-22. */
         readonly first_day: string;
@@ -4825,7 +4831,13 @@ export interface Operations {
       readonly ended: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string;
         readonly title: { readonly zh: string; readonly en: string };
         /** A day, 2026-11-22. */
