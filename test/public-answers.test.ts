@@ -27,7 +27,7 @@ beforeAll(async () => {
   cpSync(demonstration(), join(folder, 'store'), { recursive: true });
   store = await openStore({ directory: join(folder, 'store') }, MIGRATIONS, 'test');
   server = await buildServer(store);
-}, 300_000);
+}, 900_000);
 afterAll(async () => {
   await store?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -105,7 +105,7 @@ describe.runIf(inject('template').engine === 'embedded')('what the public can re
       (text, word) => text.replaceAll(word, '▯'),
       answers.map(({ text }) => text).join('\n'),
     );
-  }, 120_000);
+  }, 300_000);
 
   test('is there: what hangs, what is over, accounts and sheets', () => {
     const failed = answers.filter(({ status }) => status !== 200 && status !== 404);

@@ -11,10 +11,12 @@ export interface Place {
   readonly county_code: string;
 }
 
-/** Counties of the register; most stores hold one. */
+/** Counties with households; the register may know the areas of others. Most stores hold one. */
 export async function countiesOnBoard(tx: Tx): Promise<Place[]> {
   const { rows } = await sql<Place>`select code, name, level, parent_code, county_code from registry.area
-    where level = 'county' and county_code is not null order by code`.execute(tx);
+    where level = 'county' and exists (select from registry.household h where h.county_code = code) order by code`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -72,7 +72,7 @@ export {
 } from './notices/actions.ts';
 export { listLines } from './notices/store.ts';
 export type { GivenFields } from './notices/fields.ts';
-export { noticeAddress, noticePage, type NoticePaper } from './notices/page.ts';
+export { noticePage, type NoticePaper } from './notices/page.ts';
 export { printNotice, recordTelephone, telephoneOf } from './notices/prints.ts';
 export type { NoticeProgress } from './notices/rules.ts';
 export { NOTICE_KINDS, type NoticeContent, type NoticeKind } from './notices/words.ts';

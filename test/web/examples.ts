@@ -82,7 +82,17 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '/duties': at('office', '/duties', '/duties?tab=tasks', '/duties?tab=gaps'),
   '/feeds': [...at('office', '/feeds'), ...at('health', '/feeds')],
   '/feeds/new': at('health', '/feeds/new'),
-  '/feeds/jobs/:job': [of('office', '/jobs', ({ id }) => `/feeds/jobs/${String(id)}`)],
+  '/feeds/jobs/:job': [
+    {
+      account: 'office',
+      pathOf: () => Promise.resolve('/feeds'),
+      reach: async (page) => {
+        // A trial of the screening: it keeps nothing.
+        await page.locator('.section .ant-space button').first().click();
+        await page.waitForURL(/feeds\/jobs\//);
+      },
+    },
+  ],
   '/grievances': at('office', '/grievances'),
   '/households': [...at('office', '/households'), ...at('village', '/households')],
   '/households/:household': [
@@ -91,7 +101,11 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       `${COUNTY}/cases?status=PAID&limit=1`,
       ({ household_no: no }) => `/households/${String(no)}`,
     ),
-    of('village', `${COUNTY}/households?limit=1`, ({ household_no: no }) => `/households/${String(no)}`),
+    of(
+      'village',
+      `${COUNTY}/households?limit=1&purpose=pages`,
+      ({ household_no: no }) => `/households/${String(no)}`,
+    ),
   ],
   '/me': [...at('village', '/me'), ...at('office', '/me')],
   '/meetings': at('village', '/meetings'),

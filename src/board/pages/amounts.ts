@@ -115,9 +115,9 @@ function ruleSection(rule: SheetRule, say: Say): Html {
       rule.slices,
     )}
     <p>
-      ${say.say('取整到分', 'Rounding to whole fen')} ${exact(rule.rounding_yuan, say)} ·
-      ${say.say('超过封顶', 'over the yearly limit')} −${say.yuan(rule.over_limit_yuan)} ·
-      <strong>${say.say('共补', 'pays in all')} ${say.yuan(rule.pays_yuan)}</strong>
+      ${say.say('取整到分', 'Rounding to whole fen')} ${exact(rule.rounding_yuan, say)}
+      ${rule.over_limit_yuan !== '0.00' && html`· ${say.say('超过封顶', 'over the yearly limit')} −${say.yuan(rule.over_limit_yuan)}`}
+      · <strong>${say.say('共补', 'pays in all')} ${say.yuan(rule.pays_yuan)}</strong>
     </p>`;
 }
 

@@ -1,7 +1,7 @@
 import { daysBetween, type PlainDate } from '../../kernel/index.ts';
 import type { DisclosedDecision, EndedNotice, PublicNotice } from '../../governance/index.ts';
 import type { Place } from '../places.ts';
-import { framed, HOTLINE, status, table, type Visit } from './frame.ts';
+import { framed, HOTLINE, longTable, status, type Visit } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { type Say, sayer } from './look.ts';
 
@@ -107,7 +107,7 @@ export const objectPart = (say: Say, telephone: string | undefined): Html =>
   </section>`;
 
 const decisionTable = (decisions: readonly DisclosedDecision[], county: Place, say: Say): Html =>
-  table(
+  longTable(
     say.say('公开的决定', 'Decisions made public'),
     [
       { head: say.say('日期', 'Day'), cell: ({ day }) => day },
@@ -129,10 +129,11 @@ const decisionTable = (decisions: readonly DisclosedDecision[], county: Place, s
       },
     ],
     decisions,
+    (count) => say.say(`更早的 ${count} 次`, `${count} earlier ones`),
   );
 
 const endedTable = (ended: readonly EndedNotice[], { county, places }: BoardPage, say: Say): Html =>
-  table(
+  longTable(
     say.say('公示期满', 'Notices that are over'),
     [
       {
@@ -148,4 +149,5 @@ const endedTable = (ended: readonly EndedNotice[], { county, places }: BoardPage
       { head: say.say('指纹', 'Hash'), cell: ({ sha256 }) => html`<code>${sha256.slice(0, 12)}</code>` },
     ],
     ended,
+    (count) => say.say(`更早的 ${count} 份`, `${count} earlier ones`),
   );

@@ -114,6 +114,26 @@ export const table = <Row>(caption: string, columns: readonly Column<Row>[], row
     </tbody>
   </table>`;
 
+const SHOWN_FIRST = 5;
+
+/** The first rows, and the others for whoever opens them. */
+export function longTable<Row>(
+  caption: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  more: (count: number) => string,
+): Html {
+  const rest = rows.slice(SHOWN_FIRST);
+  return html`${table(caption, columns, rows.slice(0, SHOWN_FIRST))}
+  ${
+    rest.length > 0 &&
+    html`<details>
+      <summary>${more(rest.length)}</summary>
+      ${table(caption, columns, rest)}
+    </details>`
+  }`;
+}
+
 export const status = (kind: 'running' | 'soon' | 'over' | 'good', words: string): Html =>
   html`<span class="status ${kind}"
     ><span aria-hidden="true">${{ running: '◐', soon: '△', over: '✓', good: '✓' }[kind]}</span> ${words}</span

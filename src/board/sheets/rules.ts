@@ -31,7 +31,7 @@ interface Quoted extends DecidedAmount {
 }
 
 /** The rules of a version that differ, in the order of its groups and perils. */
-export function rulesOf(version: VersionOfRules): Schedule[] {
+function rulesOf(version: VersionOfRules): Schedule[] {
   const found = new Map<string, Schedule>();
   for (const peril of PERILS)
     for (const group of GROUPS) {
@@ -59,7 +59,7 @@ export const statedRules = (version: VersionOfRules): StatedRule[] =>
     limit_yuan: cap ? formatYuan(cap.capFen) : null,
   }));
 
-export const ratePercent = (basisPoints: bigint): string => (Number(basisPoints) / 100).toFixed(2);
+const ratePercent = (basisPoints: bigint): string => (Number(basisPoints) / 100).toFixed(2);
 
 /**
  * Adds up decided amounts by rule and step. A staircase is linear within a step, so that sums can be worked out again like

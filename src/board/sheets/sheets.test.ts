@@ -69,9 +69,9 @@ describe('a sheet of amounts', () => {
 
   test.each([
     ['a step’s money', (text: string) => text.replace('"yuan":"9003.00"', '"yuan":"9004.00"')],
-    ['a step’s payout', (text: string) => text.replace('5402.100000', '5402.000000')],
-    ['the rule’s payout', (text: string) => text.replaceAll('26402.10', '26402.20')],
-    ['the total', (text: string) => text.replace('"total_yuan":"26402.10"', '"total_yuan":"26402.11"')],
+    ['a step’s payout', (text: string) => text.replace('5401.800000', '5401.000000')],
+    ['the rule’s payout', (text: string) => text.replaceAll('26401.80', '26402.80')],
+    ['the total', (text: string) => text.replace('"total_yuan":"26401.80"', '"total_yuan":"26401.81"')],
     [
       'the deductible',
       (text: string) => text.replace('"deductible_yuan":"5000.00"', '"deductible_yuan":"4000.00"'),

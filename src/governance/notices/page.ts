@@ -28,7 +28,7 @@ export interface NoticePaper {
 }
 
 /** The address on paper: short, so that it can be typed and its QR code is coarse. */
-export const noticeAddress = ({
+const noticeAddress = ({
   address,
   countyCode,
   noticeNo,

@@ -27,9 +27,9 @@ export const MEASURES: Readonly<Record<Language, Measures>> = {
   en: { letter: 14 * POINT, line: 22 * POINT, tableLetter: 13 * POINT, tableLine: 18 * POINT, title: 24 },
 };
 
-export const TEXT_WIDTH = 156;
+const TEXT_WIDTH = 156;
 const TEXT_HEIGHT = 225;
-export const ROWS_MAX = 15;
+const ROWS_MAX = 15;
 export const NUMBER_WIDTH = 14;
 const ROW_MIN = 10;
 /** Above and below the words of a cell, and left and right of them. */
@@ -40,7 +40,7 @@ export const END_HEIGHT = 62;
 const NARROWEST = 20;
 
 /** Width of a text in its own letters: Chinese characters are as wide as high, others about half. */
-export const lettersOf = (text: string): number =>
+const lettersOf = (text: string): number =>
   [...text].reduce((sum, letter) => sum + (/[⺀-￮]/u.test(letter) ? 1 : 0.56), 0);
 
 const linesOf = (text: string, width: number, letter: number): number =>

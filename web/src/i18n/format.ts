@@ -80,6 +80,7 @@ export function useFormat() {
     yuanDigits,
     instant,
     percent,
+    list: (names: readonly string[]) => names.join(lang === 'zh' ? '、' : ', '),
     yuanInWords: (amount: string) => yuanInWords(amount, lang),
     yuanInTotal: (amount: string) => yuanInTotal(amount, lang),
     count: (value: number | string) => count(value, lang),

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { type ApiFailure, call, type Reply } from '../api/client.ts';
 import { useWords } from '../i18n/words.ts';
 import { askOrKept } from '../offline/kept.ts';
-import { useCounty } from '../session.ts';
+import { useCounty, useMay } from '../session.ts';
 import { useTerm } from './terms.ts';
 import { common } from './words.ts';
 
@@ -14,10 +14,12 @@ const NONE: readonly Area[] = [];
 /** All areas of the county that the viewer may see: some hundreds. */
 export function useAreas() {
   const { code: county } = useCounty();
-  const { data: areas = NONE } = useQuery<readonly Area[], ApiFailure>({
+  // Who sees no household asks for no areas, and reads their codes.
+  const isAsked = useMay()('see.household') && county !== '';
+  const { data: areas = NONE, isPending } = useQuery<readonly Area[], ApiFailure>({
     queryKey: ['areas', county],
     queryFn: ({ signal }) => askOrKept(`areas ${county}`, () => allAreas(county, signal)),
-    enabled: county !== '',
+    enabled: isAsked,
     staleTime: Infinity,
   });
   const term = useTerm();
@@ -32,7 +34,7 @@ export function useAreas() {
     const byCode = new Map(areas.map((area) => [area.code, area]));
     const known = (code: string): string =>
       // Nobody has to read codes while the names are on their way.
-      areas.length === 0 ? '…' : shortName(byCode.get(code)?.name ?? above(code));
+      isAsked && isPending ? '…' : shortName(byCode.get(code)?.name ?? above(code));
     /** `张寨乡 李村`; below the county, which the header names. */
     const pathOf = (code: string): string => {
       const area = byCode.get(code);
@@ -40,11 +42,11 @@ export function useAreas() {
       return [parent && parent.level !== 'county' ? parent.name : '', known(code)].filter(Boolean).join(' ');
     };
     return { areas, nameOf: known, pathOf };
-  }, [areas, term]);
+  }, [areas, term, isAsked, isPending]);
 }
 
 /** A village as people call it; the register names the committee that stands for it. */
-const shortName = (name: string): string => name.replace(/村民委员会$/, '村');
+export const shortName = (name: string): string => name.replace(/村民委员会$/, '村');
 
 async function allAreas(county: string, signal: AbortSignal): Promise<Area[]> {
   const areas: Area[] = [];

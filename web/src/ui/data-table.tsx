@@ -86,7 +86,7 @@ function Grid<Row extends object>({
           selectedRowKeys: [...selection.keys],
           onChange: (keys) => selection.onChange(keys.map(String)),
           getTitleCheckboxProps: () => ({ 'aria-label': t('selectAll') }),
-          getCheckboxProps: (row) => ({ 'aria-label': t('selectRow', { row: rowKey(row) }) }),
+          getCheckboxProps: (row) => ({ 'aria-label': t('selectRow', { row: rows.indexOf(row) + 1 }) }),
         },
       })}
       {...(linkOf && {

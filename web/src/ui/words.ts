@@ -44,7 +44,7 @@ export const common = defineWords('common', {
   householdHelp: { zh: '输入姓名或编号的开头', en: 'Type the beginning of a name or number' },
   nobodyFound: { zh: '没有找到这样的农户', en: 'No such household' },
   selectAll: { zh: '全选', en: 'Select all' },
-  selectRow: { zh: '选择 {row}', en: 'Select {row}' },
+  selectRow: { zh: '选择第 {row} 行', en: 'Select row {row}' },
   moreFilters: { zh: '更多筛选', en: 'More filters' },
   people: { zh: '{count} 人', en: { one: '{count} person', other: '{count} people' } },
   area: { zh: '乡镇或村', en: 'Township or village' },

@@ -2,7 +2,7 @@ import { App, Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { type RoleName, roleOf } from '../../../../src/access/pure.ts';
 import type { Reply } from '../../api/client.ts';
-import { useAct, usePages } from '../../api/query.ts';
+import { useAct, useGet, usePages } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useToday } from '../../session.ts';
@@ -86,7 +86,7 @@ export function AccountsPage() {
           empty={t(text === '' ? 'none' : 'notFound')}
           columns={[
             { title: t('name'), width: 150, dataIndex: 'name' },
-            { title: t('person'), width: 260, dataIndex: 'person' },
+            { title: t('person'), width: 240, dataIndex: 'person' },
             { title: t('state'), width: 100, render: (_, account) => state(account) },
             {
               title: t('roles'),
@@ -94,7 +94,7 @@ export function AccountsPage() {
                 <Roles of={account} onEnd={(role) => setOpen({ what: 'endRole', account, role })} />
               ),
             },
-            { title: '', width: 250, render: (_, account) => acts(account) },
+            { title: '', width: 300, render: (_, account) => acts(account) },
           ]}
           card={(account) => (
             <div className="card">
@@ -115,6 +115,7 @@ function Roles({ of: account, onEnd }: { readonly of: Account; readonly onEnd: (
   const say = useBilingual();
   const isOver = useIsOver();
   const { pathOf } = useAreas();
+  const counties = useGet('GET /content', {}).data?.counties ?? [];
   return (
     <ul className="plain-list">
       {account.roles.map((role) => (
@@ -123,7 +124,10 @@ function Roles({ of: account, onEnd }: { readonly of: Account; readonly onEnd: (
           {role.household_no ??
             (role.county_code === ALL_COUNTIES
               ? t('allCounties')
-              : pathOf(role.area_code ?? role.county_code))}
+              : role.area_code === null
+                ? (counties.find(({ county_code }) => county_code === role.county_code)?.name ??
+                  role.county_code)
+                : pathOf(role.area_code))}
           {role.until !== null && ` · ${t('until')} ${role.until}`}
           {!isOver(role.until) && !isOver(account.until) && (
             <Button type="link" size="small" onClick={() => onEnd(role)}>

@@ -69,8 +69,10 @@ export function AuditPage() {
           ]}
           card={(entry) => (
             <div className="card">
-              <strong>{entry.account}</strong> · {t(entry.kind as 'act' | 'read')} ·{' '}
-              {say(deedOf(entry.action))}
+              <div>
+                <strong>{entry.account}</strong> · {t(entry.kind as 'act' | 'read')} ·{' '}
+                {say(deedOf(entry.action))}
+              </div>
               <div>{aboutOf(entry.about, say)}</div>
               <small>{minuteOf(entry.at)}</small>
             </div>

@@ -34,6 +34,7 @@ const DEEDS: Readonly<Record<string, Bilingual>> = {
   'import.persons': word('导入人员', 'persons imported'),
   'import.undo': word('撤销导入', 'import undone'),
   'my.file': word('农户查看自己的情况', 'household looked at its own file'),
+  'payment.show': word('查看付款文件', 'payment file looked at'),
   'policy.propose': word('提出改政策数字', 'change of a policy proposed'),
   'policy.scenario': word('保存测算方案', 'scenario kept'),
   'policy.study': word('测算', 'what-if'),

@@ -82,7 +82,9 @@ export function People({ county }: InCounty) {
         ]}
         card={(row) => (
           <div className="card">
-            <strong>{row.responsible_name ?? <Hidden />}</strong> · {term('post', row.post)}
+            <div>
+              <strong>{row.responsible_name ?? <Hidden />}</strong> · {term('post', row.post)}
+            </div>
             <div>
               <Place of={row} />
             </div>

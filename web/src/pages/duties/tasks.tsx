@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Reply } from '../../api/client.ts';
 import { useAct, usePages } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
@@ -135,6 +136,7 @@ function State({ task }: { readonly task: Task }) {
 
 function Title({ of: { title, escalations } }: { readonly of: Task }) {
   const t = useWords(words);
+  const { list } = useFormat();
   const term = useTerm();
   const say = useBilingual();
   return (
@@ -143,7 +145,7 @@ function Title({ of: { title, escalations } }: { readonly of: Task }) {
       {escalations.length > 0 && (
         <div>
           <StatusMark tone="late">
-            {t('escalated', { levels: escalations.map(({ level }) => term('level', level)).join('、') })}
+            {t('escalated', { levels: list(escalations.map(({ level }) => term('level', level))) })}
           </StatusMark>
         </div>
       )}

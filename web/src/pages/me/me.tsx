@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSignOut } from '../../offline/sign-out.tsx';
-import { useMe } from '../../session.ts';
+import { useCounty, useMe } from '../../session.ts';
 import { LookControls } from '../../shell/controls.tsx';
 import { menuOf } from '../../shell/menu.ts';
 import { useAreas } from '../../ui/areas.tsx';
@@ -20,6 +20,7 @@ export function MePage() {
   const me = useMe();
   const leave = useSignOut();
   const { pathOf } = useAreas();
+  const county = useCounty();
   return (
     <Page
       title={t('title')}
@@ -35,7 +36,13 @@ export function MePage() {
               [
                 t('where'),
                 household_no ??
-                  (county_code === '000000' ? t('everywhere') : pathOf(area_code ?? county_code)),
+                  (county_code === '000000'
+                    ? t('everywhere')
+                    : area_code === null
+                      ? county_code === county.code
+                        ? county.name
+                        : county_code
+                      : pathOf(area_code)),
               ],
               [t('lastDay'), last_day ?? t('noEnd')],
             ]}

@@ -108,8 +108,10 @@ function Balances({
       ]}
       card={({ code, name, balance, accounts, asset }) => (
         <button type="button" className="card card-button" onClick={() => onOpen(code)}>
-          <strong>{say(name)}</strong>
-          <span className="number">{amount(balance, asset)}</span>
+          <span className="card-line">
+            <strong>{say(name)}</strong>
+            <span className="number">{amount(balance, asset)}</span>
+          </span>
           <small>
             {t('accounts')}: {count(accounts)}
           </small>

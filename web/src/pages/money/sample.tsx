@@ -57,6 +57,7 @@ function Strata({ sample }: { readonly sample: Sample }) {
       <Table
         size="small"
         pagination={false}
+        scroll={{ x: 'max-content' }}
         rowKey="township_code"
         dataSource={[...sample.strata]}
         columns={[

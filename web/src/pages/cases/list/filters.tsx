@@ -23,15 +23,23 @@ export function ListFilters({ order, tab }: { readonly order: Order; readonly ta
           allowClear
           defaultValue={values.text}
           onSearch={(text) => set({ text: text.trim() })}
-          style={{ width: 220 }}
+          style={{ width: 190 }}
         />
       }
       more={{
-        isChosen: [values.kind, values.min, values.max, values.closed].some((value) => value !== undefined),
+        isChosen: [values.kind, values.min, values.max, values.closed, values.reverse].some(
+          (value) => value !== undefined,
+        ),
         filters: (
           <>
             <Several name="kind" list="finding" order={order} />
             <Amounts order={order} />
+            <Button
+              aria-pressed={values.reverse !== undefined}
+              onClick={() => set({ reverse: values.reverse === undefined ? '1' : undefined })}
+            >
+              {t(values.reverse === undefined ? 'forward' : 'backward')}
+            </Button>
             {tab === 'cases' && (
               <Checkbox
                 checked={values.closed !== undefined}
@@ -56,12 +64,6 @@ export function ListFilters({ order, tab }: { readonly order: Order; readonly ta
         options={sortsOf(tab).map((value) => ({ value, label: t(`sort_${value}` as 'sort_deadline') }))}
         style={{ minWidth: 130 }}
       />
-      <Button
-        aria-pressed={values.reverse !== undefined}
-        onClick={() => set({ reverse: values.reverse === undefined ? '1' : undefined })}
-      >
-        {t(values.reverse === undefined ? 'forward' : 'backward')}
-      </Button>
     </FilterRow>
   );
 }
