@@ -1,11 +1,17 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { RouteObject } from 'react-router';
 import { settled } from '../browser.ts';
 
 const PAGES = fileURLToPath(new URL('../../web/src/pages', import.meta.url));
 const COUNTY = '/counties/130434';
+
+/** What is read of a route of the pages; its own types would bring the browser's along. */
+interface RouteObject {
+  readonly path?: string;
+  readonly index?: boolean;
+  readonly children?: readonly RouteObject[];
+}
 
 /** Asks the server as the account of the example. */
 export type Ask = (path: string) => Promise<unknown>;

@@ -247,6 +247,7 @@ describe.skipIf(inject('template').engine === 'postgresql')(
       await account.waitFor({ state: 'hidden' });
       await makeList(finance);
       await finance.getByText('payment.nothing').waitFor();
+      expect((await audit(`/cases/${caseNo}?purpose=audit`)).paid_yuan).toBe('0.00');
       await finance.getByRole('dialog').getByRole('button', { name: '取消' }).click();
 
       const township = await pageOf('township');
@@ -273,7 +274,7 @@ describe.skipIf(inject('template').engine === 'postgresql')(
       await treasurer.getByText(/已了结/).waitFor();
     }, 300_000);
 
-    it('it is paid, in the books and on every page, also after another power cut', async () => {
+    it('is paid, in the books and on every page, also after another power cut', async () => {
       await county.restart();
       const paid = await audit(`/cases/${caseNo}?purpose=audit`);
       expect([paid.status, paid.amount_yuan, paid.paid_yuan]).toEqual(['PAID', '8800.00', '8800.00']);

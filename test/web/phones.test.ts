@@ -139,7 +139,7 @@ async function submitted(page: Page, origin: string, caseNo: number) {
 
 /** All that the browser keeps in its database, read around the pages. */
 const onDevice = (page: Page) =>
-  page.evaluate(`(async () => {
+  page.evaluate<{ records: number; keys: number; text: string }>(`(async () => {
     const asked = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
@@ -151,4 +151,4 @@ const onDevice = (page: Page) =>
     const text = records.map(({ data }) => new TextDecoder().decode(data)).join('');
     db.close();
     return { records: records.length, keys: keys.length, text };
-  })()`) as Promise<{ records: number; keys: number; text: string }>;
+  })()`);

@@ -30,9 +30,9 @@ export function SourceStep({ draft: { kind, source }, onChange, onNext }: Source
   const last = sources.find((row) => row.source === source.trim());
   const usual = useUsualFeed();
   useEffect(() => {
-    if (usual && kind === undefined && source === '') onChange({ kind: usual.kind, source: usual.source });
     // Only until somebody has chosen something.
-  }, [usual?.kind, usual?.source]);
+    if (usual && kind === undefined && source === '') onChange({ kind: usual.kind, source: usual.source });
+  }, [usual, kind, source, onChange]);
   const needsSource = kind !== 'events';
   return (
     <>
