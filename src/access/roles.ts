@@ -51,7 +51,15 @@ const TOWNSHIP = ['cases.report', 'cases.return', 'cases.entrust'] as const;
 /** The register; with findings, which say who is in need; beyond that, what was decided and paid, and minutes. */
 const REGISTER = ['see.household', 'see.records'] as const;
 const READ = [...REGISTER, 'see.findings'] as const;
-const READ_MONEY = [...READ, 'see.case', 'see.claim', 'see.payment', 'see.ledger', 'see.file', 'see.entity'] as const;
+const READ_MONEY = [
+  ...READ,
+  'see.case',
+  'see.claim',
+  'see.payment',
+  'see.ledger',
+  'see.file',
+  'see.entity',
+] as const;
 /** Cards of households, and what a household reads with its own. */
 const CARDS = ['card.'] as const;
 const OWN = ['my.file'] as const;

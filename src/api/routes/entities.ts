@@ -87,7 +87,7 @@ const EscrowReply = Type.Object({
   until: Nullable(Day),
   decision: Type.String(),
 });
-export const Totals = Type.Object({
+const Totals = Type.Object({
   count: Type.Integer(),
   value_yuan: Yuan,
   quantified_yuan: Yuan,
@@ -139,7 +139,7 @@ const Contribution = Type.Object({
   recorded_by: Type.String(),
 });
 
-export const entityDocument = (row: EntityRow) => ({ ...row, kind_name: ENTITY_KINDS[row.kind] });
+const entityDocument = (row: EntityRow) => ({ ...row, kind_name: ENTITY_KINDS[row.kind] });
 
 const escrowDocument = ({ escrowNo, agent, since, until, decision }: Escrow) => ({
   escrow_no: escrowNo,
@@ -149,7 +149,7 @@ const escrowDocument = ({ escrowNo, agent, since, until, decision }: Escrow) => 
   decision,
 });
 
-export const totalsDocument = ({ value_fen, quantified_fen, sums, count }: ContributionTotals) => ({
+const totalsDocument = ({ value_fen, quantified_fen, sums, count }: ContributionTotals) => ({
   count,
   value_yuan: formatYuan(value_fen),
   quantified_yuan: formatYuan(quantified_fen),

@@ -44,7 +44,6 @@ export interface SpendingFacts {
   readonly today: PlainDate;
 }
 
-
 /** Last day on which the board may veto: so many days after the decision. */
 export const vetoUntil = ({ vetoDays, vetoDayKind }: Tier, decided: PlainDate): PlainDate =>
   deadlineAfter(decided, vetoDays, vetoDayKind).day;
