@@ -318,6 +318,7 @@ test('a scope holds what each role is responsible for', () => {
     [
       standing('county_finance', { countyCode: '000000' }),
       standing('township', { areaCode: 'T1', areas: new Set(['T1', 'V1']) }),
+      standing('escrow_agent', { areaCode: 'V2', areas: new Set(['V2']) }),
       standing('helper', { householdNo: '7' }),
       standing('health_insurance', { countyCode: 'TC02' }),
       standing('insurer'),
@@ -333,6 +334,7 @@ test('a scope holds what each role is responsible for', () => {
     counties: ['TC01', 'TC02'],
     claims: ['TC01'],
     areas: ['T1', 'V1'],
+    collective: ['V2'],
     households: ['TC01/7'],
     perils: ['TC02/medical', 'TC02/traffic_medical'],
     accounts: ['Li'],
