@@ -41,6 +41,7 @@ import { poolRoutes } from './routes/pools.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { proposalRoutes } from './routes/proposals.ts';
+import { publicEntityRoutes } from './routes/public-entities.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
@@ -129,6 +130,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   sampleRoutes(add);
   grievanceRoutes(add);
   entityRoutes(add);
+  publicEntityRoutes(add);
   inventoryRoutes(add);
   spendingRoutes(add);
   escrowRoutes(add);

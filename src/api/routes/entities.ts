@@ -139,7 +139,7 @@ const Contribution = Type.Object({
   recorded_by: Type.String(),
 });
 
-export const entityDocument = (row: EntityRow) => ({ ...row, kind_name: ENTITY_KINDS[row.kind] });
+const entityDocument = (row: EntityRow) => ({ ...row, kind_name: ENTITY_KINDS[row.kind] });
 
 const escrowDocument = ({ escrowNo, agent, since, until, decision }: Escrow) => ({
   escrow_no: escrowNo,

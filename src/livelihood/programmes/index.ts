@@ -13,7 +13,6 @@ export {
 } from './entities/actions.ts';
 export {
   agentsOf,
-  entitiesOf,
   type EntityFilter,
   type FactRow,
   findByPurse,
@@ -59,7 +58,6 @@ export {
 } from './land/actions.ts';
 export { isWithoutYield, plantedLand, rentOf } from './land/rules.ts';
 export {
-  getContract,
   type LandContract,
   type LandFilter,
   listContracts,
@@ -91,7 +89,6 @@ export {
 } from './links/model.ts';
 export {
   type FeedbackRow,
-  getLink,
   type LinkedHousehold,
   linkedHouseholds,
   type LinkFilter,
@@ -119,7 +116,7 @@ export {
   type VetoOrder,
 } from './spending/actions.ts';
 export { spendingFollowerIn } from './spending/follow.ts';
-export { SPENDING_POLICY, type Tier, tiersOf } from './spending/policy.ts';
+export { SPENDING_POLICY, type Tier } from './spending/policy.ts';
 export { type RentLine, rentLines } from './spending/rents.ts';
 export { DISCUSSIONS, type SpendingStatus, STATUSES, type StepName } from './spending/rules.ts';
 export { type Expenditure, listExpenditures, subjectOf } from './spending/standing.ts';

@@ -78,17 +78,3 @@ export async function agentsOf(tx: Tx, countyCode: string, entityNo: number): Pr
     where county_code = ${countyCode} and entity_no = ${entityNo} order by account`.execute(tx);
   return rows.map(({ account }) => account);
 }
-
-/** The entities an account acts for on a day. */
-export async function entitiesOf(
-  tx: Tx,
-  countyCode: string,
-  account: string,
-  day: PlainDate,
-): Promise<EntityRow[]> {
-  const { rows } = await sql<EntityRow>`select ${COLUMNS} from programmes.entity e
-    join programmes.entity_agent a using (county_code, entity_no)
-    where e.county_code = ${countyCode} and a.account = ${account} and a.since <= ${day}
-      and (a.until is null or a.until >= ${day}) order by e.entity_no`.execute(tx);
-  return rows;
-}
