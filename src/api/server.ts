@@ -42,6 +42,7 @@ import { sampleRoutes } from './routes/samples.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { publicRoutes } from './routes/public.ts';
+import { publicEntityRoutes } from './routes/public-entities.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
@@ -133,6 +134,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   sampleRoutes(add);
   grievanceRoutes(add);
   entityRoutes(add);
+  publicEntityRoutes(add);
   inventoryRoutes(add);
   spendingRoutes(add);
   escrowRoutes(add);

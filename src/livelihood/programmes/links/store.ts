@@ -155,7 +155,7 @@ export async function listFeedback(
   const { rows } = await sql<FeedbackRow>`
     select f.feedback_no, f.entity_no, f.household_no, e.area_code, f.topic, f.words, f.received_on, f.answer_by_day,
       f.recorded_by, a.answer, a.is_adjustment, a.answered_on
-    from programmes.feedback f join programmes.entity e using (county_code, entity_no)
+    from programmes.feedback f left join programmes.entity e using (county_code, entity_no)
     left join programmes.feedback_answer a using (county_code, feedback_no)
     where f.county_code = ${countyCode}
       ${entityNo === undefined ? sql`` : sql`and f.entity_no = ${entityNo}`}

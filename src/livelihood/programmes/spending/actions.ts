@@ -235,7 +235,7 @@ export async function authoriseExpenditure(db: Db, order: AtExpenditure): Promis
       limit: now.amount_fen,
       validFrom: on,
       validTo: addDays(on, now.tier.validDays),
-      apart: [...new Set(apart)],
+      apart: [...new Set([...apart, actor])],
       actor,
     });
     return addStep(tx, order, now, { step: 'authorised', remark: '—', authorisationNo, actor });

@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { FACT_TOPICS, type FactTopic } from '../../../../src/livelihood/programmes/pure.ts';
@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay, useToday } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { useAreas } from '../../ui/areas.tsx';
+import { PageTabs } from '../../ui/page-tabs.tsx';
 import { Answer, fact, Facts, Nothing, Page, Section } from '../../ui/page.tsx';
 import { Assets } from './assets.tsx';
 import { Contributions } from './contributions.tsx';
@@ -48,18 +49,18 @@ export function EntityPage() {
   );
 }
 
+const toTab = (tab: string): string => (tab === 'overview' ? '?' : `?tab=${tab}`);
+
 function EntityTabs(given: OfEntity) {
   const t = useWords(words);
-  const { values, set } = useFilters(['tab']);
-  const tab = values.tab ?? 'overview';
+  const tab = useFilters(['tab']).values.tab ?? 'overview';
   const tabs = ['overview', 'contributions', 'assets', 'land', 'linkage', 'spending'] as const;
   return (
     <>
-      <Tabs
-        className="no-print"
-        activeKey={tab}
-        items={tabs.map((key) => ({ key, label: t(key) }))}
-        onChange={(key) => set({ tab: key === 'overview' ? undefined : key })}
+      <PageTabs
+        label={given.entity.name}
+        tabs={tabs.map((key) => ({ to: toTab(key), label: t(key) }))}
+        open={toTab(tab)}
       />
       {tab === 'overview' && <Overview {...given} />}
       {tab === 'contributions' && <Contributions {...given} />}

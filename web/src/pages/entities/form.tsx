@@ -1,12 +1,12 @@
-import { App, Button, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import { App, Button, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { ApiFailure } from '../../api/client.ts';
 import { type Bilingual, useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { AreaPicker } from '../../ui/areas.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { HouseholdPicker } from '../../ui/household-picker.tsx';
 import { useKeepFile } from '../../ui/keep-file.ts';
-import { FailureBlock } from '../../ui/page.tsx';
 import type { Picture } from '../../ui/photo.ts';
 import { PictureButton } from '../../ui/picture-button.tsx';
 import { words } from './words.ts';
@@ -78,15 +78,14 @@ export function FactDialog({
     });
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
-      okText={t('save')}
-      confirmLoading={isBusy || keep.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      ok={t('save')}
+      isBusy={isBusy || keep.isPending}
+      failure={failure ?? keep.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      {(failure ?? keep.error) && <FailureBlock failure={(failure ?? keep.error)!} />}
       <Form form={form} layout="vertical" onFinish={(raw) => void send(raw)}>
         {fields.map((field) => (
           <FieldItem key={field.name} field={field} />
@@ -112,7 +111,7 @@ export function FactDialog({
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

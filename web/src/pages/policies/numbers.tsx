@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useMemo, useState } from 'react';
+import { useFormat } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -10,6 +11,8 @@ import { words } from './words.ts';
 
 function ValueOf({ of: { value, unit } }: { readonly of: { readonly value: string; readonly unit: string } }) {
   const lang = useLanguage();
+  const { list } = useFormat();
+  if (value.startsWith('[')) return <code>{list(JSON.parse(value) as string[])}</code>;
   const shown = valueIn(lang, value);
   return (
     <>
