@@ -47,6 +47,9 @@ const POOL: readonly Role[] = [office, finance, 'insurer', 'auditor'];
 const REVIEW: readonly Role[] = [office, 'township', village, representative, 'auditor'];
 const COUNTRYSIDE: readonly Role[] = [office, 'township', village, 'auditor'];
 
+/** Those whose collective it is or who watch over it, the agent who keeps its accounts, and who is bound to it by contract. */
+const COLLECTIVE: readonly Role[] = [...CASES, 'enterprise', 'escrow_agent'];
+
 const C = '/counties/{county}';
 /** Who is answered, by the beginning of the path: the longest one that fits counts. */
 const OPEN: Readonly<Record<string, 'anybody' | 'signed in' | readonly Role[]>> = {
@@ -113,6 +116,12 @@ const OPEN: Readonly<Record<string, 'anybody' | 'signed in' | readonly Role[]>> 
   [`${C}/home/pool`]: POOL,
   [`${C}/home/findings`]: FINDINGS,
   [`${C}/search`]: REGISTER,
+  [`${C}/areas/{area}/telephone`]: RECORDS,
+  [`${C}/entities`]: COLLECTIVE,
+  [`${C}/inventories`]: COLLECTIVE,
+  [`${C}/expenditures`]: COLLECTIVE,
+  [`${C}/escrows`]: COLLECTIVE,
+  [`${C}/linked-households`]: ['enterprise'],
 };
 
 /** Undefined: nobody has said who may. */

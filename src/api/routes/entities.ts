@@ -87,7 +87,7 @@ const EscrowReply = Type.Object({
   until: Nullable(Day),
   decision: Type.String(),
 });
-const Totals = Type.Object({
+export const Totals = Type.Object({
   count: Type.Integer(),
   value_yuan: Yuan,
   quantified_yuan: Yuan,
@@ -149,7 +149,7 @@ const escrowDocument = ({ escrowNo, agent, since, until, decision }: Escrow) => 
   decision,
 });
 
-const totalsDocument = ({ value_fen, quantified_fen, sums, count }: ContributionTotals) => ({
+export const totalsDocument = ({ value_fen, quantified_fen, sums, count }: ContributionTotals) => ({
   count,
   value_yuan: formatYuan(value_fen),
   quantified_yuan: formatYuan(quantified_fen),
