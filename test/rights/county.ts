@@ -49,7 +49,7 @@ export async function dye(tx: Tx): Promise<void> {
     );
   await run(
     tx,
-    `update cases.action a set fields = (select jsonb_object_agg(key, case when key = any ('{${SPOKEN}}') then to_jsonb(value || case a.action when 'answer' then '⟦assets:' else '⟦review:' end || f.household_no || '⟧')
+    `update cases.action a set fields = (select jsonb_object_agg(key, case when key = any ('{${SPOKEN.join()}}') then to_jsonb(value || case a.action when 'answer' then '⟦assets:' else '⟦review:' end || f.household_no || '⟧')
        else to_jsonb(value) end) from jsonb_each_text(a.fields))
      from cases.case_file f where f.county_code = a.county_code and f.case_no = a.case_no and a.fields <> '{}'`,
   );
