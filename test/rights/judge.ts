@@ -75,7 +75,7 @@ function walk(
   if (Array.isArray(value)) for (const one of value) walk(one, `${path}[]`, each, key);
   else if (typeof value === 'object')
     for (const [name, one] of Object.entries(value)) walk(one, `${path}.${name}`, each, name);
-  else each(key, `${value as string | number | boolean}`, path);
+  else each(key, JSON.stringify(value).replace(/^"|"$/g, ''), path);
 }
 
 function tableFaults(text: string, sight: (kind: string) => 'clear' | 'dim' | 'none'): string[] {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,6 +32,22 @@ export async function buildWeb(): Promise<void> {
   writeFileSync(STAMP, stamp());
 }
 
+/** The same in a process of its own, so that the store can be filled meanwhile. */
+export function buildWebApart(): { readonly done: Promise<void>; readonly stop: () => void } {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const done = new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`the pages: ${said}`))));
+  });
+  // Whoever waits for it hears of it; nobody does when the store cannot be opened.
+  done.catch(() => {});
+  return { done, stop: () => child.kill() };
+}
+
 function stamp(): string {
   const hash = createHash('sha256');
   for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) {
@@ -52,3 +69,5 @@ function compress(): void {
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
   }
 }
+
+if (import.meta.main) await buildWeb();
