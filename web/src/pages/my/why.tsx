@@ -58,9 +58,9 @@ function Income({
   readonly of: Amount;
 }) {
   const t = useWords(words);
-  const { yuanInWords } = useFormat();
+  const { yuanDigits } = useFormat();
   if (income === null || line === null) return null;
-  return <p>{t('income', { income: yuanInWords(income), line: yuanInWords(line) })}</p>;
+  return <p>{t('income', { income: yuanDigits(income), line: yuanDigits(line) })}</p>;
 }
 
 function One({ claim }: { readonly claim: Claim }) {
@@ -71,7 +71,6 @@ function One({ claim }: { readonly claim: Claim }) {
   return (
     <section className="light-card">
       <h2>{t(claim.peril)}</h2>
-      <p>{text}</p>
       <ReadAloud text={text} />
       <AmountTable amount={amount} />
       <Staircase amount={amount} />

@@ -32,7 +32,6 @@ export const words = defineWords('my', {
   object: { zh: '我有意见', en: 'I object' },
   call: { zh: '打电话 12317', en: 'Call 12317' },
   cases: { zh: '办到哪了', en: 'Where it stands' },
-  next: { zh: '接下来：{what}', en: '{what}' },
   amount: { zh: '补给您家', en: 'For your family' },
   paid: { zh: '已付 {amount}', en: '{amount} paid' },
   notDecided: { zh: '补多少还没有定。', en: 'The amount is not decided yet.' },
@@ -73,8 +72,8 @@ export const words = defineWords('my', {
   },
   rule: { zh: '按《{title}》{version} 计算。', en: 'By “{title}”, version {version}.' },
   income: {
-    zh: '您家人均年收入 {income}，低于 {line}，所以可以补。',
-    en: 'Your income a head is {income}, below {line}: so it can be paid.',
+    zh: '您家人均年收入 {income} 元，低于 {line} 元，所以可以补。',
+    en: 'Your income a head is {income} yuan, below {line}: so it can be paid.',
   },
   declareTitle: { zh: '告诉我们家里的难处', en: 'Tell us what is hard' },
   what: { zh: '是什么事？', en: 'What is it?' },
