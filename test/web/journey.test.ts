@@ -248,6 +248,7 @@ describe.skipIf(inject('template').engine === 'postgresql')(
       await makeList(finance);
       await finance.getByText('payment.nothing').waitFor();
       await finance.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+      expect((await audit(`cases/${caseNo}?purpose=audit`)).status).toBe('OBJECTION');
 
       const township = await pageOf('township');
       await township.goto('/notices/objections');
@@ -273,7 +274,7 @@ describe.skipIf(inject('template').engine === 'postgresql')(
       await treasurer.getByText(/已了结/).waitFor();
     }, 300_000);
 
-    it('it is paid, in the books and on every page, also after another power cut', async () => {
+    it('is paid, in the books and on every page, also after another power cut', async () => {
       await county.restart();
       const paid = await audit(`cases/${caseNo}?purpose=audit`);
       expect([paid.status, paid.amount_yuan, paid.paid_yuan]).toEqual(['PAID', '8800.00', '8800.00']);

@@ -137,7 +137,7 @@ async function submitted({ page }: OpenPage, origin: string, caseNo: number) {
 }
 
 /** All that the browser keeps in its database, read around the pages. */
-const onDevice = (page: Page) =>
+const onDevice = (page: Page): Promise<{ records: number; keys: number; text: string }> =>
   page.evaluate(`(async () => {
     const asked = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -150,4 +150,4 @@ const onDevice = (page: Page) =>
     const text = records.map(({ data }) => new TextDecoder().decode(data)).join('');
     db.close();
     return { records: records.length, keys: keys.length, text };
-  })()`) as Promise<{ records: number; keys: number; text: string }>;
+  })()`);

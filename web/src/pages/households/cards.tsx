@@ -1,5 +1,5 @@
 import { Alert, Button, Popconfirm } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Reply } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -72,12 +72,8 @@ export function Cards({ household }: { readonly household: string }) {
 
 function Told({ of: { code, pin, page } }: { readonly of: Issued }) {
   const t = useWords(cardWords);
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([page], { type: 'text/html' }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [page]);
+  const show = (): void =>
+    void globalThis.open(URL.createObjectURL(new Blob([page], { type: 'text/html' })), '_blank');
   return (
     <Alert
       type="success"
@@ -92,7 +88,7 @@ function Told({ of: { code, pin, page } }: { readonly of: Issued }) {
         />
       }
       action={
-        <Button type="primary" href={address ?? ''} target="_blank">
+        <Button type="primary" onClick={show}>
           {t('print')}
         </Button>
       }
