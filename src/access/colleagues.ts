@@ -1,5 +1,4 @@
-import { isSamePerson } from '../kernel/index.ts';
-import { type Db, today, type Tx } from '../platform/index.ts';
+import { type Db, sql, today, type Tx } from '../platform/index.ts';
 import type { Standing } from './model.ts';
 import { mayDo, type RoleName } from './roles.ts';
 import { isResponsibleIn, isWithin, rolesOn } from './rules.ts';
@@ -45,8 +44,10 @@ export const namesFor = (db: Db, action: string, household: Parameters<Covers>[0
 
 /** The account of somebody who is called by their own name; the name as it is where nobody of that name has one. */
 export async function accountNameOf(tx: Tx, person: string): Promise<string> {
-  const open = (await loadAccounts(tx)).filter(({ until }) => until === null);
-  return open.find((account) => isSamePerson(account.person, person))?.name ?? person;
+  const { rows } = await sql<{ name: string | null }>`select access.account_of(${person}) as name`.execute(
+    tx,
+  );
+  return rows[0]?.name ?? person;
 }
 
 /** Whether a household lies within what somebody may work on. */

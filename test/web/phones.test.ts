@@ -69,7 +69,7 @@ describe.skipIf(inject('template').engine === 'postgresql')('two phones without 
     await head.page.getByText('secretary 也写了这份核查').waitFor();
     await head.page.getByRole('button', { name: '提交核查（1 张照片）' }).click();
     await head.page.getByText('县里已收到。').waitFor();
-    expect(await submitted(head.page, county.origin, visit.case_no)).toEqual({
+    expect(await submitted(await county.open('office'), county.origin, visit.case_no)).toEqual({
       actor: 'village',
       fields: { companion: '村医丁', long_treatment: 'yes', note: ROOF },
       photos: 1,
@@ -92,13 +92,12 @@ describe.skipIf(inject('template').engine === 'postgresql')('two phones without 
 
     await page.getByRole('link', { name: '我的' }).click();
     await page.getByRole('button', { name: '退出' }).click();
-    const question = page.getByRole('dialog');
-    await question.getByText('还有没发出的内容').waitFor();
+    const question = page.getByRole('dialog', { name: '还有没发出的内容' });
     await question.getByText(/走访：/).waitFor();
     await question.getByRole('button', { name: '先不退出' }).click();
     expect((await onDevice(page)).records).toBe(kept.records);
     await page.getByRole('button', { name: '退出' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '删掉并退出' }).click();
+    await question.getByRole('button', { name: '删掉并退出' }).click();
     await page.waitForURL(/sign-in/);
     expect(await onDevice(page)).toMatchObject({ records: 0, keys: 0 });
 
@@ -128,7 +127,7 @@ async function caseToVisit(page: Page, origin: string) {
 const keptForLater = (page: Page) => page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
 
 /** The act that a visit became, as the case has it. */
-async function submitted(page: Page, origin: string, caseNo: number) {
+async function submitted({ page }: OpenPage, origin: string, caseNo: number) {
   const answer = await page.request.get(`${origin}${API}/cases/${caseNo}?purpose=test`);
   const { steps } = (await answer.json()) as {
     steps: { action: string; actor: string; fields: Record<string, string>; evidence: unknown[] }[];
@@ -138,8 +137,8 @@ async function submitted(page: Page, origin: string, caseNo: number) {
 }
 
 /** All that the browser keeps in its database, read around the pages. */
-const onDevice = (page: Page) =>
-  page.evaluate<{ records: number; keys: number; text: string }>(`(async () => {
+const onDevice = (page: Page): Promise<{ records: number; keys: number; text: string }> =>
+  page.evaluate(`(async () => {
     const asked = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);

@@ -1,6 +1,6 @@
 import { AutoComplete, Button, Radio, Table, Upload } from 'antd';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type ApiFailure, call } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -9,7 +9,7 @@ import { useOnline } from '../../shell/online.ts';
 import { FailureBlock, Section } from '../../ui/page.tsx';
 import { useTerm } from '../../ui/terms.ts';
 import { actionOf, asSent, FEED_KINDS, type FeedKind, type FileKind } from './model.ts';
-import { type Preview, useFieldName, useFields, useSources, useUsualFeed } from './sources.ts';
+import { type Preview, useFieldName, useFields, useSources } from './sources.ts';
 import { utc } from './use-imports.ts';
 import { type Draft, StepButtons } from './wizard.tsx';
 import { words } from './words.ts';
@@ -28,11 +28,6 @@ export function SourceStep({ draft: { kind, source }, onChange, onNext }: Source
   const { instant } = useFormat();
   const sources = useSources(kind);
   const last = sources.find((row) => row.source === source.trim());
-  const usual = useUsualFeed();
-  useEffect(() => {
-    // Only until somebody has chosen something.
-    if (usual && kind === undefined && source === '') onChange({ kind: usual.kind, source: usual.source });
-  }, [usual, kind, source, onChange]);
   const needsSource = kind !== 'events';
   return (
     <>

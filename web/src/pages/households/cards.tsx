@@ -1,5 +1,5 @@
 import { Alert, Button, Popconfirm } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Reply } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -72,8 +72,8 @@ export function Cards({ household }: { readonly household: string }) {
 
 function Told({ of: { code, pin, page } }: { readonly of: Issued }) {
   const t = useWords(cardWords);
-  const address = useMemo(() => URL.createObjectURL(new Blob([page], { type: 'text/html' })), [page]);
-  useEffect(() => () => URL.revokeObjectURL(address), [address]);
+  const show = (): void =>
+    void globalThis.open(URL.createObjectURL(new Blob([page], { type: 'text/html' })), '_blank');
   return (
     <Alert
       type="success"
@@ -88,7 +88,7 @@ function Told({ of: { code, pin, page } }: { readonly of: Issued }) {
         />
       }
       action={
-        <Button type="primary" href={address} target="_blank">
+        <Button type="primary" onClick={show}>
           {t('print')}
         </Button>
       }

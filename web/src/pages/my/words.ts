@@ -72,8 +72,8 @@ export const words = defineWords('my', {
   },
   rule: { zh: '按《{title}》{version} 计算。', en: 'By “{title}”, version {version}.' },
   income: {
-    zh: '您家人均年收入 {income}，低于 {line}，所以可以补。',
-    en: 'Your income a head is {income}, below {line}: so it can be paid.',
+    zh: '您家人均年收入 {income} 元，低于 {line} 元，所以可以补。',
+    en: 'Your income a head is {income} yuan, below {line}: so it can be paid.',
   },
   declareTitle: { zh: '告诉我们家里的难处', en: 'Tell us what is hard' },
   what: { zh: '是什么事？', en: 'What is it?' },
