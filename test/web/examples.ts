@@ -75,6 +75,10 @@ const begun = (account: string, button: string): Example => ({
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '/accounts': at('admin', '/accounts'),
   '/audit': at('auditor', '/audit'),
+  '/cards': [
+    ...at('village', '/cards'),
+    of('office', `${COUNTY}/cases?limit=1`, ({ household_no: no }) => `/cards?household=${String(no)}`),
+  ],
   '/cases': at('office', '/cases', '/cases?tab=findings', '/cases?tab=findings&text=nobody-is-called-so'),
   '/cases/:case': [
     ...['CROSS_CHECK', 'COUNTY_REVIEW', 'PAID', 'RETURNED', 'REJECTED'].map((status) =>

@@ -143,11 +143,11 @@ th, td { border: 0.3mm solid #000; padding: ${CELL_PADDING.block}mm ${CELL_PADDI
 th { font-family: ${HEI}; font-weight: 500 }
 th:first-child, td:first-child { text-align: center; padding-inline: 0; white-space: nowrap }
 .end { display: flex; justify-content: space-between; height: ${END_HEIGHT}mm; padding-top: 6mm }
-.scan { width: 62mm; font-size: 12pt; line-height: 6mm }
+.scan { width: 74mm; font-size: 12pt; line-height: 6mm }
 .scan svg { width: 40mm; height: 40mm; display: block; margin-left: -2mm }
 .scan p { margin: 0 }
 .url { font-family: ${HEI}; overflow-wrap: anywhere; font-size: 12pt }
-.organ { width: 88mm; display: flex; flex-direction: column; justify-content: flex-end; text-align: right; padding-right: 4em }
+.organ { width: 78mm; display: flex; flex-direction: column; justify-content: flex-end; text-align: right; padding-right: 4em }
 .organ p { margin: 0 }
 .organ .telephone { margin: 0 -4em auto 0; font-size: 14pt }
 .organ .stamp { font-size: 10pt; color: #666; line-height: 24mm; height: 24mm }

@@ -37,26 +37,36 @@ export const CELL_PADDING = { block: 1.2, inline: 1.5 } as const;
 const GAP_UNDER_TEXT = 4;
 /** QR code with its caption, beside it the organ, the day and the room for a stamp. */
 export const END_HEIGHT = 62;
-const NARROWEST = 20;
+/** Letters differ a little from typeface to typeface. */
+const SPARE = 1.04;
 
 /** Width of a text in its own letters: Chinese characters are as wide as high, others about half. */
 const lettersOf = (text: string): number =>
   [...text].reduce((sum, letter) => sum + (/[⺀-￮]/u.test(letter) ? 1 : 0.56), 0);
 
 const linesOf = (text: string, width: number, letter: number): number =>
-  Math.max(1, Math.ceil((lettersOf(text) * letter * 1.04) / width));
+  Math.max(1, Math.ceil((lettersOf(text) * letter * SPARE) / width));
 
-/** Widths of the columns after the number's, by what they hold; together the rest of the text's width. */
+/**
+ * Widths of the columns after the number's, together the rest of the text's width: what a column holds on one line, as far
+ * as that goes; the widest share what is left.
+ */
 export function columnWidths({ columns, rows }: NoticeContent, language: Language): number[] {
-  const room = TEXT_WIDTH - NUMBER_WIDTH;
-  const wanted = columns.map((head, i) => {
-    const widest = Math.max(...rows.map((row) => lettersOf(row[i]![language])), lettersOf(head[language]));
-    return Math.min(Math.max(widest, 3), 24);
+  const { tableLetter } = MEASURES[language];
+  const needs = columns.map((head, i) => {
+    const letters = [head, ...rows.map((row) => row[i]!)].map((cell) => lettersOf(cell[language]));
+    return Math.max(...letters) * tableLetter * SPARE + 2 * CELL_PADDING.inline;
   });
-  const sum = wanted.reduce((total, each) => total + each, 0);
-  const least = Math.min(NARROWEST, room / columns.length);
-  const spare = room - least * columns.length;
-  return wanted.map((each) => least + (spare * each) / sum);
+  let room = TEXT_WIDTH - NUMBER_WIDTH;
+  const widths = needs.map(() => 0);
+  const narrowestFirst = needs.map((_, i) => i).toSorted((a, b) => needs[a]! - needs[b]!);
+  narrowestFirst.forEach((column, done) => {
+    const share = room / (needs.length - done);
+    const isLast = done === needs.length - 1;
+    widths[column] = isLast ? room : Math.min(needs[column]!, share);
+    room -= widths[column];
+  });
+  return widths;
 }
 
 /** The sheets of a notice, at least one; no row is cut in two. */
