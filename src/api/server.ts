@@ -15,7 +15,9 @@ import { cardRoutes } from './routes/cards.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { compensationRoutes } from './routes/compensation.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { conditionRoutes } from './routes/conditions.ts';
 import { eventRoutes } from './routes/events.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { fileRoutes } from './routes/files.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { findingRoutes } from './routes/findings.ts';
@@ -111,6 +113,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   ownFileRoutes(add);
   householdRoutes(add);
   householdFileRoutes(add, standings);
+  figureRoutes(add, standings);
   findingRoutes(add, jobs);
   caseRoutes(add);
   bodyRoutes(add);
@@ -124,6 +127,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   grievanceRoutes(add);
   registerRoutes(add);
   qualityRoutes(add);
+  conditionRoutes(add);
   eventRoutes(add, jobs);
   policyRoutes(add);
   proposalRoutes(add);

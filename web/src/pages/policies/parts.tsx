@@ -17,7 +17,12 @@ export function PolicyTabs() {
   const { pathname } = useLocation();
   const items = [
     { key: '/policies', label: t('policies') },
-    ...(may('policy.study') ? [{ key: '/policies/what-if', label: t('whatIf') }] : []),
+    ...(may('policy.study')
+      ? [
+          { key: '/policies/what-if', label: t('whatIf') },
+          { key: '/policies/scenarios', label: t('scenarios') },
+        ]
+      : []),
     { key: '/policies/proposals', label: t('proposals') },
   ];
   return (
