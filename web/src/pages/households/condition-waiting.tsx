@@ -1,11 +1,13 @@
 import { Button, Space } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Reply } from '../../api/client.ts';
 import { useAct, usePages } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay, useMe } from '../../session.ts';
 import { AskWhy } from '../../ui/ask-why.tsx';
-import { FailureBlock } from '../../ui/page.tsx';
+import { FailureBlock, Nothing, Section } from '../../ui/page.tsx';
+import { PurposeLine, usePurpose } from '../../ui/personal.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { useTerm } from '../../ui/terms.ts';
 import { conditionWords } from './condition-words.ts';
@@ -31,14 +33,57 @@ export function WaitingChanges({
   return (
     <>
       <h3>{t('waiting')}</h3>
-      <ul className="plain-list">
-        {rows.map((change) => (
-          <li key={change.change_no} className="line-row">
-            <ChangeLine of={change} />
-          </li>
-        ))}
-      </ul>
+      <ChangeList of={rows} />
     </>
+  );
+}
+
+/** Those of all households that the viewer sees. */
+export function AllWaitingChanges() {
+  const t = useWords(conditionWords);
+  const purpose = usePurpose('conditions', { zh: '审批登记变更', en: 'deciding changes of the register' });
+  const { code: county } = useCounty();
+  const list = usePages(
+    ROUTE,
+    { params: { county }, query: { status: 'proposed', limit: 50, purpose: purpose.purpose } },
+    { when: county !== '' },
+  );
+  return (
+    <Section title={t('waiting')}>
+      <PurposeLine {...purpose} />
+      {list.error && <FailureBlock failure={list.error} />}
+      {!list.isLoading && list.rows.length === 0 && <Nothing>{t('noneWaiting')}</Nothing>}
+      <ChangeList of={list.rows} withHousehold />
+      {list.hasNextPage && (
+        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function ChangeList({
+  of: rows,
+  withHousehold = false,
+}: {
+  readonly of: readonly Change[];
+  readonly withHousehold?: boolean;
+}) {
+  const t = useWords(conditionWords);
+  return (
+    <ul className="plain-list">
+      {rows.map((change) => (
+        <li key={change.change_no} className="line-row">
+          {withHousehold && (
+            <Link to={`/households/${encodeURIComponent(change.household_no ?? '')}`}>
+              {t('household', { number: change.household_no ?? '' })}
+            </Link>
+          )}{' '}
+          <ChangeLine of={change} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { Page } from '../../ui/page.tsx';
+import { AllWaitingChanges } from '../households/condition-waiting.tsx';
 import { Cohort } from './cohort.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { Events } from './events.tsx';
@@ -23,6 +24,9 @@ export function RegisterPage() {
       label: t('events'),
       children: <Events status={status} onStatus={(chosen) => set({ status: chosen ?? ALL })} />,
     },
+    ...(may('register.condition.propose')
+      ? [{ key: 'conditions', label: t('conditions'), children: <AllWaitingChanges /> }]
+      : []),
     { key: 'cohort', label: t('cohort'), children: <Cohort /> },
     ...(may('see.duplicates')
       ? [{ key: 'duplicates', label: t('duplicates'), children: <Duplicates /> }]

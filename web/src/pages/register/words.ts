@@ -7,6 +7,7 @@ export const words = defineWords('register', {
     en: 'Events that wait for a decision, the stock account, possible duplicates and data quality in one place.',
   },
   events: { zh: '登记事件', en: 'Events' },
+  conditions: { zh: '原因、土地、住房', en: 'Causes, land, houses' },
   cohort: { zh: '存量账', en: 'Stock account' },
   duplicates: { zh: '疑似重复', en: 'Possible duplicates' },
   quality: { zh: '数据质量', en: 'Data quality' },

@@ -42,9 +42,6 @@ export function SearchButton() {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
 
-/** A press beside it closes it too, where the browser knows how. */
-const CLOSED_BY_ANY = { closedby: 'any' };
-
 /**
  * A dialog of the browser's own: it keeps the focus inside, closes by Esc and gives the focus back. The field stays
  * focused while the arrows move through the list (combobox with a listbox).
