@@ -1,10 +1,10 @@
-import { Form, Input, Modal, Segmented, Select } from 'antd';
+import { Form, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { Body } from '../../api/client.ts';
 import { useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useToday } from '../../session.ts';
-import { FailureBlock } from '../../ui/page.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { type TermList, termsOf, useTerm } from '../../ui/terms.ts';
 import { conditionWords } from './condition-words.ts';
 
@@ -52,17 +52,15 @@ export function ChangeDialog({
       },
     );
   return (
-    <Modal
-      open
+    <Dialog
       title={t('change')}
-      okText={t('send')}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      ok={t('send')}
+      help={t('proposeLead')}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      <p className="page-lead">{t('proposeLead')}</p>
-      {act.error && <FailureBlock failure={act.error} />}
       <Form<Draft>
         form={form}
         layout="vertical"
@@ -91,7 +89,7 @@ export function ChangeDialog({
           <Input maxLength={500} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,9 @@
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay } from '../../session.ts';
-import { FailureBlock } from '../../ui/page.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import type { Scenario } from './scenarios.tsx';
 import { scenarioWords } from './scenario-words.ts';
 
@@ -51,17 +51,15 @@ export function SaveScenario({
       <Button type="primary" disabled={settings.length === 0} onClick={() => open(true)}>
         {t('save')}
       </Button>
-      <Modal
-        open={isOpen}
+      <Dialog
         title={t('save')}
-        okText={t('save')}
-        confirmLoading={act.isPending}
-        onOk={() => form.submit()}
-        onCancel={() => open(false)}
-        destroyOnHidden
+        help={t('saveHelp')}
+        isOpen={isOpen}
+        isBusy={act.isPending}
+        failure={act.error}
+        onSubmit={() => form.submit()}
+        onClose={() => open(false)}
       >
-        <p>{t('saveHelp')}</p>
-        {act.error && <FailureBlock failure={act.error} />}
         <Form form={form} layout="vertical" onFinish={save}>
           <Form.Item name="title" label={t('saveName')} rules={[{ required: true, whitespace: true }]}>
             <Input maxLength={100} />
@@ -70,7 +68,7 @@ export function SaveScenario({
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>
         </Form>
-      </Modal>
+      </Dialog>
     </>
   );
 }
