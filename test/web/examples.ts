@@ -120,6 +120,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       },
     },
   ],
+  '/figures': [...at('township', '/figures'), ...at('office', '/figures?by=township')],
   '/grievances': at('office', '/grievances'),
   '/households': [...at('office', '/households'), ...at('village', '/households')],
   '/households/:household': [
@@ -175,6 +176,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   '/policies': at('office', '/policies'),
   '/policies/what-if': at('office', '/policies/what-if'),
+  '/policies/scenarios': at('office', '/policies/scenarios', '/policies/scenarios?compare=1,2'),
   '/policies/proposals': at('office', '/policies/proposals'),
   '/policies/:policy': [
     of(

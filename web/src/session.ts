@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiFailure, call, isFailure, type Reply } from './api/client.ts';
 import { queryClient, useGet } from './api/query.ts';
 import { todayInChina } from './i18n/format.ts';
+import { forgetRecent } from './shell/search/recent.ts';
 import {
   forgetSession,
   isSignOutSettled,
@@ -77,6 +78,7 @@ export async function signInWithCard(code: string, pin: string): Promise<SignedI
 
 /** Empties the device even where the server cannot be told; it is then told before anything else is asked. */
 export async function signOut(): Promise<void> {
+  forgetRecent();
   await wipeDevice();
   await isSignOutSettled(() => call('DELETE /session', {}), true);
   become(null);

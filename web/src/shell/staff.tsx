@@ -17,6 +17,7 @@ import { useAreas } from '../ui/areas.tsx';
 import { LookControls } from './controls.tsx';
 import { type Entry, menuOf } from './menu.ts';
 import { useOnline } from './online.ts';
+import { SearchButton } from './search/palette.tsx';
 import { shellWords } from './words.ts';
 import './staff.css';
 
@@ -156,6 +157,7 @@ function Header() {
     <Layout.Header className="frame-header no-print">
       <AreaName />
       <span className="frame-tools">
+        <SearchButton />
         <Unsent />
         <output className={isOnline ? 'connection' : 'connection is-off'}>
           {t(isOnline ? 'online' : 'offline')}

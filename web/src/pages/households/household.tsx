@@ -14,6 +14,7 @@ import { useTerm } from '../../ui/terms.ts';
 import { common } from '../../ui/words.ts';
 import { Bills } from './bills.tsx';
 import { Cards } from './cards.tsx';
+import { ConditionSheet } from './conditions.tsx';
 import { DeclareDialog } from './declare.tsx';
 import { DuplicateWarning, GoingOn } from './going-on.tsx';
 import { Income } from './income.tsx';
@@ -73,6 +74,7 @@ export function HouseholdPage() {
             <DuplicateWarning {...of} />
             <GoingOn {...of} />
             <Members of={data} />
+            <ConditionSheet {...of} />
             <Bills {...of} />
             <Income {...of} />
             <Support {...of} />
