@@ -6380,6 +6380,48 @@ export interface Operations {
       readonly recorded_by: string;
     };
   };
+  /** Entities and totals of what was put into them, for everybody */
+  'GET /public/counties/:county/entities': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly entity_no: number;
+        readonly kind:
+          | 'village_collective'
+          | 'company'
+          | 'cooperative'
+          | 'micro_factory'
+          | 'photovoltaic_station'
+          | 'family_farm'
+          | 'association';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        readonly name: string;
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly founded_on: string;
+        readonly escrow_agent: string | null;
+        readonly contributions: {
+          readonly count: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly value_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly quantified_yuan: string;
+          readonly sums: readonly {
+            readonly kind:
+              'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+            readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+            readonly count: number;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly value_yuan: string;
+            readonly quantity: string | null;
+          }[];
+        };
+      }[];
+      readonly next: number | null;
+    };
+  };
   /** Inventories of an entity, by day */
   'GET /counties/:county/entities/:entity/inventories': {
     readonly params: { readonly county: string; readonly entity: number };
