@@ -116,7 +116,8 @@ export {
   type VetoOrder,
 } from './spending/actions.ts';
 export { spendingFollowerIn } from './spending/follow.ts';
-export { SPENDING_POLICY, type Tier } from './spending/policy.ts';
+export { SPENDING_POLICY } from './spending/policy.ts';
+export type { Tier } from './spending/tier.ts';
 export { type RentLine, rentLines } from './spending/rents.ts';
 export { DISCUSSIONS, type StepName } from './spending/rules.ts';
 export { type Expenditure, listExpenditures, subjectOf } from './spending/standing.ts';

@@ -1,6 +1,6 @@
 import { deadlineAfter, type PlainDate } from '../../../kernel/index.ts';
 import type { SpendingStatus } from '../names.ts';
-import type { Tier } from './policy.ts';
+import type { Tier } from './tier.ts';
 
 /** What became of a request to spend, and what may be done next; values in, values out. */
 

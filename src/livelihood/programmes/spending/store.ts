@@ -4,7 +4,7 @@ import type { AccountKey } from '../../../ledger/index.ts';
 import { type Part, sql, type Tx } from '../../../platform/index.ts';
 import type { SpendingKind } from '../names.ts';
 import { fail } from './errors.ts';
-import type { Tier } from './policy.ts';
+import type { Tier } from './tier.ts';
 import type { StepName } from './rules.ts';
 
 export interface ExpenditureRow {
