@@ -91,7 +91,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   bank_account: 'account', account: 'account', reference: 'account',
   asset_hit: 'assets',
   cause: 'cause', causes: 'cause', stated: 'cause',
-  land_kind: 'living', mu: 'living', mu_hundredths: 'living', land: 'living', land_mu: 'living', land_mu_per_head: 'living',
+  land_kind: 'living', mu: 'living', land: 'living', land_mu: 'living', land_mu_per_head: 'living',
   house_type: 'living', m2_hundredths: 'living', area_m2: 'living', grade: 'living', houses: 'living', house_m2: 'living', house_m2_per_head: 'living',
   reported_by: 'name',
   minutes: 'review', words: 'review', choice: 'review', title: 'review', title_zh: 'review', title_en: 'review', ground: 'review',

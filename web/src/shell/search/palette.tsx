@@ -84,7 +84,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
     }
   };
   return (
-    <dialog ref={dialog} className="search" aria-label={t('title')} onClose={onClose} {...CLOSED_BY_ANY}>
+    <dialog ref={dialog} className="search" aria-label={t('title')} onClose={onClose} closedby="any">
       <div className="search-box">
         <div className="search-head">
           <input
