@@ -92,15 +92,29 @@ export function demonstration(): string {
   }).sort())
     hash.update(readFileSync(join(ROOT, file)));
   const directory = join(ROOT, '.cache', `county-${hash.digest('hex').slice(0, 16)}`);
+  while (!existsSync(directory) && isBeingMade(directory)) Atomics.wait(PAUSE, 0, 0, 1000);
   if (existsSync(directory)) return directory;
   for (const old of globSync('.cache/county-*', { cwd: ROOT }))
-    rmSync(join(ROOT, old), { recursive: true, force: true });
+    if (!isBeingMade(join(ROOT, old))) rmSync(join(ROOT, old), { recursive: true, force: true });
   const making = `${directory}.${process.pid}`;
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   execFileSync(process.execPath, [TERRACE, '--data', making, 'demo', 'load'], { stdio: 'pipe' });
   if (existsSync(directory)) rmSync(making, { recursive: true });
   else renameSync(making, directory);
   return directory;
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+/** Whether a process that still runs loads this county, into a folder with its number at the end. */
+function isBeingMade(directory: string): boolean {
+  return globSync(`${directory.replace(/\.\d+$/, '')}.*`).some((folder) => {
+    try {
+      return process.kill(Number(folder.split('.').at(-1)), 0);
+    } catch {
+      return false;
+    }
+  });
 }
 
 interface Serving {

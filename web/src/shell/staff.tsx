@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { App, ConfigProvider, Layout, Menu } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
@@ -23,6 +24,7 @@ import './staff.css';
 
 /** All pages of those who have signed in to work: theme, menu, header. */
 export default function StaffShell() {
+  const t = useWords(shellWords);
   const session = useSession();
   const { pathname, search } = useLocation();
   const lang = useLanguage();
@@ -39,6 +41,8 @@ export default function StaffShell() {
       locale={lang === 'zh' ? zhCN : enGB}
       theme={themeFor({ ...appearance, isNarrow })}
       button={{ autoInsertSpace: false }}
+      // The library's own icon is called "search" in every language.
+      inputSearch={{ searchIcon: <SearchOutlined aria-label={t('search')} /> }}
     >
       <App component={false}>
         <Frame key={session.name} />
