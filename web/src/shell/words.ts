@@ -10,6 +10,7 @@ export const shellWords = defineWords('shell', {
   standard: { zh: '标准字号', en: 'Standard type' },
   online: { zh: '● 已连接', en: '● Connected' },
   offline: { zh: '○ 无信号', en: '○ Offline' },
+  search: { zh: '搜索', en: 'Search' },
   inbox: { zh: '待办 {count}', en: 'Due {count}' },
   signOut: { zh: '退出', en: 'Sign out' },
   synthetic: {
