@@ -19,6 +19,8 @@ const RANKS = [
   ['prevention/screening'],
   ['prevention/compensation', 'prevention/studies'],
   ['prevention/cases', 'prevention/payout'],
+  ['livelihood/programmes'],
+  ['livelihood/shares'],
   ['board', 'desk', 'demo', 'evaluation', 'prevention/drafts', 'prevention/own-file'],
   ['app'],
   ['api'],

@@ -84,6 +84,23 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '/checks': at('land', '/checks', '/checks?state=answered'),
   '/due': [...at('village', '/due'), ...at('township', '/due'), ...at('helper', '/due')],
   '/duties': at('office', '/duties', '/duties?tab=tasks', '/duties?tab=gaps'),
+  '/entities': [...at('village', '/entities'), ...at('office', '/entities')],
+  '/entities/escrow': at('escrow', '/entities/escrow'),
+  '/entities/linked': at('enterprise', '/entities/linked'),
+  '/entities/spending/:request': [
+    ...at('village', '/entities/spending/1'),
+    ...at('escrow', '/entities/spending/1'),
+  ],
+  '/entities/inventories/:inventory': at('village', '/entities/inventories/1'),
+  '/entities/:entity': at(
+    'village',
+    '/entities/1',
+    '/entities/1?tab=contributions',
+    '/entities/1?tab=assets',
+    '/entities/1?tab=land',
+    '/entities/1?tab=linkage',
+    '/entities/1?tab=spending',
+  ),
   '/feeds': [...at('office', '/feeds'), ...at('health', '/feeds')],
   '/feeds/new': at('health', '/feeds/new'),
   '/feeds/jobs/:job': [

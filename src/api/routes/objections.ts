@@ -13,7 +13,7 @@ import {
   wholeNotice,
 } from '../../governance/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import { followerIn } from '../../prevention/cases/index.ts';
+import { followerIn } from '../../app/follow.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
 import {
   AfterNo,
