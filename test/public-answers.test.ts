@@ -50,6 +50,7 @@ async function addressesOf(): Promise<Readonly<Record<string, readonly string[]>
     '/api/v1/public/counties/{county}/notices': [`${IN}/notices?limit=500`],
     '/api/v1/public/counties/{county}/notices/{notice}': notices.map((no) => `${IN}/notices/${no}`),
     '/api/v1/public/counties/{county}/notices/file': file(`${IN}/notices/file`),
+    '/api/v1/public/counties/{county}/entities': [`${IN}/entities?limit=500`],
     '/api/v1/public/counties/{county}/accounts/{year}': years.map((year) => `${IN}/accounts/${year}`),
     '/api/v1/public/counties/{county}/accounts/{year}/rows': years.flatMap((year) =>
       BOARD_SUM_NAMES.map((sum) => `${IN}/accounts/${year}/rows?sum=${sum}`),

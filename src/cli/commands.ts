@@ -53,6 +53,7 @@ export const COMMANDS: readonly Define[] = [
   allocateCommand,
   registerCommands,
   ledgerCommands,
+  boardCommands,
   entityCommands,
   spendCommands,
   landCommands,
