@@ -60,7 +60,6 @@ export const COMMANDS: readonly Define[] = [
   inventoryCommands,
   linkCommands,
   feedbackCommands,
-  boardCommands,
   bodyCommands,
   meetingCommands,
   noticeCommands,
