@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select, Table } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { Reply } from '../../api/client.ts';
@@ -54,12 +54,19 @@ function Strata({ sample }: { readonly sample: Sample }) {
   const { nameOf } = useAreas();
   return (
     <Section title={t('township')} extra={<small>{t('seedIs', { seed: sample.seed })}</small>}>
-      <Table
-        size="small"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        rowKey="township_code"
-        dataSource={[...sample.strata]}
+      <DataTable
+        label={t('township')}
+        rows={sample.strata}
+        rowKey={({ township_code }) => township_code}
+        empty={t('sampleNone')}
+        card={(row) => (
+          <div className="card">
+            <strong>{nameOf(row.township_code)}</strong>
+            <br />
+            {t('payCount')} {row.payments} · {t('drawn')} {row.drawn} · {t('visited')} {row.visited} ·{' '}
+            {t('inOrderCount')} {row.in_order}
+          </div>
+        )}
         columns={[
           { title: t('township'), render: (_, { township_code }) => nameOf(township_code) },
           { title: t('payCount'), align: 'right', dataIndex: 'payments' },
