@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import type { Bilingual, Language } from '../kernel/index.ts';
-import type { Terminal } from './context.ts';
 
 /** What the parser of the command line says, in the sentences of this program: one line, what is wrong, what to do. */
 
 /** Before the options are read: what the line asks for, else what the environment speaks. */
 export function languageOf(
   argv: readonly string[],
-  { LC_ALL, LC_MESSAGES, LANG }: Terminal['env'],
+  { LC_ALL, LC_MESSAGES, LANG }: Readonly<Record<string, string | undefined>>,
 ): Language {
   const asked = argv
     .flatMap((word, i) =>

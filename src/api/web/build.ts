@@ -24,7 +24,7 @@ const SOURCES = [
 export const isWebCurrent = (): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp();
 
 /** Builds the pages, if they have changed since: some ten seconds. Fails when a source has a fault. */
-export async function buildWeb(): Promise<void> {
+async function buildWeb(): Promise<void> {
   if (isWebCurrent()) return;
   const { build } = await import('vite');
   await build({ configFile: join(ROOT, 'web', 'vite.config.ts'), logLevel: 'error' });
