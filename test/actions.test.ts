@@ -16,9 +16,17 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     .filter((name) => ACTIONS[name as ActionName].through === undefined)
     .map((name) => `cases.${name}`),
   'finding.${kind}': ['finding.declared', 'finding.visit'],
-  'import.${kind.name}': ['areas', 'households', 'persons', 'expenses', 'incomes'].map(
-    (kind) => `import.${kind}`,
-  ),
+  'import.${kind.name}': [
+    'areas',
+    'households',
+    'persons',
+    'expenses',
+    'incomes',
+    'causes',
+    'land',
+    'houses',
+  ].map((kind) => `import.${kind}`),
+  'register.condition.${verdict}': ['register.condition.approve', 'register.condition.refuse'],
   'register.event.${verdict}': ['register.event.approve', 'register.event.refuse'],
   'payout.pool.${order.kind}': ['premium', 'pool_top_up', 'pool_refund', 'pool_carry_over'].map(
     (kind) => `payout.pool.${kind}`,
@@ -29,7 +37,8 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
 /** Names as they stand in the calls of `act`, of an `enact` under its module's name, and in orders. */
 function namesIn(file: string): string[] {
   const text = source(file);
-  const [module = ''] = /^(governance|prevention\/payout)\b/.exec(file)?.[0].split('/').slice(-1) ?? [];
+  const [module = ''] =
+    /^(governance|prevention\/payout|livelihood\/[a-z]+)\b/.exec(file)?.[0].split('/').slice(-1) ?? [];
   const enacted =
     module === ''
       ? []

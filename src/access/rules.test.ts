@@ -43,6 +43,10 @@ const BY_FIELD: Readonly<Record<FieldKind, string>> = {
   // "survey answers of identifiable persons" are nobody's but the household's.
   survey: '+household ~researcher',
   log: '+auditor +administrator',
+  // Nobody "must know why" but those who decide and help; the enterprise must not see "causes".
+  cause: '+county_office +township +village_committees +helper +household +auditor +researcher',
+  // "assets detail" is not for the representatives; a study sees classes.
+  living: '+county_office +township +village_committees +helper +household +auditor ~researcher',
 };
 
 test('each role sees each field as domain.md §5 says', () => {

@@ -48,8 +48,9 @@ test('no file has errors; what is assumed or unconfirmed is said', () => {
   ).toBeGreaterThan(0);
 });
 
-test('the nine files are there, and only wei-2017 can screen', () => {
+test('the ten files are there, and only wei-2017 can screen', () => {
   expect([...book.keys()]).toEqual([
+    'collective-spending',
     'jinpo-2017',
     'lujia-2016',
     'malan',

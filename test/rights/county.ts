@@ -69,6 +69,8 @@ export interface Viewer {
   readonly households: ReadonlySet<string>;
   /** Its areas, those below them, and those in which its households live. */
   readonly areas: ReadonlySet<string>;
+  /** Households bound by contract or contribution to the collectives whose books it keeps or for which it acts. */
+  readonly bound: ReadonlySet<string>;
   /** Those above, which are no secret. */
   readonly above: ReadonlySet<string>;
 }
@@ -88,6 +90,7 @@ interface Raw {
   readonly asked: ReadonlySet<string>;
   readonly byPeril: ReadonlyMap<string, ReadonlySet<string>>;
   readonly decidedIn: readonly { household: string; area: string }[];
+  readonly bound: readonly { household: string; area: string; agent: string | null }[];
 }
 type Held = { name: string; role: Role; area: string | null; household: string | null };
 
@@ -141,6 +144,14 @@ function viewerOf(name: string, roles: readonly Held[], raw: Raw): Viewer {
     role,
     households: new Set(households),
     areas,
+    bound: new Set(
+      raw.bound
+        .filter(
+          ({ area, agent }) =>
+            (role === 'escrow_agent' && inside(area)) || (role === 'enterprise' && agent === name),
+        )
+        .map(({ household }) => household),
+    ),
     above: new Set([...areas].flatMap((area) => pathOf(area, raw))),
   };
 }
@@ -186,6 +197,15 @@ async function rawOf(tx: Tx): Promise<Raw> {
         peril,
         new Set(rows.map(({ household }) => household)),
       ]),
+    ),
+    bound: await rowsOf(
+      tx,
+      `select b.household_no as household, e.area_code as area, a.account as agent from (
+         select county_code, entity_no, household_no from programmes.link
+         union select county_code, entity_no, household_no from programmes.land_contract
+         union select county_code, entity_no, household_no from programmes.contribution) b
+       join programmes.entity e using (county_code, entity_no)
+       left join programmes.entity_agent a using (county_code, entity_no)`,
     ),
     decidedIn: await rowsOf(tx, `select household_no as household, area_code as area from cases.case_file`),
   };

@@ -16,6 +16,8 @@ const PUBLIC = /^\/(public|content|demonstration)/;
 const MAP = /^\/(content|session|accounts)|\/(areas|search|cohort-accounts|colleagues)$/;
 /** What accounts are responsible for, and what the trail says they did to what, by number. */
 const SCOPES = /^\/(accounts|audit-entries)$/;
+/** The books and contracts of collectives, where those bound to them stand by number. */
+const COLLECTIVE = /\/(entities|inventories|expenditures|escrows|linked-households|ledger)(\/|$)/;
 const ID = /(?<!\d)\d{17}[\dX](?!\d)/g;
 const MASKED_ID = /\d{4}\*{10}[\dX]{4}/;
 const PHONE = /(?<!\d)139\d{8}(?!\d)/g;
@@ -29,11 +31,12 @@ export function faultsOf(
 ): string[] {
   const faults = new Set<string>();
   const sight = (kind: string) => (viewer ? sightOf(viewer.role, kind) : 'none');
+  const isBound = (no: string): boolean => COLLECTIVE.test(route) && (viewer?.bound.has(no) ?? false);
   const needs = (kind: string, owner: string, what: string): void => {
     // What a department wrote of a house or a business is a class already.
     if (sight(kind) === 'none' || (kind !== 'assets' && sight(kind) !== 'clear'))
       faults.add(`${kind} is not theirs: ${what}`);
-    if (viewer && !viewer.households.has(owner) && !viewer.areas.has(owner))
+    if (viewer && !viewer.households.has(owner) && !viewer.areas.has(owner) && !isBound(owner))
       faults.add(`${kind} of ${owner} elsewhere`);
   };
   for (const { kind, owner } of dyesIn(text)) needs(kind, owner, `of ${owner}`);
@@ -41,9 +44,9 @@ export function faultsOf(
   for (const [no] of text.matchAll(PHONE)) needs('phone', `W${no.slice(4)}`, no);
   if (MASKED_ID.test(text) && sight('id') === 'none') faults.add('ID numbers, masked');
   for (const [no] of text.matchAll(HOUSEHOLD))
-    if (!viewer?.households.has(no) && !SCOPES.test(route)) faults.add(`household ${no}`);
+    if (!viewer?.households.has(no) && !isBound(no) && !SCOPES.test(route)) faults.add(`household ${no}`);
   for (const [, no] of text.matchAll(/household:(W\d{7})/g))
-    if (sight('claim') === 'none') faults.add(`an account of household ${no}`);
+    if (sight('claim') === 'none' && !isBound(no!)) faults.add(`an account of household ${no}`);
   if (typeof body === 'string') for (const fault of tableFaults(body, sight)) faults.add(fault);
   else if (!PUBLIC.test(route))
     walk(body, '', (key, value, path) => {
@@ -51,7 +54,9 @@ export function faultsOf(
         faults.add(`area ${value} at ${path}`);
       if (IMPERSONAL.test(route)) return;
       if (GROUPS.includes(value) && sight('group') !== 'clear') faults.add(`group at ${path}`);
-      const kind = path.includes('.kinship[]') ? undefined : kindOfField.get(key);
+      // The key of an account is no name.
+      const isNone = path.includes('.kinship[]') || (key === 'payee' && /^[a-z_]+:/.test(value));
+      const kind = isNone ? undefined : kindOfField.get(key);
       const fault = kind && fieldFault(kind, value, sight(kind));
       if (fault !== undefined) faults.add(`${kind} ${fault} at ${path}`);
     });

@@ -34,6 +34,11 @@ const FIXED: Readonly<Record<string, string>> = {
   limit: '500',
 };
 
+/** Where a parameter has another sense. */
+const OF_ROUTE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/public/counties/{county}/accounts/{year}/rows': { sum: 'households' },
+};
+
 /** Every GET route under `/api/v1`, asked about things here and elsewhere. */
 export async function questionsOf(
   tx: Tx,
@@ -59,7 +64,8 @@ export async function questionsOf(
       ({ in: place, name, required }) =>
         place === 'query' && (required === true || ['purpose', 'limit'].includes(name)),
     );
-    const query = asked.map(({ name }) => `${name}=${encodeURIComponent(valuesOf(name)[0]!)}`).join('&');
+    const valueIn = (name: string): string => OF_ROUTE[route]?.[name] ?? valuesOf(name)[0]!;
+    const query = asked.map(({ name }) => `${name}=${encodeURIComponent(valueIn(name))}`).join('&');
     return [{ route, urls: urls.map((url) => (query === '' ? url : `${url}?${query}`)) }];
   });
 }
@@ -99,6 +105,12 @@ async function thingsOf(tx: Tx): Promise<Record<string, readonly string[]>> {
       `select min(task_no) as t from responsibility.task group by area_code, household_no is null`,
     ),
     year: await texts(`select max(policy_year) as t from payout.pool_move`),
+    area: await texts(
+      `select min(code) as t from registry.area where level = 'village' group by parent_code`,
+    ),
+    entity: await texts(`select entity_no as t from programmes.entity`),
+    inventory: await texts(`select inventory_no as t from programmes.inventory`),
+    expenditure: await texts(`select expenditure_no as t from programmes.expenditure`),
     scenario: await texts(`select scenario_no as t from studies.scenario`),
     to: [today()],
     as_of: [today()],

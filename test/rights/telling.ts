@@ -47,6 +47,9 @@ const POOL: readonly Role[] = [office, finance, 'insurer', 'auditor'];
 const REVIEW: readonly Role[] = [office, 'township', village, representative, 'auditor'];
 const COUNTRYSIDE: readonly Role[] = [office, 'township', village, 'auditor'];
 
+/** Those whose collective it is or who watch over it, the agent who keeps its accounts, and who is bound to it by contract. */
+const COLLECTIVE: readonly Role[] = [...CASES, 'enterprise', 'escrow_agent'];
+
 const C = '/counties/{county}';
 /** Who is answered, by the beginning of the path: the longest one that fits counts. */
 const OPEN: Readonly<Record<string, 'anybody' | 'signed in' | readonly Role[]>> = {
@@ -64,7 +67,7 @@ const OPEN: Readonly<Record<string, 'anybody' | 'signed in' | readonly Role[]>> 
   '/accounts': ['administrator', 'auditor'],
   '/audit-': ['administrator', 'auditor'],
   '/my': ['household'],
-  [`${C}/files`]: CASES,
+  [`${C}/files`]: [...CASES, 'escrow_agent'],
   [`${C}/drafts`]: ['township', village, 'helper', 'grid_member', 'insurer'],
   [`${C}/households`]: REGISTER,
   [`${C}/households/{household}/cards`]: [office, 'township', village],
@@ -113,6 +116,14 @@ const OPEN: Readonly<Record<string, 'anybody' | 'signed in' | readonly Role[]>> 
   [`${C}/home/pool`]: POOL,
   [`${C}/home/findings`]: FINDINGS,
   [`${C}/search`]: REGISTER,
+  [`${C}/areas/{area}/telephone`]: RECORDS,
+  [`${C}/condition-changes`]: REGISTER,
+  [`${C}/figures`]: COUNTRYSIDE,
+  [`${C}/entities`]: COLLECTIVE,
+  [`${C}/inventories`]: COLLECTIVE,
+  [`${C}/expenditures`]: COLLECTIVE,
+  [`${C}/escrows`]: [...MONEY, 'escrow_agent'],
+  [`${C}/linked-households`]: ['enterprise'],
 };
 
 /** Undefined: nobody has said who may. */
@@ -123,9 +134,9 @@ export function whoMayAsk(path: string): 'anybody' | 'signed in' | readonly Role
   return longest === undefined ? undefined : OPEN[longest];
 }
 
-/** Routes about rules, sums of a whole county and one's own work: their amounts are no household's. */
+/** Routes about rules, sums of a whole county, a collective's own books and one's own work: their amounts are no household's. */
 export const IMPERSONAL =
-  /^\/(content|demonstration|session|jobs|polic|procedure|import|audit|accounts)|\/(pools?|possible|what-if-ranges|scenarios|cohort-accounts|trial-balance|verification|grievance-counts|samples|payment-lists)(\/|$)/;
+  /^\/(content|demonstration|session|jobs|polic|procedure|import|audit|accounts)|\/(pools?|possible|what-if-ranges|scenarios|cohort-accounts|trial-balance|verification|grievance-counts|samples|payment-lists|entities|inventories|expenditures|escrows)(\/|$)/;
 
 export const KINDS = [
   'name',
@@ -141,13 +152,15 @@ export const KINDS = [
   'claim',
   'account',
   'review',
+  'cause',
+  'living',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What an actor sees clearly, and what only dimmed: a token, a category, a class of amounts. */
 export const SEES: Readonly<Record<Role, { readonly clear: string; readonly dim?: string }>> = {
   // Health stays with the county office and the insurer's claims; of assets hit or no hit; no raw bank data.
-  county_office: { clear: 'name id phone group person health bill treatment income claim review', dim: 'assets account' }, // prettier-ignore
+  county_office: { clear: 'name id phone group person health bill treatment income claim review cause living', dim: 'assets account' }, // prettier-ignore
   // Their own domain only, and the alerts of their own records.
   health_insurance: { clear: 'bill treatment group' },
   education_department: { clear: 'bill treatment group' },
@@ -155,24 +168,30 @@ export const SEES: Readonly<Record<Role, { readonly clear: string; readonly dim?
   check_department: { clear: 'name assets', dim: 'id' },
   county_finance: { clear: 'name group claim', dim: 'id bill account' },
   // Minutes and checks of its villages; not the raw ID or bank account, not the diagnosis.
-  township: { clear: 'name phone group person bill income claim review', dim: 'id assets account' },
+  township: {
+    clear: 'name phone group person bill income claim review cause living',
+    dim: 'id assets account',
+  },
   escrow_agent: { clear: '' },
-  village_committees: { clear: 'name phone group person claim review', dim: 'id bill income assets' },
+  village_committees: {
+    clear: 'name phone group person claim review cause living',
+    dim: 'id bill income assets',
+  },
   // A summary for the meeting: no income, no health, nothing owned.
   villager_representative: { clear: 'name group review', dim: 'bill claim' },
-  helper: { clear: 'name phone group person bill income claim', dim: 'id health' },
+  helper: { clear: 'name phone group person bill income claim cause living', dim: 'id health' },
   grid_member: { clear: 'name phone person' },
   // A claim file without findings on assets and words of the review.
   insurer: { clear: 'name phone group health bill treatment claim account', dim: 'id' },
   enterprise: { clear: 'name phone', dim: 'group' },
   market_coordinator: { clear: 'name phone' },
   bank: { clear: 'name id phone person income account' },
-  household: { clear: 'name id phone group person health bill treatment income assets claim account', dim: 'review' }, // prettier-ignore
+  household: { clear: 'name id phone group person health bill treatment income assets claim account cause living', dim: 'review' }, // prettier-ignore
   station_worker: { clear: 'name phone person', dim: 'health' },
   consumer: { clear: '' },
   donor: { clear: '' },
   researcher: { clear: '' },
-  auditor: { clear: 'name id phone group person bill income assets claim account review', dim: 'health treatment' }, // prettier-ignore
+  auditor: { clear: 'name id phone group person bill income assets claim account review cause living', dim: 'health treatment' }, // prettier-ignore
   administrator: { clear: '' },
 };
 export type Sight = 'clear' | 'dim' | 'none';
@@ -198,6 +217,8 @@ const FIELDS: Readonly<Record<Kind, string>> = {
   claim: 'amount_yuan paid_yuan entitled_yuan difference_yuan earlier_yuan refusal',
   account: 'reference bank_account',
   review: 'minutes choice ground words',
+  cause: 'cause causes stated',
+  living: 'land_kind mu land_mu house_type area_m2 grade house_m2',
 };
 export const kindOfField: ReadonlyMap<string, Kind> = new Map(
   KINDS.flatMap((kind) => FIELDS[kind].split(' ').map((field) => [field, kind] as const)),

@@ -1,11 +1,17 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { RouteObject } from 'react-router';
 import { settled } from '../browser.ts';
 
 const PAGES = fileURLToPath(new URL('../../web/src/pages', import.meta.url));
 const COUNTY = '/counties/130434';
+
+/** What is read of a route of the pages; its own types would bring the browser's along. */
+interface RouteObject {
+  readonly path?: string;
+  readonly index?: boolean;
+  readonly children?: readonly RouteObject[];
+}
 
 /** Asks the server as the account of the example. */
 export type Ask = (path: string) => Promise<unknown>;
@@ -69,6 +75,10 @@ const begun = (account: string, button: string): Example => ({
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '/accounts': at('admin', '/accounts'),
   '/audit': at('auditor', '/audit'),
+  '/cards': [
+    ...at('village', '/cards'),
+    of('office', `${COUNTY}/cases?limit=1`, ({ household_no: no }) => `/cards?household=${String(no)}`),
+  ],
   '/cases': at('office', '/cases', '/cases?tab=findings', '/cases?tab=findings&text=nobody-is-called-so'),
   '/cases/:case': [
     ...['CROSS_CHECK', 'COUNTY_REVIEW', 'PAID', 'RETURNED', 'REJECTED'].map((status) =>
@@ -80,6 +90,23 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '/checks': at('land', '/checks', '/checks?state=answered'),
   '/due': [...at('village', '/due'), ...at('township', '/due'), ...at('helper', '/due')],
   '/duties': at('office', '/duties', '/duties?tab=tasks', '/duties?tab=gaps'),
+  '/entities': [...at('village', '/entities'), ...at('office', '/entities')],
+  '/entities/escrow': at('escrow', '/entities/escrow'),
+  '/entities/linked': at('enterprise', '/entities/linked'),
+  '/entities/spending/:request': [
+    ...at('village', '/entities/spending/1'),
+    ...at('escrow', '/entities/spending/1'),
+  ],
+  '/entities/inventories/:inventory': at('village', '/entities/inventories/1'),
+  '/entities/:entity': at(
+    'village',
+    '/entities/1',
+    '/entities/1?tab=contributions',
+    '/entities/1?tab=assets',
+    '/entities/1?tab=land',
+    '/entities/1?tab=linkage',
+    '/entities/1?tab=spending',
+  ),
   '/feeds': [...at('office', '/feeds'), ...at('health', '/feeds')],
   '/feeds/new': at('health', '/feeds/new'),
   '/feeds/jobs/:job': [
@@ -93,6 +120,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       },
     },
   ],
+  '/figures': [...at('township', '/figures'), ...at('office', '/figures?by=township')],
   '/grievances': at('office', '/grievances'),
   '/households': [...at('office', '/households'), ...at('village', '/households')],
   '/households/:household': [
@@ -148,6 +176,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   '/policies': at('office', '/policies'),
   '/policies/what-if': at('office', '/policies/what-if'),
+  '/policies/scenarios': at('office', '/policies/scenarios', '/policies/scenarios?compare=1,2'),
   '/policies/proposals': at('office', '/policies/proposals'),
   '/policies/:policy': [
     of(

@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
+import { namesFor } from '../../access/index.ts';
 import {
   ACTION_NAMES,
   actOnCase,
   casePossibilities,
   explainAmount,
   findMissedFindings,
+  householdOfCase,
   listCases,
   openCase,
   showCase,
@@ -107,6 +109,11 @@ const Possible = Type.Array(
     isPossible: Type.Boolean(),
     because: Type.Array(Words, { description: 'Why not, a sentence each.' }),
     notBy: Type.Array(Type.Object({ name: Type.String(), part: Type.String() })),
+    insteadBy: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Who may, where whoever asks may not for what they did before.',
+      }),
+    ),
     fields: Type.Record(Type.String(), Type.String()),
     needsEvidence: Type.Boolean(),
     through: Type.String(),
@@ -261,7 +268,21 @@ function addView(add: AddRoute): void {
       const { county, case: caseNo } = call.params;
       const policyOn = await call.policyOn();
       const wanted = { countyCode: county, caseNo, day: call.day(call.query.on) };
-      return call.read('see.case', (tx) => casePossibilities(tx, policyOn, wanted));
+      const [actions, household] = await call.read('see.case', async (tx) => [
+        await casePossibilities(tx, policyOn, wanted),
+        await householdOfCase(tx, county, caseNo),
+      ]);
+      return Promise.all(
+        actions.map(async (action) => {
+          const isBarred = action.isPossible && action.notBy.some(({ name }) => name === call.viewer);
+          if (!isBarred) return action;
+          const able = await namesFor(call.db, `cases.${action.action}`, household);
+          return {
+            ...action,
+            insteadBy: able.filter((name) => !action.notBy.some((one) => one.name === name)),
+          };
+        }),
+      );
     },
   });
 }

@@ -17,6 +17,11 @@ create policy collective on ledger.authorisation_step for select using (exists (
   select from ledger.authorisation a
   where a.county_code = authorisation_step.county_code and a.authorisation_no = authorisation_step.authorisation_no
     and (access.is_collective(a.payer) or access.is_collective(coalesce(a.payee, '')))));
+-- Its co-signature is a step.
+create policy collective_added on ledger.authorisation_step for insert with check (exists (
+  select from ledger.authorisation a
+  where a.county_code = authorisation_step.county_code and a.authorisation_no = authorisation_step.authorisation_no
+    and (access.is_collective(a.payer) or access.is_collective(coalesce(a.payee, '')))));
 
 -- What is missing in an area is told to whoever is responsible for it: others do not see what is there either.
 create function access.reaches_area(county_code text, area_code text) returns boolean stable language sql as $$

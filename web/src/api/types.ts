@@ -1390,7 +1390,10 @@ export interface Operations {
   };
   /** Take in a CSV or XLSX file of a department, row by row; a job whose result is the report */
   'POST /imports/:kind': {
-    readonly params: { readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes' };
+    readonly params: {
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
+    };
     readonly query: { readonly source?: string; readonly file?: string; readonly dry_run?: boolean };
     readonly body: undefined;
     readonly reply: {
@@ -1460,7 +1463,8 @@ export interface Operations {
     readonly reply: {
       readonly rows: readonly {
         readonly import_no: string;
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly source: string;
         readonly file: string;
         readonly rows_new: number;
@@ -1482,7 +1486,8 @@ export interface Operations {
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly title: { readonly zh: string; readonly en: string };
         readonly fields: readonly {
           readonly name: string;
@@ -1501,7 +1506,8 @@ export interface Operations {
     readonly reply: {
       readonly rows: readonly {
         readonly source: string;
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly imports: number;
         readonly last_import_no: string;
         readonly last_file: string;
@@ -1514,7 +1520,10 @@ export interface Operations {
   };
   /** Send a file without taking it in: its headers, first rows, and what its columns are taken for */
   'POST /imports/:kind/uploads': {
-    readonly params: { readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes' };
+    readonly params: {
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
+    };
     readonly query: { readonly source: string; readonly file: string };
     readonly body: undefined;
     readonly reply: {
@@ -1546,7 +1555,8 @@ export interface Operations {
   /** The same file once more, with its columns mapped otherwise */
   'POST /imports/:kind/uploads/:upload/preview': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1585,7 +1595,8 @@ export interface Operations {
   /** Throw a sent file away */
   'DELETE /imports/:kind/uploads/:upload': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1595,7 +1606,8 @@ export interface Operations {
   /** Take the sent file in, or try it with some rows of each sort; a job whose result is the report */
   'POST /imports/:kind/uploads/:upload/import': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1677,7 +1689,8 @@ export interface Operations {
     };
     readonly reply: {
       readonly import_no: string;
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly source: string;
       readonly file: string;
       readonly dry_run: boolean;
@@ -1988,12 +2001,14 @@ export interface Operations {
     readonly body: {
       /** Where households reach this server; else as this request reached it. */
       readonly address?: string;
+      /** a4 unless told. */
+      readonly paper?: 'a4' | 'a6';
     };
     readonly reply: {
       readonly card_no: number;
       readonly code: string;
       readonly pin: string;
-      /** HTML of one sheet A4. */
+      /** HTML of one sheet. */
       readonly page: string;
     };
   };
@@ -2708,6 +2723,52 @@ export interface Operations {
       }[];
     };
   };
+  /** Households by group, findings, cases and payments of a year, by village or township */
+  'GET /counties/:county/figures': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly by?: 'village' | 'township'; readonly area?: string; readonly year?: number };
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly year: number;
+      readonly rows: readonly {
+        readonly area_code: string;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly households: number;
+        readonly people: number;
+        readonly registered: number;
+        readonly non_high_standard_lifted: number;
+        readonly non_poor_low_income: number;
+        readonly sudden_hardship: number;
+        readonly general: number;
+        /** Households with a finding in the policy year. */
+        readonly found: number;
+        /** Of these with one still in force. */
+        readonly in_force: number;
+        /** Of the policy year. */
+        readonly cases: number;
+        readonly running: number;
+        /** To which money went in the year. */
+        readonly paid_households: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+    };
+  };
+  /** The same as a file */
+  'GET /counties/:county/figures/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly by?: 'village' | 'township';
+      readonly area?: string;
+      readonly year?: number;
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
   /** Findings in force on a day, by household */
   'GET /counties/:county/findings': {
     readonly params: { readonly county: string };
@@ -3140,6 +3201,8 @@ export interface Operations {
       /** Why not, a sentence each. */
       readonly because: readonly { readonly zh: string; readonly en: string }[];
       readonly notBy: readonly { readonly name: string; readonly part: string }[];
+      /** Who may, where whoever asks may not for what they did before. */
+      readonly insteadBy?: readonly string[];
       readonly fields: Readonly<Record<string, string>>;
       readonly needsEvidence: boolean;
       readonly through: string;
@@ -3442,7 +3505,13 @@ export interface Operations {
       }[];
       readonly notices: readonly {
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly title: { readonly zh: string; readonly en: string };
         readonly days: number;
         readonly dayKind: 'calendar_day' | 'working_day';
@@ -4141,8 +4210,16 @@ export interface Operations {
       readonly rows: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
         readonly content: {
           readonly title: { readonly zh: string; readonly en: string };
           readonly sentences: readonly { readonly zh: string; readonly en: string }[];
@@ -4165,8 +4242,16 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly first_day: string;
       readonly content: {
         readonly title: { readonly zh: string; readonly en: string };
         readonly sentences: readonly { readonly zh: string; readonly en: string }[];
@@ -4178,13 +4263,6 @@ export interface Operations {
       readonly sha256: string;
       readonly last_day: string | null;
     };
-  };
-  /** The same as a page, Chinese above English */
-  'GET /public/counties/:county/notices/:notice/page': {
-    readonly params: { readonly county: string; readonly notice: number };
-    readonly query: undefined;
-    readonly body: undefined;
-    readonly reply: Blob | string;
   };
   /** Notices of a county, by number, and how far they are on a day */
   'GET /counties/:county/notices': {
@@ -4200,7 +4278,13 @@ export interface Operations {
       readonly rows: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string;
         /** A day, 2026-11-22. */
         readonly first_day: string;
@@ -4231,7 +4315,13 @@ export interface Operations {
     readonly query: undefined;
     readonly body: {
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area: string;
       /** A day, 2026-11-22. */
       readonly first_day?: string;
@@ -4256,7 +4346,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       /** A day, 2026-11-22. */
       readonly first_day: string;
@@ -4287,7 +4383,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       /** A day, 2026-11-22. */
       readonly first_day: string;
@@ -4329,12 +4431,46 @@ export interface Operations {
       }[];
     };
   };
-  /** The page to print (A4), Chinese above English */
+  /** The sheets of a notice (A4) to look at, marked as a draft; …/prints answers those to hang */
   'GET /counties/:county/notices/:notice/page': {
     readonly params: { readonly county: string; readonly notice: number };
-    readonly query: undefined;
+    readonly query: { readonly lang?: 'zh' | 'en' };
     readonly body: undefined;
     readonly reply: Blob | string;
+  };
+  /** Print a notice to be hung; from the second time on its sheets say that they are a reprint */
+  'POST /counties/:county/notices/:notice/prints': {
+    readonly params: { readonly county: string; readonly notice: number };
+    readonly query: undefined;
+    readonly body: {
+      /** zh unless told. */
+      readonly lang?: 'zh' | 'en';
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly print_no: number;
+      /** HTML of sheets of A4. */
+      readonly page: string;
+    };
+  };
+  /** The public telephone of the office of an area, or of the one above it */
+  'GET /counties/:county/areas/:area/telephone': {
+    readonly params: { readonly county: string; readonly area: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly phone: string | null };
+  };
+  /** Record the telephone of the office of an area; it stands on notices and on the public board */
+  'POST /counties/:county/areas/:area/telephone': {
+    readonly params: { readonly county: string; readonly area: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly phone: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly phone: string };
   };
   /** It was put up at one of its places */
   'POST /counties/:county/notices/:notice/places/:place/postings': {
@@ -4351,7 +4487,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       /** A day, 2026-11-22. */
       readonly first_day: string;
@@ -4407,7 +4549,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       /** A day, 2026-11-22. */
       readonly first_day: string;
@@ -4526,7 +4674,7 @@ export interface Operations {
       readonly yearsWithoutHolidays: readonly number[];
     };
   };
-  /** One objection or appeal and its answer */
+  /** One objection or appeal and its answer; where who objects may be called */
   'GET /counties/:county/objections/:objection': {
     readonly params: { readonly county: string; readonly objection: number };
     readonly query: undefined;
@@ -4550,6 +4698,7 @@ export interface Operations {
       readonly answer_by: string;
       readonly answered_by: string | null;
       readonly reason: string | null;
+      readonly phone: string | null;
     };
   };
   /** What has been decided about a subject, and whether others may act on it */
@@ -4692,6 +4841,242 @@ export interface Operations {
       readonly answer_by: string;
       readonly answered_by: string | null;
       readonly reason: string | null;
+    };
+  };
+  /** Areas that have a board, all or those called so in characters, pinyin or initials */
+  'GET /public/places': {
+    readonly params: undefined;
+    readonly query: { readonly search?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly code: string;
+        readonly name: string;
+        readonly level: string;
+        readonly parent_code: string | null;
+        readonly county_code: string;
+      }[];
+    };
+  };
+  /** What hangs, what is over (without names) and what was decided, of a county or one of its areas */
+  'GET /public/counties/:county/board': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly running: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+        readonly last_day: string | null;
+        readonly content: {
+          readonly title: { readonly zh: string; readonly en: string };
+          readonly sentences: readonly { readonly zh: string; readonly en: string }[];
+          readonly columns: readonly { readonly zh: string; readonly en: string }[];
+          readonly rows: readonly (readonly { readonly zh: string; readonly en: string }[])[];
+          readonly footer: { readonly zh: string; readonly en: string };
+        };
+        readonly sha256: string;
+      }[];
+      readonly ended: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
+        readonly area_code: string;
+        readonly title: { readonly zh: string; readonly en: string };
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+        /** A day, 2026-11-22. */
+        readonly last_day: string;
+        readonly lines: number;
+        readonly sha256: string;
+      }[];
+      readonly decisions: readonly {
+        readonly notice_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly matters: number;
+        readonly members: number;
+        readonly present: number;
+      }[];
+      readonly telephone: string | null;
+    };
+  };
+  /** The same as a file, a line of a notice a row; those that are over without lines */
+  'GET /public/counties/:county/notices/file': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string; readonly format: 'csv' | 'xlsx' };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** The pool of a year: in, out, left, decided and not paid; null where too few families stand for it */
+  'GET /public/counties/:county/accounts/:year': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly in_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly out_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly balance_yuan: string;
+      readonly reserved_yuan: string | null;
+      readonly sums: Readonly<Record<string, string>>;
+    };
+  };
+  /** The rows behind a sum, which they add up to; none is one family’s */
+  'GET /public/counties/:county/accounts/:year/rows': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: {
+      readonly sum:
+        'premium' | 'top_up' | 'carried_in' | 'other_in' | 'households' | 'fees' | 'refunded' | 'carried_out';
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sum:
+          | 'premium'
+          | 'top_up'
+          | 'carried_in'
+          | 'other_in'
+          | 'households'
+          | 'fees'
+          | 'refunded'
+          | 'carried_out';
+        /** A day, 2026-11-22. */
+        readonly from: string;
+        /** A day, 2026-11-22. */
+        readonly to: string;
+        readonly payments: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+        readonly decision: { readonly zh: string; readonly en: string };
+      }[];
+    };
+  };
+  /** All rows of a year as a file */
+  'GET /public/counties/:county/accounts/:year/file': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: { readonly format: 'csv' | 'xlsx' };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Amounts the county approved in a year, added up by rule and step, to be worked out again */
+  'GET /public/counties/:county/sheets/:year': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly county_code: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly rules: readonly {
+        readonly policy_version: string;
+        readonly policy_hash: string;
+        /** As in /public/policies/{policy}/rules. */
+        readonly rule_no: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly deductible_yuan: string;
+        readonly amounts: number;
+        readonly slices: readonly {
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly from_yuan: string;
+          readonly to_yuan: string | null;
+          readonly rate_percent: string;
+          readonly families: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly yuan: string;
+          /** Up to six decimals, not rounded yet. */
+          readonly pays_exact_yuan: string;
+        }[];
+        readonly rounding_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly over_limit_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly pays_yuan: string;
+      }[];
+      readonly others: {
+        readonly amounts: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly pays_yuan: string;
+      } | null;
+      readonly amounts: number;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly total_yuan: string;
+    };
+  };
+  /** The rules of a policy version that differ, numbered; for whom each is stands in the policy file */
+  'GET /public/policies/:policy/rules': {
+    readonly params: { readonly policy: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly policy_version: string;
+      readonly policy_hash: string;
+      readonly title: { readonly zh: string; readonly en: string };
+      readonly rules: readonly {
+        readonly rule_no: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly deductible_yuan: string;
+        readonly brackets: readonly {
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly from_yuan: string;
+          readonly to_yuan: string | null;
+          readonly rate_percent: string;
+        }[];
+        readonly limit_yuan: string | null;
+      }[];
+    };
+  };
+  /** Object to a notice that hangs, or to one of its lines; nobody has to say who they are */
+  'POST /public/counties/:county/notices/:notice/objections': {
+    readonly params: { readonly county: string; readonly notice: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly line?: number;
+      readonly words: string;
+      readonly by?: string;
+      readonly phone?: string;
+    };
+    readonly reply: {
+      readonly objection_no: number;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+    };
+  };
+  /** Until when an objection is answered, or when it was; not what it says */
+  'GET /public/counties/:county/objections/:objection': {
+    readonly params: { readonly county: string; readonly objection: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly objection_no: number;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+      readonly answered_on: string | null;
     };
   };
   /** Accounts with turnover and balance at the end of a day, by key */
@@ -4867,6 +5252,7 @@ export interface Operations {
           | 'collective_income'
           | 'collective_expense'
           | 'collective_transfer'
+          | 'capital_paid_in'
           | 'share_paid_in'
           | 'share_paid_out'
           | 'dividend'
@@ -4956,6 +5342,7 @@ export interface Operations {
           | 'collective_income'
           | 'collective_expense'
           | 'collective_transfer'
+          | 'capital_paid_in'
           | 'share_paid_in'
           | 'share_paid_out'
           | 'dividend'
@@ -5044,6 +5431,7 @@ export interface Operations {
           | 'collective_income'
           | 'collective_expense'
           | 'collective_transfer'
+          | 'capital_paid_in'
           | 'share_paid_in'
           | 'share_paid_out'
           | 'dividend'
@@ -5097,6 +5485,7 @@ export interface Operations {
           readonly step_no: string;
           readonly step: string;
           readonly because: string;
+          readonly actor: string;
         }[];
         readonly actor: string;
       }[];
@@ -5131,6 +5520,7 @@ export interface Operations {
         | 'collective_income'
         | 'collective_expense'
         | 'collective_transfer'
+        | 'capital_paid_in'
         | 'share_paid_in'
         | 'share_paid_out'
         | 'dividend'
@@ -5184,6 +5574,7 @@ export interface Operations {
         readonly step_no: string;
         readonly step: string;
         readonly because: string;
+        readonly actor: string;
       }[];
       readonly actor: string;
     };
@@ -6005,6 +6396,2096 @@ export interface Operations {
       readonly answered_on: string | null;
     };
   };
+  /** Village collectives, companies, cooperatives, micro factories, stations, farms and associations, by number */
+  'GET /counties/:county/entities': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly area?: string;
+      readonly kind?:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly parent?: number;
+      readonly after?: number;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly entity_no: number;
+        readonly kind:
+          | 'village_collective'
+          | 'company'
+          | 'cooperative'
+          | 'micro_factory'
+          | 'photovoltaic_station'
+          | 'family_farm'
+          | 'association';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        readonly name: string;
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly founded_on: string;
+        readonly parent_no: number | null;
+        /** Its account in the ledger. */
+        readonly purse: string;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Register an entity; it gets its account in the ledger */
+  'POST /counties/:county/entities': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly name: string;
+      readonly area: string;
+      /** A day, 2026-11-22. */
+      readonly founded_on: string;
+      readonly parent?: number;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly entity_no: number;
+      readonly kind:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly kind_name: { readonly zh: string; readonly en: string };
+      readonly name: string;
+      readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly founded_on: string;
+      readonly parent_no: number | null;
+      /** Its account in the ledger. */
+      readonly purse: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** One entity: its facts, subsidiaries, account, escrow, and what was put into it */
+  'GET /counties/:county/entities/:entity': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly entity_no: number;
+      readonly kind:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly kind_name: { readonly zh: string; readonly en: string };
+      readonly name: string;
+      readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly founded_on: string;
+      readonly parent_no: number | null;
+      /** Its account in the ledger. */
+      readonly purse: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+      readonly facts: readonly {
+        readonly fact_no: number;
+        readonly topic:
+          'purpose' | 'leader' | 'scale' | 'charter' | 'licence' | 'supervision' | 'closed' | 'other';
+        readonly fact: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly agents: readonly string[];
+      readonly subsidiaries: readonly {
+        readonly entity_no: number;
+        readonly kind:
+          | 'village_collective'
+          | 'company'
+          | 'cooperative'
+          | 'micro_factory'
+          | 'photovoltaic_station'
+          | 'family_farm'
+          | 'association';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        readonly name: string;
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly founded_on: string;
+        readonly parent_no: number | null;
+        /** Its account in the ledger. */
+        readonly purse: string;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly escrows: readonly {
+        readonly escrow_no: string;
+        readonly agent: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly decision: string;
+      }[];
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly balance_yuan: string;
+      readonly contributions: {
+        readonly count: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly value_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly quantified_yuan: string;
+        readonly sums: readonly {
+          readonly kind: 'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+          readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+          readonly count: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly value_yuan: string;
+          readonly quantity: string | null;
+        }[];
+      };
+    };
+  };
+  /** What holds of an entity from a day on; the latest of a topic counts */
+  'POST /counties/:county/entities/:entity/facts': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly topic:
+        'purpose' | 'leader' | 'scale' | 'charter' | 'licence' | 'supervision' | 'closed' | 'other';
+      readonly fact: string;
+      /** A day, 2026-11-22. */
+      readonly since?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: readonly {
+      readonly fact_no: number;
+      readonly topic:
+        'purpose' | 'leader' | 'scale' | 'charter' | 'licence' | 'supervision' | 'closed' | 'other';
+      readonly fact: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    }[];
+  };
+  /** Let an account act for an entity; it sees it and the households linked to it */
+  'POST /counties/:county/entities/:entity/agents': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly account: string;
+      /** A day, 2026-11-22. */
+      readonly since?: string;
+      /** A day, 2026-11-22. */
+      readonly until?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly entity_no: number;
+      readonly kind:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly kind_name: { readonly zh: string; readonly en: string };
+      readonly name: string;
+      readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly founded_on: string;
+      readonly parent_no: number | null;
+      /** Its account in the ledger. */
+      readonly purse: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** What was put into an entity, by whom and valued how, by number */
+  'GET /counties/:county/entities/:entity/contributions': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: { readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly contribution_no: number;
+        readonly entity_no: number;
+        readonly kind: 'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+        readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+        readonly household_no: string | null;
+        readonly contributor_name: string | null;
+        readonly what: string;
+        readonly quantity: string | null;
+        readonly term_until: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly value_yuan: string;
+        readonly valuation_method: 'paid' | 'invoice' | 'market_price' | 'assessor' | 'agreed';
+        readonly valuer_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly is_quantified: boolean;
+        readonly posting_no: string | null;
+        readonly is_returned: boolean;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Record what somebody put in; cash of households, donors and enterprises is posted with it */
+  'POST /counties/:county/entities/:entity/contributions': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+      readonly contributor: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+      readonly household?: string;
+      readonly name?: string;
+      readonly what: string;
+      /** Mu or days, two decimals, as text. */
+      readonly quantity?: string;
+      /** A day, 2026-11-22. */
+      readonly term_until?: string;
+      /** Yuan as text. */
+      readonly value_yuan: string;
+      readonly method: 'paid' | 'invoice' | 'market_price' | 'assessor' | 'agreed';
+      readonly valuer: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      readonly is_quantified?: boolean;
+      /** A whole number, as text. */
+      readonly posting?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly contribution_no: number;
+      readonly entity_no: number;
+      readonly kind: 'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+      readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+      readonly household_no: string | null;
+      readonly contributor_name: string | null;
+      readonly what: string;
+      readonly quantity: string | null;
+      readonly term_until: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly value_yuan: string;
+      readonly valuation_method: 'paid' | 'invoice' | 'market_price' | 'assessor' | 'agreed';
+      readonly valuer_name: string;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly is_quantified: boolean;
+      readonly posting_no: string | null;
+      readonly is_returned: boolean;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** Entities and totals of what was put into them, for everybody */
+  'GET /public/counties/:county/entities': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly entity_no: number;
+        readonly kind:
+          | 'village_collective'
+          | 'company'
+          | 'cooperative'
+          | 'micro_factory'
+          | 'photovoltaic_station'
+          | 'family_farm'
+          | 'association';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        readonly name: string;
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly founded_on: string;
+        readonly escrow_agent: string | null;
+        readonly contributions: {
+          readonly count: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly value_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly quantified_yuan: string;
+          readonly sums: readonly {
+            readonly kind:
+              'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+            readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+            readonly count: number;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly value_yuan: string;
+            readonly quantity: string | null;
+          }[];
+        };
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Inventories of an entity, by day */
+  'GET /counties/:county/entities/:entity/inventories': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly inventory_no: number;
+        readonly entity_no: number;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly work_force: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly ledger_yuan: string;
+        readonly remark: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+    };
+  };
+  /** Record an inventory as a whole; a notice of the kind inventory makes it public */
+  'POST /counties/:county/entities/:entity/inventories': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly work_force: string;
+      readonly remark?: string;
+      readonly lines: readonly {
+        readonly class: 'fund' | 'asset' | 'resource';
+        readonly use: 'operative' | 'non_operative';
+        readonly item: string;
+        readonly owner_level: 'village' | 'group';
+        /** Mu or days, two decimals, as text. */
+        readonly quantity?: string;
+        readonly unit?: string;
+        readonly contract?: string;
+        /** A day, 2026-11-22. */
+        readonly term_until?: string;
+        /** Yuan as text. */
+        readonly book_yuan: string;
+        /** Yuan as text. */
+        readonly found_yuan: string;
+        readonly is_off_book?: boolean;
+      }[];
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly inventory_no: number;
+      readonly entity_no: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly work_force: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly ledger_yuan: string;
+      readonly remark: string | null;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly lines: readonly {
+        readonly class: 'fund' | 'asset' | 'resource';
+        readonly use: 'operative' | 'non_operative';
+        readonly item_name: string;
+        readonly owner_level: 'village' | 'group';
+        readonly quantity: string | null;
+        readonly unit_name: string | null;
+        readonly contract_name: string | null;
+        readonly term_until: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly book_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly found_yuan: string;
+        readonly is_off_book: boolean;
+      }[];
+      readonly totals: {
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly book_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly found_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly off_book_yuan: string;
+        readonly off_book_lines: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly ledger_difference_yuan: string;
+        readonly sums: readonly {
+          readonly class: 'fund' | 'asset' | 'resource';
+          readonly use: 'operative' | 'non_operative';
+          readonly lines: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly book_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly found_yuan: string;
+        }[];
+      };
+      readonly before_no: number | null;
+      readonly changes: readonly {
+        readonly item_name: string;
+        readonly before_yuan: string | null;
+        readonly after_yuan: string | null;
+      }[];
+    };
+  };
+  /** An inventory, its totals against books and ledger, and what differs from the one before */
+  'GET /counties/:county/inventories/:inventory': {
+    readonly params: { readonly county: string; readonly inventory: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly inventory_no: number;
+      readonly entity_no: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly work_force: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly ledger_yuan: string;
+      readonly remark: string | null;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly lines: readonly {
+        readonly class: 'fund' | 'asset' | 'resource';
+        readonly use: 'operative' | 'non_operative';
+        readonly item_name: string;
+        readonly owner_level: 'village' | 'group';
+        readonly quantity: string | null;
+        readonly unit_name: string | null;
+        readonly contract_name: string | null;
+        readonly term_until: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly book_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly found_yuan: string;
+        readonly is_off_book: boolean;
+      }[];
+      readonly totals: {
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly book_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly found_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly off_book_yuan: string;
+        readonly off_book_lines: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly ledger_difference_yuan: string;
+        readonly sums: readonly {
+          readonly class: 'fund' | 'asset' | 'resource';
+          readonly use: 'operative' | 'non_operative';
+          readonly lines: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly book_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly found_yuan: string;
+        }[];
+      };
+      readonly before_no: number | null;
+      readonly changes: readonly {
+        readonly item_name: string;
+        readonly before_yuan: string | null;
+        readonly after_yuan: string | null;
+      }[];
+    };
+  };
+  /** Requests to spend collective money and what became of them, by number */
+  'GET /counties/:county/expenditures': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly entity?: number; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly expenditure_no: number;
+        readonly entity_no: number;
+        readonly entity_name: string;
+        readonly area_code: string;
+        readonly purse: string;
+        readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+        readonly payee_account: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+        readonly purpose_text: string;
+        /** A day, 2026-11-22. */
+        readonly requested_on: string;
+        readonly tier_no: number;
+        readonly status:
+          | 'discussing'
+          | 'deciding'
+          | 'refused'
+          | 'wrong_body'
+          | 'noticing'
+          | 'contested'
+          | 'veto_period'
+          | 'vetoed'
+          | 'decided'
+          | 'awaiting_agent'
+          | 'suspended'
+          | 'revoked'
+          | 'payable'
+          | 'paid'
+          | 'disclosing'
+          | 'withdrawn';
+        readonly status_name: { readonly zh: string; readonly en: string };
+        readonly subject: { readonly module: string; readonly id: string };
+        readonly veto_until: string | null;
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** One request: its tier, discussions, decision, veto, authorisation and payment */
+  'GET /counties/:county/expenditures/:expenditure': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Ask to spend an entity’s money; the tier of the amount says who decides */
+  'POST /counties/:county/entities/:entity/expenditures': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'collective_expense' | 'collective_transfer';
+      readonly payee: string;
+      /** Yuan as text. */
+      readonly amount_yuan: string;
+      readonly purpose: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Rules that hold, as id or id@day; else those of the procedure. */
+      readonly policy?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Ask to pay a year’s land rents that are due; decided and posted as any spending */
+  'POST /counties/:county/entities/:entity/rents': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly year: number;
+      readonly purpose: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Rules that hold, as id or id@day; else those of the procedure. */
+      readonly policy?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Turn a confirmed decision into an authorisation; from an escrowed purse it waits for the agent */
+  'POST /counties/:county/expenditures/:expenditure/authorisation': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Co-sign as the escrow’s agent */
+  'POST /counties/:county/expenditures/:expenditure/cosignature': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Post what was authorised, whole */
+  'POST /counties/:county/expenditures/:expenditure/payment': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Record a discussion before the decision, the disclosure of the result, or a withdrawal */
+  'POST /counties/:county/expenditures/:expenditure/steps': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly step:
+        'branch_proposal' | 'committee_discussion' | 'member_review' | 'result_disclosed' | 'withdrawn';
+      readonly remark: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Veto as a member of the supervisory board, within its days */
+  'POST /counties/:county/expenditures/:expenditure/veto': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly reason: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Purses under escrow, and what waits for the agent’s co-signature */
+  'GET /counties/:county/escrows': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly escrow_no: string;
+        readonly account: string;
+        readonly entity_no: number | null;
+        readonly entity_name: string | null;
+        readonly agent: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly decision: string;
+      }[];
+      readonly waiting: readonly {
+        readonly authorisation_no: string;
+        readonly decision: string;
+        readonly kind: string;
+        readonly payer: string;
+        readonly entity_name: string | null;
+        readonly payee: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly limit_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly apart: readonly string[];
+        readonly actor: string;
+      }[];
+    };
+  };
+  /** Put an entity’s purse under escrow; it binds at once */
+  'POST /counties/:county/entities/:entity/escrow': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly agent: string;
+      /** A day, 2026-11-22. */
+      readonly since?: string;
+      readonly document: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly rows: readonly {
+        readonly escrow_no: string;
+        readonly account: string;
+        readonly entity_no: number | null;
+        readonly entity_name: string | null;
+        readonly agent: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly decision: string;
+      }[];
+    };
+  };
+  /** End an escrow; what waits for a co-signature goes on waiting */
+  'POST /counties/:county/entities/:entity/escrow/end': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly last_day?: string;
+      readonly document: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly rows: readonly {
+        readonly escrow_no: string;
+        readonly account: string;
+        readonly entity_no: number | null;
+        readonly entity_name: string | null;
+        readonly agent: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly decision: string;
+      }[];
+    };
+  };
+  /** Plots let to an entity, with every year’s rent due and paid, by number */
+  'GET /counties/:county/entities/:entity/land': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: { readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly contract_no: number;
+        readonly entity_no: number;
+        /** Household of the Land Responsibility Book. */
+        readonly household_no: string;
+        readonly plot_name: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly rent_per_mu_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly rent_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        /** A day, 2026-11-22. */
+        readonly until: string;
+        readonly due_month_day: string;
+        /** A day, 2026-11-22. */
+        readonly signed_on: string;
+        readonly ended_because: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly arrears_yuan: string;
+        readonly dues: readonly {
+          readonly year: number;
+          /** A day, 2026-11-22. */
+          readonly due_on: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly due_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly paid_yuan: string;
+        }[];
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Record a plot that a household lets, with the contract it signed */
+  'POST /counties/:county/entities/:entity/land': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly household: string;
+      readonly plot: string;
+      /** Mu or days, two decimals, as text. */
+      readonly mu: string;
+      /** Yuan as text. */
+      readonly rent_per_mu_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      /** Month and day, 11-30. */
+      readonly due: string;
+      /** A day, 2026-11-22. */
+      readonly signed_on: string;
+      /** Files that show it. */
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly contract_no: number;
+      readonly entity_no: number;
+      /** Household of the Land Responsibility Book. */
+      readonly household_no: string;
+      readonly plot_name: string;
+      readonly mu: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_per_mu_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      readonly due_month_day: string;
+      /** A day, 2026-11-22. */
+      readonly signed_on: string;
+      readonly ended_because: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly arrears_yuan: string;
+      readonly dues: readonly {
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly due_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** End a contract before its time */
+  'POST /counties/:county/land/:contract/end': {
+    readonly params: { readonly county: string; readonly contract: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly last_day: string;
+      readonly reason: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly contract_no: number;
+      readonly entity_no: number;
+      /** Household of the Land Responsibility Book. */
+      readonly household_no: string;
+      readonly plot_name: string;
+      readonly mu: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_per_mu_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      readonly due_month_day: string;
+      /** A day, 2026-11-22. */
+      readonly signed_on: string;
+      readonly ended_because: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly arrears_yuan: string;
+      readonly dues: readonly {
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly due_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** Record who received the subsidy of a plot: nobody but the household of the book */
+  'POST /counties/:county/land/:contract/subsidies': {
+    readonly params: { readonly county: string; readonly contract: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly year: number;
+      readonly household: string;
+      /** Yuan as text. */
+      readonly amount_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly paid_on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly contract_no: number;
+      readonly entity_no: number;
+      /** Household of the Land Responsibility Book. */
+      readonly household_no: string;
+      readonly plot_name: string;
+      readonly mu: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_per_mu_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      readonly due_month_day: string;
+      /** A day, 2026-11-22. */
+      readonly signed_on: string;
+      readonly ended_because: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly arrears_yuan: string;
+      readonly dues: readonly {
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly due_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** Crops of an entity; land under them counted once, and whether any earns yet */
+  'GET /counties/:county/entities/:entity/crops': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly planting_no: number;
+        readonly crop_name: string;
+        readonly mu: string;
+        readonly layer: 'main' | 'under';
+        /** A day, 2026-11-22. */
+        readonly planted_on: string;
+        readonly first_yield_year: number;
+        readonly recorded_by: string;
+      }[];
+      /** Land under crops; what grows beneath another is not counted again. */
+      readonly land_mu: string;
+      readonly is_without_yield: boolean;
+    };
+  };
+  /** Record a crop: its area, whether it grows under another, from which year it earns */
+  'POST /counties/:county/entities/:entity/crops': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly crop: string;
+      /** Mu or days, two decimals, as text. */
+      readonly mu: string;
+      readonly layer: 'main' | 'under';
+      /** A day, 2026-11-22. */
+      readonly planted_on: string;
+      readonly first_yield_year: number;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: readonly {
+      readonly planting_no: number;
+      readonly crop_name: string;
+      readonly mu: string;
+      readonly layer: 'main' | 'under';
+      /** A day, 2026-11-22. */
+      readonly planted_on: string;
+      readonly first_yield_year: number;
+      readonly recorded_by: string;
+    }[];
+  };
+  /** Contracts between an entity and households, with what is owed and kept, by number */
+  'GET /counties/:county/entities/:entity/links': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: { readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly link_no: number;
+        readonly entity_no: number;
+        readonly household_no: string;
+        readonly form: 'operator' | 'worker' | 'shareholder';
+        readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+        readonly terms_text: string;
+        readonly price_floor_yuan: string | null;
+        readonly price_unit_name: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly obligations: readonly {
+          readonly obligation_no: number;
+          readonly owed_by: 'entity' | 'household';
+          readonly what: string;
+          /** A day, 2026-11-22. */
+          readonly due_on: string;
+          readonly amount_yuan: string | null;
+          readonly status: 'due' | 'late' | 'kept' | 'broken';
+          readonly settled_on: string | null;
+          readonly remark: string | null;
+        }[];
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Record a contract with a household: order, job, rent, dividend or trusteeship */
+  'POST /counties/:county/entities/:entity/links': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly household: string;
+      readonly form: 'operator' | 'worker' | 'shareholder';
+      readonly kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+      readonly terms: string;
+      /** Yuan as text. */
+      readonly price_floor_yuan?: string;
+      readonly price_unit?: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly link_no: number;
+      readonly entity_no: number;
+      readonly household_no: string;
+      readonly form: 'operator' | 'worker' | 'shareholder';
+      readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+      readonly terms_text: string;
+      readonly price_floor_yuan: string | null;
+      readonly price_unit_name: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly until: string | null;
+      readonly obligations: readonly {
+        readonly obligation_no: number;
+        readonly owed_by: 'entity' | 'household';
+        readonly what: string;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        readonly amount_yuan: string | null;
+        readonly status: 'due' | 'late' | 'kept' | 'broken';
+        readonly settled_on: string | null;
+        readonly remark: string | null;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** What a contract obliges one side to, by a day */
+  'POST /counties/:county/links/:link/obligations': {
+    readonly params: { readonly county: string; readonly link: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly owed_by: 'entity' | 'household';
+      readonly what: string;
+      /** A day, 2026-11-22. */
+      readonly due_on: string;
+      /** Yuan as text. */
+      readonly amount_yuan?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly link_no: number;
+      readonly entity_no: number;
+      readonly household_no: string;
+      readonly form: 'operator' | 'worker' | 'shareholder';
+      readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+      readonly terms_text: string;
+      readonly price_floor_yuan: string | null;
+      readonly price_unit_name: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly until: string | null;
+      readonly obligations: readonly {
+        readonly obligation_no: number;
+        readonly owed_by: 'entity' | 'household';
+        readonly what: string;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        readonly amount_yuan: string | null;
+        readonly status: 'due' | 'late' | 'kept' | 'broken';
+        readonly settled_on: string | null;
+        readonly remark: string | null;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** Whether an obligation was kept */
+  'POST /counties/:county/links/:link/obligations/:obligation/outcome': {
+    readonly params: { readonly county: string; readonly link: number; readonly obligation: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly is_kept: boolean;
+      readonly remark: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly link_no: number;
+      readonly entity_no: number;
+      readonly household_no: string;
+      readonly form: 'operator' | 'worker' | 'shareholder';
+      readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+      readonly terms_text: string;
+      readonly price_floor_yuan: string | null;
+      readonly price_unit_name: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly until: string | null;
+      readonly obligations: readonly {
+        readonly obligation_no: number;
+        readonly owed_by: 'entity' | 'household';
+        readonly what: string;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        readonly amount_yuan: string | null;
+        readonly status: 'due' | 'late' | 'kept' | 'broken';
+        readonly settled_on: string | null;
+        readonly remark: string | null;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** The households linked to the entities one acts for: name, contact, contracts, on a list or not */
+  'GET /counties/:county/linked-households': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly household_no: string;
+        readonly head_name: string | null;
+        readonly phone: string | null;
+        /** On a list that support is for; not on which. */
+        readonly is_eligible: boolean;
+        readonly links: readonly {
+          readonly link_no: number;
+          readonly entity_no: number;
+          readonly household_no: string;
+          readonly form: 'operator' | 'worker' | 'shareholder';
+          readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+          readonly terms_text: string;
+          readonly price_floor_yuan: string | null;
+          readonly price_unit_name: string | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly until: string | null;
+          readonly obligations: readonly {
+            readonly obligation_no: number;
+            readonly owed_by: 'entity' | 'household';
+            readonly what: string;
+            /** A day, 2026-11-22. */
+            readonly due_on: string;
+            readonly amount_yuan: string | null;
+            readonly status: 'due' | 'late' | 'kept' | 'broken';
+            readonly settled_on: string | null;
+            readonly remark: string | null;
+          }[];
+          readonly files: readonly { readonly name: string; readonly sha256: string }[];
+          readonly recorded_by: string;
+        }[];
+      }[];
+    };
+  };
+  /** Who stands behind an entity from loan to sale */
+  'GET /counties/:county/entities/:entity/chain': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly stage_no: number;
+        readonly stage: 'loan' | 'production' | 'insurance' | 'storage' | 'sale';
+        readonly partner_name: string;
+        readonly terms_text: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly recorded_by: string;
+      }[];
+    };
+  };
+  /** Record a partner in the chain from loan to sale */
+  'POST /counties/:county/entities/:entity/chain': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly stage: 'loan' | 'production' | 'insurance' | 'storage' | 'sale';
+      readonly partner: string;
+      readonly terms: string;
+      /** A day, 2026-11-22. */
+      readonly since?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: readonly {
+      readonly stage_no: number;
+      readonly stage: 'loan' | 'production' | 'insurance' | 'storage' | 'sale';
+      readonly partner_name: string;
+      readonly terms_text: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly recorded_by: string;
+    }[];
+  };
+  /** What households and an entity said, and the answers */
+  'GET /counties/:county/entities/:entity/feedback': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly feedback_no: number;
+        readonly entity_no: number;
+        readonly household_no: string | null;
+        readonly topic: string;
+        readonly words: string;
+        /** A day, 2026-11-22. */
+        readonly received_on: string;
+        /** A day, 2026-11-22. */
+        readonly answer_by_day: string;
+        readonly answer: string | null;
+        readonly is_adjustment: boolean | null;
+        readonly answered_on: string | null;
+        readonly recorded_by: string;
+      }[];
+    };
+  };
+  /** Take feedback down, of a household or of the entity; the policy says by when it is answered */
+  'POST /counties/:county/entities/:entity/feedback': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly household?: string;
+      readonly topic: string;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Rules that hold, as id or id@day; else those of the procedure. */
+      readonly policy?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly feedback_no: number;
+      readonly entity_no: number;
+      readonly household_no: string | null;
+      readonly topic: string;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by_day: string;
+      readonly answer: string | null;
+      readonly is_adjustment: boolean | null;
+      readonly answered_on: string | null;
+      readonly recorded_by: string;
+    };
+  };
+  /** Answer feedback; not by who took it down */
+  'POST /counties/:county/feedback/:feedback/answer': {
+    readonly params: { readonly county: string; readonly feedback: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly answer: string;
+      readonly is_adjustment: boolean;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly feedback_no: number;
+      readonly entity_no: number;
+      readonly household_no: string | null;
+      readonly topic: string;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by_day: string;
+      readonly answer: string | null;
+      readonly is_adjustment: boolean | null;
+      readonly answered_on: string | null;
+      readonly recorded_by: string;
+    };
+  };
   /** Areas of a county, by code */
   'GET /counties/:county/areas': {
     readonly params: { readonly county: string };
@@ -6204,6 +8685,362 @@ export interface Operations {
       readonly checked_at: string;
       /** By rule; all rules are named. */
       readonly counts: Readonly<Record<string, number>>;
+    };
+  };
+  /** What makes a household poor, its land and its houses on a day, and all that was stated about them */
+  'GET /counties/:county/households/:household/conditions': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly on?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly causes: readonly {
+        readonly rank: number;
+        readonly cause:
+          | (
+              | 'illness'
+              | 'disability'
+              | 'schooling'
+              | 'disaster'
+              | 'land'
+              | 'water'
+              | 'skills'
+              | 'labour'
+              | 'funds'
+              | 'transport'
+              | 'motivation'
+              | 'unstable_work'
+              | 'unsafe_housing'
+              | 'failed_business'
+              | 'other'
+            )
+          | string
+          | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly land: readonly {
+        readonly land_kind:
+          ('paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water') | string | null;
+        readonly mu: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly houses: readonly {
+        readonly house_no: string | null;
+        readonly house_type: ('concrete' | 'brick' | 'brick_wood' | 'soil' | 'other') | string | null;
+        readonly area_m2: string | null;
+        readonly grade: ('A' | 'B' | 'safe' | 'C' | 'D') | string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly land_mu: string | null;
+      readonly land_mu_per_head: string | null;
+      readonly house_m2: string | null;
+      readonly house_m2_per_head: string | null;
+      readonly stated: {
+        readonly causes: readonly {
+          readonly rank: number;
+          readonly cause:
+            | (
+                | 'illness'
+                | 'disability'
+                | 'schooling'
+                | 'disaster'
+                | 'land'
+                | 'water'
+                | 'skills'
+                | 'labour'
+                | 'funds'
+                | 'transport'
+                | 'motivation'
+                | 'unstable_work'
+                | 'unsafe_housing'
+                | 'failed_business'
+                | 'other'
+              )
+            | string
+            | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+        readonly land: readonly {
+          readonly land_kind:
+            | ('paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water')
+            | string
+            | null;
+          readonly mu: string | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+        readonly houses: readonly {
+          readonly house_no: string | null;
+          readonly house_type: ('concrete' | 'brick' | 'brick_wood' | 'soil' | 'other') | string | null;
+          readonly area_m2: string | null;
+          readonly grade: ('A' | 'B' | 'safe' | 'C' | 'D') | string | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+      };
+    };
+  };
+  /** Proposed and decided changes of causes, land and houses, the latest first */
+  'GET /counties/:county/condition-changes': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly status?: 'proposed' | 'approved' | 'refused';
+      readonly household?: string;
+      readonly after?: string;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly change_no: string;
+        readonly kind: 'causes' | 'land' | 'houses';
+        readonly status: 'proposed' | 'approved' | 'refused';
+        readonly household_no: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly causes:
+          | readonly (
+              | 'illness'
+              | 'disability'
+              | 'schooling'
+              | 'disaster'
+              | 'land'
+              | 'water'
+              | 'skills'
+              | 'labour'
+              | 'funds'
+              | 'transport'
+              | 'motivation'
+              | 'unstable_work'
+              | 'unsafe_housing'
+              | 'failed_business'
+              | 'other'
+            )[]
+          | string
+          | null;
+        readonly land:
+          | readonly {
+              readonly land_kind:
+                'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+              /** At most two decimals, as text. */
+              readonly mu: string;
+            }[]
+          | string
+          | null;
+        readonly houses:
+          | readonly {
+              readonly house_no: string;
+              readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+              /** At most two decimals, as text. */
+              readonly area_m2: string;
+              readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+            }[]
+          | string
+          | null;
+        readonly document: string | null;
+        readonly reason: string;
+        readonly proposed_by: string;
+        readonly proposed_at: string;
+        readonly decided_by: string | null;
+        readonly decided_at: string | null;
+        readonly decision_reason: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** Propose causes, land or houses of a household from a day on; somebody else approves it */
+  'POST /counties/:county/condition-changes': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly household_no: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes?: readonly (
+        | 'illness'
+        | 'disability'
+        | 'schooling'
+        | 'disaster'
+        | 'land'
+        | 'water'
+        | 'skills'
+        | 'labour'
+        | 'funds'
+        | 'transport'
+        | 'motivation'
+        | 'unstable_work'
+        | 'unsafe_housing'
+        | 'failed_business'
+        | 'other'
+      )[];
+      readonly land?: readonly {
+        readonly land_kind: 'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+        /** At most two decimals, as text. */
+        readonly mu: string;
+      }[];
+      readonly houses?: readonly {
+        readonly house_no: string;
+        readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+        /** At most two decimals, as text. */
+        readonly area_m2: string;
+        readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+      }[];
+      readonly reason: string;
+      readonly document?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly county_code: string;
+      readonly change_no: string;
+      readonly kind: 'causes' | 'land' | 'houses';
+      readonly status: 'proposed' | 'approved' | 'refused';
+      readonly household_no: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes:
+        | readonly (
+            | 'illness'
+            | 'disability'
+            | 'schooling'
+            | 'disaster'
+            | 'land'
+            | 'water'
+            | 'skills'
+            | 'labour'
+            | 'funds'
+            | 'transport'
+            | 'motivation'
+            | 'unstable_work'
+            | 'unsafe_housing'
+            | 'failed_business'
+            | 'other'
+          )[]
+        | string
+        | null;
+      readonly land:
+        | readonly {
+            readonly land_kind:
+              'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+            /** At most two decimals, as text. */
+            readonly mu: string;
+          }[]
+        | string
+        | null;
+      readonly houses:
+        | readonly {
+            readonly house_no: string;
+            readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+            /** At most two decimals, as text. */
+            readonly area_m2: string;
+            readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+          }[]
+        | string
+        | null;
+      readonly document: string | null;
+      readonly reason: string;
+      readonly proposed_by: string;
+      readonly proposed_at: string;
+      readonly decided_by: string | null;
+      readonly decided_at: string | null;
+      readonly decision_reason: string | null;
+    };
+  };
+  /** Approve or refuse a change; nobody decides an own proposal */
+  'POST /counties/:county/condition-changes/:change/decision': {
+    readonly params: { readonly county: string; readonly change: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly verdict: 'approve' | 'refuse';
+      readonly reason?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly county_code: string;
+      readonly change_no: string;
+      readonly kind: 'causes' | 'land' | 'houses';
+      readonly status: 'proposed' | 'approved' | 'refused';
+      readonly household_no: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes:
+        | readonly (
+            | 'illness'
+            | 'disability'
+            | 'schooling'
+            | 'disaster'
+            | 'land'
+            | 'water'
+            | 'skills'
+            | 'labour'
+            | 'funds'
+            | 'transport'
+            | 'motivation'
+            | 'unstable_work'
+            | 'unsafe_housing'
+            | 'failed_business'
+            | 'other'
+          )[]
+        | string
+        | null;
+      readonly land:
+        | readonly {
+            readonly land_kind:
+              'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+            /** At most two decimals, as text. */
+            readonly mu: string;
+          }[]
+        | string
+        | null;
+      readonly houses:
+        | readonly {
+            readonly house_no: string;
+            readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+            /** At most two decimals, as text. */
+            readonly area_m2: string;
+            readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+          }[]
+        | string
+        | null;
+      readonly document: string | null;
+      readonly reason: string;
+      readonly proposed_by: string;
+      readonly proposed_at: string;
+      readonly decided_by: string | null;
+      readonly decided_at: string | null;
+      readonly decision_reason: string | null;
     };
   };
   /** What happened to the register, by number */
@@ -8674,7 +11511,13 @@ export interface Operations {
       readonly rows: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string;
         readonly area_name: string | null;
         readonly status: 'planned' | 'hanging' | 'interrupted';
@@ -8784,7 +11627,13 @@ export interface Operations {
       readonly notices: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string | null;
         readonly area_name: string | null;
         /** A day, 2026-11-22. */

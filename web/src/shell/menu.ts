@@ -15,6 +15,7 @@ import {
   PlusCircleOutlined,
   SafetyOutlined,
   ScheduleOutlined,
+  ShopOutlined,
   SettingOutlined,
   TeamOutlined,
   UserOutlined,
@@ -49,24 +50,41 @@ const TRAIL = entry('/audit', FileProtectOutlined, '操作日志', 'Audit trail'
 const ACCOUNTS = entry('/accounts', IdcardOutlined, '账号', 'Accounts');
 const HEALTH = entry('/system', SettingOutlined, '运行', 'Health');
 const FIGURES = entry('/figures', BarChartOutlined, '统计', 'Figures');
+const ENTITIES = entry('/entities', ShopOutlined, '集体经济', 'Collective economy');
+const ESCROW = entry('/entities/escrow', CheckSquareOutlined, '待会签', 'To co-sign');
+const LINKED = entry('/entities/linked', TeamOutlined, '联结农户', 'Linked households');
 const ME = entry('/me', UserOutlined, '我的', 'Me');
 
 /** At most seven; the first is the work, the last is oneself. */
 const MENUS: Readonly<Record<string, readonly Entry[]>> = {
-  county_office: [TODAY, CASES, HOUSEHOLDS, FEEDS, POLICY, MONEY, NOTICES, MEETINGS, GRIEVANCES, DUTIES, ME],
+  county_office: [
+    TODAY,
+    CASES,
+    HOUSEHOLDS,
+    FEEDS,
+    POLICY,
+    MONEY,
+    NOTICES,
+    MEETINGS,
+    GRIEVANCES,
+    DUTIES,
+    ENTITIES,
+    ME,
+  ],
   health_insurance: [FEEDS, CASES, HOUSEHOLDS, ME],
   education_department: [FEEDS, CASES, HOUSEHOLDS, ME],
   emergency_department: [FEEDS, CASES, HOUSEHOLDS, ME],
   check_department: [CHECKS, ME],
-  county_finance: [PAYMENTS, LEDGER, MONEY, CASES, ME],
-  township: [DUE, CASES, HOUSEHOLDS, NOTICES, MEETINGS, DUTIES, FIGURES, ME],
-  escrow_agent: [LEDGER, ME],
-  village_committees: [DUE, HOUSEHOLDS, REGISTER, MEETINGS, NOTICES, CASES, DUTIES, ME],
-  villager_representative: [MEETINGS, NOTICES, ME],
+  county_finance: [PAYMENTS, LEDGER, MONEY, ENTITIES, CASES, ME],
+  township: [DUE, CASES, HOUSEHOLDS, NOTICES, MEETINGS, ENTITIES, DUTIES, FIGURES, ME],
+  escrow_agent: [ESCROW, ENTITIES, LEDGER, ME],
+  village_committees: [DUE, HOUSEHOLDS, REGISTER, MEETINGS, NOTICES, CASES, ENTITIES, DUTIES, ME],
+  villager_representative: [MEETINGS, NOTICES, ENTITIES, ME],
   helper: [DUE, HOUSEHOLDS, REGISTER, CASES, ME],
   grid_member: [DUE, HOUSEHOLDS, REGISTER, ME],
+  enterprise: [LINKED, ENTITIES, ME],
   insurer: [PAYMENTS, CASES, MONEY, ME],
-  auditor: [TRAIL, CASES, LEDGER, MONEY, POLICY, ME],
+  auditor: [TRAIL, CASES, LEDGER, ENTITIES, MONEY, POLICY, ME],
   administrator: [ACCOUNTS, TRAIL, HEALTH, FEEDS, ME],
 };
 const OTHERS: readonly Entry[] = [HOUSEHOLDS, ME];
