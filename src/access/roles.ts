@@ -47,9 +47,24 @@ const COUNTY_DECISIONS = [
 /** A missing level passes its step to its parent: of the township to the county, of the village to the township. */
 const TOWNSHIP = ['cases.report', 'cases.return', 'cases.entrust'] as const;
 
+/** Share books and rounds: who keeps the register and proposes, and who lets money out and takes it back. */
+const KEEPS_SHARES = [
+  'shares.book.',
+  'shares.charter.',
+  'shares.capital.',
+  'shares.entry.',
+  'shares.tally.',
+  'shares.income.',
+  'shares.roll.',
+  'shares.round.propose',
+  'shares.round.withdraw',
+  'shares.round.pay',
+] as const;
+const PAYS_SHARES = ['shares.round.authorise', 'shares.round.pay', 'shares.round.reverse'] as const;
+
 /** The register and findings, within one's areas and fields; beyond that, what was decided and paid, and minutes. */
 const READ = ['see.household', 'see.findings', 'see.records'] as const;
-const READ_MONEY = [...READ, 'see.case', 'see.payment', 'see.ledger', 'see.file'] as const;
+const READ_MONEY = [...READ, 'see.case', 'see.payment', 'see.ledger', 'see.file', 'see.shares'] as const;
 /** Cards of households, and what a household reads with its own. */
 const CARDS = ['card.'] as const;
 const OWN = ['my.file'] as const;
@@ -62,16 +77,16 @@ const SHOWS = ['evidence.keep'] as const;
 // prettier-ignore
 /** The actors of domain.md §5. The public has no account; what it may read is a notice (src/governance). */
 export const ROLES = {
-  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...DIRECTS, 'see.'] },
+  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...KEEPS_SHARES, 'shares.round.authorise', 'shares.round.reverse', ...DIRECTS, 'see.'] },
   health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
   education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, ...READ], perils: ['education'] },
   emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
   check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer', 'check.list'] },
-  county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...READ_MONEY] },
-  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...SHOWS, ...CARDS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...DIRECTS, 'see.'] },
-  escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: [...READ, 'see.ledger'] },
-  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, ...SHOWS, ...CARDS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'responsibility.task.', 'see.'] },
-  villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting', 'see.file', ...SHOWS] },
+  county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...PAYS_SHARES, ...READ_MONEY] },
+  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...SHOWS, ...CARDS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...KEEPS_SHARES, 'shares.round.authorise', ...DIRECTS, 'see.'] },
+  escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: [...PAYS_SHARES, ...READ, 'see.ledger', 'see.shares'] },
+  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, ...SHOWS, ...CARDS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, ...KEEPS_SHARES, 'responsibility.task.', 'see.'] },
+  villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting', 'see.file', 'see.shares', ...SHOWS] },
   helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', ...VISITOR, ...SHOWS, ...DRAFTS, ...FOR_HOUSEHOLD, ...WORKS, ...SAY, ...READ_MONEY] },
   grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...DRAFTS, ...WORKS, ...SAY, ...READ] },
   insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', ...SHOWS, ...DRAFTS, 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', ...READ_MONEY] },
@@ -128,7 +143,7 @@ const WHOLE = [
 /**
  * What reaches beyond the actor's areas by its nature, likewise with the owner's rights: a department is asked and answers
  * about a household it may not see otherwise, and anybody may object or complain about any decision. Cards are nobody's
- * rows, and whose household it is was asked before (cards/actions.ts); a household's own file lies in tables kept by
+ * rows, and whose household it is was asked before (cards/actions.ts); paying a round asks first whether its book is seen; a household's own file lies in tables kept by
  * area, and the code that reads it names the household.
  */
 const BEYOND = [
@@ -138,6 +153,8 @@ const BEYOND = [
   'card.end',
   'card.list',
   'my.file',
+  ...PAYS_SHARES,
+  'shares.income.receive',
   ...SAY,
 ] as const;
 

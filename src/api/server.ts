@@ -39,7 +39,9 @@ import { proposalRoutes } from './routes/proposals.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
+import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
+import { shareRoutes } from './routes/shares.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { workListRoutes } from './routes/work-lists.ts';
@@ -122,6 +124,8 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   paymentRoutes(add);
   sampleRoutes(add);
   grievanceRoutes(add);
+  shareRoutes(add);
+  roundRoutes(add, jobs);
   registerRoutes(add);
   qualityRoutes(add);
   eventRoutes(add, jobs);

@@ -16,6 +16,7 @@ const FOLDERS = [
   'prevention/cases',
   'prevention/payout',
   'prevention/drafts',
+  'livelihood/shares',
   'app',
 ] as const;
 

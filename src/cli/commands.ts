@@ -27,7 +27,9 @@ import { taskCommands } from './task-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
 import { searchCommand } from './search-command.ts';
 import { workCommands } from './work-commands.ts';
+import { roundCommands } from './round-commands.ts';
 import { serveCommand } from './serve-command.ts';
+import { shareCommands } from './share-commands.ts';
 import { screenCommand } from './screen-commands.ts';
 
 export const COMMANDS: readonly Define[] = [
@@ -54,6 +56,8 @@ export const COMMANDS: readonly Define[] = [
   poolCommands,
   paymentCommands,
   grievanceCommands,
+  shareCommands,
+  roundCommands,
   accountCommands,
   auditCommands,
   responsibleCommands,

@@ -14,7 +14,7 @@ import {
   showMeeting,
 } from '../governance/index.ts';
 import { readWhole, today } from '../platform/index.ts';
-import { followerIn } from '../prevention/cases/index.ts';
+import { followerIn } from '../app/follow.ts';
 import { choiceArgument, dayArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import {

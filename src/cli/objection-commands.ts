@@ -9,7 +9,7 @@ import {
   subjectDecision,
 } from '../governance/index.ts';
 import { today } from '../platform/index.ts';
-import { followerIn } from '../prevention/cases/index.ts';
+import { followerIn } from '../app/follow.ts';
 import { choiceArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { dayOr, orderOf, POLICY, procedureOf, SUBJECT, subjectArgument } from './governance-options.ts';

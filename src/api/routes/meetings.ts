@@ -11,7 +11,7 @@ import {
   recuseMember,
   showMeeting,
 } from '../../governance/index.ts';
-import { followerIn } from '../../prevention/cases/index.ts';
+import { followerIn } from '../../app/follow.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
 import {
   AfterNo,

@@ -12,7 +12,7 @@ import {
   unpublishedDecisions,
 } from '../../governance/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import { followerIn } from '../../prevention/cases/index.ts';
+import { followerIn } from '../../app/follow.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
 import {
   AfterNo,

@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import { receiveObjection } from '../../governance/index.ts';
 import { findFen } from '../../kernel/index.ts';
 import { PERILS } from '../../policy/index.ts';
-import { actOnCase, followerIn, STATUSES } from '../../prevention/cases/index.ts';
+import { followerIn } from '../../app/follow.ts';
+import { actOnCase, STATUSES } from '../../prevention/cases/index.ts';
 import {
   needOwnCase,
   ownAmount,

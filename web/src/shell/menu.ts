@@ -12,6 +12,7 @@ import {
   NodeIndexOutlined,
   NotificationOutlined,
   PayCircleOutlined,
+  PieChartOutlined,
   PlusCircleOutlined,
   SafetyOutlined,
   ScheduleOutlined,
@@ -39,6 +40,7 @@ const POLICY = entry('/policies', BookOutlined, '政策与测算', 'Policy & wha
 const MONEY = entry('/money', PayCircleOutlined, '资金', 'Money');
 const MEETINGS = entry('/meetings', CalendarOutlined, '会议', 'Meetings');
 const NOTICES = entry('/notices', NotificationOutlined, '公示与意见', 'Notices & objections');
+const SHARES = entry('/shares', PieChartOutlined, '股权与分配', 'Shares & rounds');
 const CHECKS = entry('/checks', CheckSquareOutlined, '待回复', 'To answer');
 const PAYMENTS = entry('/money/payments', BankOutlined, '待付款', 'To pay');
 const LEDGER = entry('/money/ledger', AuditOutlined, '账户与流水', 'Accounts');
@@ -53,20 +55,33 @@ const ME = entry('/me', UserOutlined, '我的', 'Me');
 
 /** At most seven; the first is the work, the last is oneself. */
 const MENUS: Readonly<Record<string, readonly Entry[]>> = {
-  county_office: [TODAY, CASES, HOUSEHOLDS, FEEDS, POLICY, MONEY, NOTICES, MEETINGS, GRIEVANCES, DUTIES, ME],
+  county_office: [
+    TODAY,
+    CASES,
+    HOUSEHOLDS,
+    FEEDS,
+    POLICY,
+    MONEY,
+    SHARES,
+    NOTICES,
+    MEETINGS,
+    GRIEVANCES,
+    DUTIES,
+    ME,
+  ],
   health_insurance: [FEEDS, CASES, HOUSEHOLDS, ME],
   education_department: [FEEDS, CASES, HOUSEHOLDS, ME],
   emergency_department: [FEEDS, CASES, HOUSEHOLDS, ME],
   check_department: [CHECKS, ME],
-  county_finance: [PAYMENTS, LEDGER, MONEY, CASES, ME],
-  township: [DUE, CASES, HOUSEHOLDS, NOTICES, MEETINGS, DUTIES, FIGURES, ME],
-  escrow_agent: [LEDGER, ME],
-  village_committees: [DUE, HOUSEHOLDS, REGISTER, MEETINGS, NOTICES, CASES, DUTIES, ME],
-  villager_representative: [MEETINGS, NOTICES, ME],
+  county_finance: [PAYMENTS, LEDGER, MONEY, SHARES, CASES, ME],
+  township: [DUE, CASES, HOUSEHOLDS, NOTICES, MEETINGS, SHARES, DUTIES, FIGURES, ME],
+  escrow_agent: [SHARES, LEDGER, ME],
+  village_committees: [DUE, HOUSEHOLDS, REGISTER, MEETINGS, NOTICES, SHARES, CASES, DUTIES, ME],
+  villager_representative: [MEETINGS, NOTICES, SHARES, ME],
   helper: [DUE, HOUSEHOLDS, REGISTER, CASES, ME],
   grid_member: [DUE, HOUSEHOLDS, REGISTER, ME],
   insurer: [PAYMENTS, CASES, MONEY, ME],
-  auditor: [TRAIL, CASES, LEDGER, MONEY, POLICY, ME],
+  auditor: [TRAIL, CASES, LEDGER, MONEY, SHARES, POLICY, ME],
   administrator: [ACCOUNTS, TRAIL, HEALTH, FEEDS, ME],
 };
 const OTHERS: readonly Entry[] = [HOUSEHOLDS, ME];
