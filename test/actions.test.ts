@@ -29,7 +29,8 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
 /** Names as they stand in the calls of `act`, of an `enact` under its module's name, and in orders. */
 function namesIn(file: string): string[] {
   const text = source(file);
-  const [module = ''] = /^(governance|prevention\/payout|livelihood\/shares)\b/.exec(file)?.[0].split('/').slice(-1) ?? [];
+  const [module = ''] =
+    /^(governance|prevention\/payout|livelihood\/shares)\b/.exec(file)?.[0].split('/').slice(-1) ?? [];
   const enacted =
     module === ''
       ? []

@@ -1,4 +1,4 @@
-import { BOOK, by, council, D, decide, drafted, PROCEDURE, reading, store, TODAY } from './governance.ts';
+import { BOOK, by, council, D, decide, drafted, reading, store, TODAY } from './governance.ts';
 import { COUNTY, VILLAGE } from './imports.ts';
 import { postNotice } from '../src/governance/index.ts';
 import { type Fen, fen, plainDate } from '../src/kernel/index.ts';
@@ -128,4 +128,4 @@ export const paid = () => payRound(store.db, moves('Agent'));
 export const balance = (account: Parameters<typeof balanceOn>[2]): Promise<Fen> =>
   reading(async (tx) => fen(await balanceOn(tx, COUNTY, account, plainDate('2026-12-31'))));
 export const inHouse = (no: string): Promise<Fen> => balance(accountKey('household', no));
-export { D, PROCEDURE, reading, store };
+export { D, reading, store };

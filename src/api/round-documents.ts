@@ -27,7 +27,7 @@ export const SheetReply = Type.Unsafe<Sheet>(
   Type.Object({ format: Type.Literal('terrace-round-1') }, { additionalProperties: true }),
 );
 
-export const RoundStatus = Type.Enum(Object.keys(ROUND_STATUS_NAMES) as (keyof typeof ROUND_STATUS_NAMES)[]);
+const RoundStatus = Type.Enum(Object.keys(ROUND_STATUS_NAMES) as (keyof typeof ROUND_STATUS_NAMES)[]);
 
 /** A round in what everybody may know of it. */
 export const PublicRound = Type.Object({

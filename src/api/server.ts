@@ -41,6 +41,7 @@ import { registerRoutes } from './routes/register.ts';
 import { responsibilityRoutes } from './routes/responsibility.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { searchRoutes } from './routes/search.ts';
+import { shareEntryRoutes } from './routes/share-entries.ts';
 import { shareRoutes } from './routes/shares.ts';
 import { studyRoutes } from './routes/studies.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -125,6 +126,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   sampleRoutes(add);
   grievanceRoutes(add);
   shareRoutes(add);
+  shareEntryRoutes(add);
   roundRoutes(add, jobs);
   registerRoutes(add);
   qualityRoutes(add);

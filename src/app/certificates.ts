@@ -42,7 +42,7 @@ export async function certificateOf(tx: Tx, order: CertificateOrder): Promise<st
 }
 
 /** SHA-256 over all entries up to the day, as they stand: a register changed afterwards has another. */
-export const registerHash = (entries: readonly EntryRow[]): string =>
+const registerHash = (entries: readonly EntryRow[]): string =>
   sha256(
     entries
       .map((e) =>

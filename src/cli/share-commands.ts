@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
 import { formatYuan } from '../kernel/index.ts';
 import type { AccountKey } from '../ledger/index.ts';
 import { today } from '../platform/index.ts';
@@ -6,30 +6,23 @@ import {
   addEntries,
   addTallies,
   adoptCharter,
-  type BookRow,
   CLASS_CODES,
   ENTRY_KINDS,
   type EntryOrder,
-  freezeRoll,
-  holdingsOn,
   ISSUE_BASES,
   issueByRegister,
-  listBooks,
-  listEntries,
-  listRolls,
   openBook,
   passOn,
   receiveIncome,
-  type RollRow,
   setCapital,
   TALLY_KINDS,
 } from '../livelihood/shares/index.ts';
-import { certificateOf } from '../app/certificates.ts';
 import { choiceArgument, yuanArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
 import { fail } from './errors.ts';
-import { dayOr, orderOf } from './governance-options.ts';
+import { orderOf } from './governance-options.ts';
 import {
+  type Add,
   adder,
   COUNTY,
   DRY_RUN,
@@ -38,23 +31,11 @@ import {
   type OptionLine,
   type Options,
   OUT,
-  reading,
-  readingPersonal,
   word,
-  writeOut,
 } from './register-options.ts';
-import {
-  charterOnOf,
-  dayOf,
-  DOCUMENT,
-  ENTITY,
-  entityOf,
-  entityOrder,
-  holderOf,
-  ON,
-} from './share-options.ts';
+import { bookLine, dayOf, DOCUMENT, ENTITY, entityOf, entityOrder, holderOf, ON } from './share-options.ts';
+import { runBooks, runCertificate, runFreeze, runHistory, runRegister, runRolls } from './share-looks.ts';
 import { readTable } from './table-file.ts';
-import { textTable } from './text-table.ts';
 
 const CLASS: OptionLine = ['--class <class>', `!${CLASS_CODES.join(', ')}`];
 const CHARTER: OptionLine = ['--charter <id>', '!policy that holds the charter, such as charter-cooperative'];
@@ -90,6 +71,13 @@ export const shareCommands: Define = (program, begin) => {
     [COUNTY, ENTITY, CLASS, ['--amount <yuan>', '!capital'], DOCUMENT, ON, DRY_RUN],
     runCapital,
   );
+  entryCommands(add, group);
+  lookCommands(add, group);
+  rollCommands(add, program);
+};
+
+/** What changes a register, and what it earns. */
+function entryCommands(add: Add, group: Command): void {
   add(
     group,
     'issue',
@@ -140,6 +128,10 @@ export const shareCommands: Define = (program, begin) => {
     [COUNTY, ENTITY, ['--from <name>', '!who paid'], ['--amount <yuan>', '!amount'], DOCUMENT, ON, DRY_RUN],
     runIncome,
   );
+}
+
+/** What shows books, registers and histories. */
+function lookCommands(add: Add, group: Command): void {
   add(group, 'books', 'entities with a share book', [COUNTY, ON], runBooks);
   add(group, 'register', 'who holds what on a day', [COUNTY, ENTITY, ON, OUT], runRegister);
   add(
@@ -163,6 +155,9 @@ export const shareCommands: Define = (program, begin) => {
     ],
     runCertificate,
   );
+}
+
+function rollCommands(add: Add, program: Command): void {
   const roll = program.command('roll').description('share registers frozen at a day, with a public hash');
   add(
     roll,
@@ -178,7 +173,7 @@ export const shareCommands: Define = (program, begin) => {
     runFreeze,
   );
   add(roll, 'list', 'rolls and their hashes', [COUNTY, ENTITY], runRolls);
-};
+}
 
 async function runOpen(context: Context, options: Options): Promise<void> {
   const purse = options['purse'] ?? `cooperative:${entityOf(options)}`;
@@ -196,9 +191,6 @@ async function runOpen(context: Context, options: Options): Promise<void> {
   );
   context.answer(book, `${bookLine(book)}${dryRunNote(context, options)}`);
 }
-
-const bookLine = ({ entity_no, entity_name, area_code, purse, charter_id, adopted_on }: BookRow): string =>
-  `${entity_no}  ${entity_name}  ${area_code}  ${purse}  ${charter_id} from ${adopted_on}`;
 
 async function runAdopt(context: Context, options: Options): Promise<void> {
   const book = await context.withStore('terrace share adopt', async ({ db }) =>
@@ -339,126 +331,5 @@ async function runIncome(context: Context, options: Options): Promise<void> {
   context.answer(
     { posting_no: no },
     `Posting ${no}: ${formatYuan(amountFen)}${dryRunNote(context, options)}`,
-  );
-}
-
-async function runBooks(context: Context, options: Options): Promise<void> {
-  const day = dayOr(options, 'on');
-  await context.withStore('terrace share books', (store) =>
-    reading(
-      store,
-      async (tx) => {
-        const books = await listBooks(tx, options['county']!, day);
-        context.answer(books, [...books.map(bookLine), `${books.length} books.`].join('\n'));
-      },
-      'see.shares',
-    ),
-  );
-}
-
-const HOLDING_COLUMNS = ['class', 'holder_kind', 'holder', 'head_name', 'units'];
-
-async function runRegister(context: Context, options: Options): Promise<void> {
-  const [county, day] = [options['county']!, dayOr(options, 'on')];
-  await context.withStore('terrace share register', (store) =>
-    readingPersonal(store, { action: 'see.shares', countyCode: county }, async (tx, eyes) => {
-      const held = (await holdingsOn(tx, county, entityOf(options), day)).map((one) => eyes(one));
-      const rows = held.map(({ share_kind, holder_kind, holder_ref, head_name, units }) => ({
-        class: share_kind,
-        holder_kind,
-        holder: holder_ref,
-        head_name,
-        units: formatYuan(BigInt(units!)),
-      }));
-      await writeOut(context, options['out'], HOLDING_COLUMNS, rows);
-      context.answer(
-        rows,
-        [...textTable(HOLDING_COLUMNS, rows, new Set(['units'])), `${rows.length} holdings.`].join('\n'),
-      );
-    }),
-  );
-}
-
-async function runHistory(context: Context, options: Options): Promise<void> {
-  const county = options['county']!;
-  const householdNo = options['household'];
-  await context.withStore('terrace share history', (store) =>
-    reading(
-      store,
-      async (tx) => {
-        const entries = await listEntries(
-          tx,
-          county,
-          entityOf(options),
-          householdNo === undefined ? {} : { householdNo },
-        );
-        const rows = entries.map(({ units, into_units, ...entry }) => ({
-          ...entry,
-          units: formatYuan(units),
-          into_units: into_units === null ? null : formatYuan(into_units),
-        }));
-        const columns = [
-          'entry_no',
-          'day',
-          'kind',
-          'share_kind',
-          'units',
-          'giver_ref',
-          'taker_ref',
-          'document',
-        ];
-        context.answer(rows, textTable(columns, rows, new Set(['entry_no', 'units'])).join('\n'));
-      },
-      'see.shares',
-    ),
-  );
-}
-
-async function runCertificate(context: Context, options: Options): Promise<void> {
-  const county = options['county']!;
-  const day = dayOr(options, 'on');
-  await context.withStore('terrace share certificate', async (store) => {
-    const charterOn = await charterOnOf(store.db);
-    const page = await readingPersonal(
-      store,
-      { action: 'see.shares', countyCode: county, subject: options['household']! },
-      (tx) =>
-        certificateOf(tx, {
-          countyCode: county,
-          entityNo: entityOf(options),
-          householdNo: options['household']!,
-          day,
-          charterOn,
-          address: options['address'] ?? 'http://localhost:3000',
-        }),
-    );
-    writeFileSync(context.path(options['out']!), page);
-    context.answer({ out: context.path(options['out']!) }, context.path(options['out']!));
-  });
-}
-
-async function runFreeze(context: Context, options: Options): Promise<void> {
-  const roll = await context.withStore('terrace roll freeze', async ({ db }) => {
-    const order = await entityOrder(db, context, options);
-    const year =
-      options['year'] === undefined ? Number(order.day.slice(0, 4)) : integer(options['year'], '--year');
-    return freezeRoll(db, { ...order, year });
-  });
-  context.answer(roll, `${rollLine(roll)}${dryRunNote(context, options)}`);
-}
-
-const rollLine = ({ roll_no, day, year, line_count, roll_hash }: RollRow): string =>
-  `Roll ${roll_no} of ${day} (${year}): ${line_count} lines, hash ${roll_hash}`;
-
-async function runRolls(context: Context, options: Options): Promise<void> {
-  await context.withStore('terrace roll list', (store) =>
-    reading(
-      store,
-      async (tx) => {
-        const rolls = await listRolls(tx, options['county']!, entityOf(options));
-        context.answer(rolls, [...rolls.map(rollLine), `${rolls.length} rolls.`].join('\n'));
-      },
-      'see.shares',
-    ),
   );
 }

@@ -2,7 +2,7 @@ import { plainDate, type PlainDate } from '../kernel/index.ts';
 import { today, type Db } from '../platform/index.ts';
 import { resolvePolicy } from '../policy/index.ts';
 import { policiesOf } from '../app/policies.ts';
-import { type CharterOn, COLLECTIVE, type Holder } from '../livelihood/shares/index.ts';
+import { type BookRow, type CharterOn, COLLECTIVE, type Holder } from '../livelihood/shares/index.ts';
 import type { Context } from './context.ts';
 import { dayOr, orderOf } from './governance-options.ts';
 import { integer, type OptionLine, type Options } from './register-options.ts';
@@ -41,3 +41,13 @@ export function holderOf(text: string): Holder | undefined {
 
 export const dayOf = (text: string, otherwise: PlainDate): PlainDate =>
   text.trim() === '' ? otherwise : plainDate(text.trim());
+
+export const bookLine = ({
+  entity_no,
+  entity_name,
+  area_code,
+  purse,
+  charter_id,
+  adopted_on,
+}: BookRow): string =>
+  `${entity_no}  ${entity_name}  ${area_code}  ${purse}  ${charter_id} from ${adopted_on}`;

@@ -1,25 +1,18 @@
 import { Type } from 'typebox';
 import {
-  addEntries,
   adoptCharter,
   type BookRow,
   capitalOn,
   charterOf,
   CLASS_CODES,
   ENTRY_KINDS,
-  type EntryOrder,
   freezeRoll,
   getBook,
-  type Holder,
   holdingsOn,
-  ISSUE_BASES,
-  issueByRegister,
   listBooks,
   listEntries,
   listRolls,
   openBook,
-  ownShares,
-  passOn,
   receiveIncome,
   setCapital,
   STEP_NAMES,
@@ -27,8 +20,7 @@ import {
 import { certificateOf } from '../../app/certificates.ts';
 import { findFen, formatYuan, yearOf } from '../../kernel/index.ts';
 import type { AccountKey } from '../../ledger/index.ts';
-import { readOwn } from '../../prevention/own-file/index.ts';
-import { type AddRoute, type Call, orderOf, pageOf, Purpose } from '../route.ts';
+import { type AddRoute, type Call, pageOf, Purpose } from '../route.ts';
 import {
   AfterNo,
   Area,
@@ -53,12 +45,10 @@ import {
   Yuan,
 } from '../schemas.ts';
 import { charterOnOf } from './rounds.ts';
+import { entityOrder, ofEntity, type OfEntity, Units } from './share-entries.ts';
 
 const tag = 'shares';
-const ofEntity = Type.Object({ county: County, entity: No });
-type OfEntity = { readonly county: string; readonly entity: number };
 const Class = Type.Enum([...CLASS_CODES]);
-const Units = Type.String({ description: 'Shares, mu or yuan, with two decimals.' });
 
 const Book = Type.Object({
   entity_no: Type.Integer(),
@@ -115,13 +105,10 @@ const Entry = Type.Object({
   document: Type.String(),
   recorded_by: Type.String(),
 });
-const Report = Type.Object({ first_no: Type.Integer(), entries: Type.Integer() });
 
 export function shareRoutes(add: AddRoute): void {
   readRoutes(add);
   bookRoutes(add);
-  entryRoutes(add);
-  ownRoute(add);
 }
 
 function readRoutes(add: AddRoute): void {
@@ -240,16 +227,18 @@ function readRoutes(add: AddRoute): void {
   });
 }
 
-const entryDocument = ({
-  units,
-  into_units,
-  giver_kind: _,
-  taker_kind: __,
-  ...entry
-}: Awaited<ReturnType<typeof listEntries>>[number]) => ({
-  ...entry,
-  units: formatYuan(units),
-  into_units: into_units === null ? null : formatYuan(into_units),
+const entryDocument = (entry: Awaited<ReturnType<typeof listEntries>>[number]) => ({
+  entry_no: entry.entry_no,
+  day: entry.day,
+  kind: entry.kind,
+  share_kind: entry.share_kind,
+  units: formatYuan(entry.units),
+  giver_ref: entry.giver_ref,
+  taker_ref: entry.taker_ref,
+  into_kind: entry.into_kind,
+  into_units: entry.into_units === null ? null : formatYuan(entry.into_units),
+  document: entry.document,
+  recorded_by: entry.recorded_by,
 });
 
 async function bookOf(call: Call<OfEntity>, day = call.today) {
@@ -301,16 +290,6 @@ const charterDocument = ({ version, title, rules, classes }: ReturnType<typeof c
     largest_percent: percent(largestBp),
     follows_poverty: passesTo !== null,
   })),
-});
-
-const entityOrder = async (
-  call: Call<OfEntity, unknown, { readonly on?: string; readonly dry_run?: boolean }>,
-) => ({
-  ...orderOf(call),
-  entityNo: call.params.entity,
-  day: call.day(call.body.on),
-  today: call.today,
-  charterOn: await charterOnOf(call),
 });
 
 function bookRoutes(add: AddRoute): void {
@@ -416,130 +395,5 @@ function bookRoutes(add: AddRoute): void {
       const order = await entityOrder(call);
       return freezeRoll(call.db, { ...order, year: call.body.year ?? yearOf(order.day) });
     },
-  });
-}
-
-const HolderBody = Type.Object(
-  { kind: Type.Enum(['household', 'collective', 'party']), ref: HouseholdNo },
-  { additionalProperties: false },
-);
-
-function entryRoutes(add: AddRoute): void {
-  add({
-    method: 'POST',
-    url: '/counties/:county/share-books/:entity/issues',
-    tag,
-    summary: 'Issue a class to the households of the register: one share a person, or a household',
-    params: ofEntity,
-    body: Body({ class: Class, by: Type.Enum([...ISSUE_BASES]), document: Text, on: On, dry_run: DryRun }),
-    status: 201,
-    reply: Report,
-    handle: async (call) =>
-      issueByRegister(call.db, {
-        ...(await entityOrder(call)),
-        share: call.body.class,
-        by: call.body.by,
-        document: call.body.document,
-      }),
-  });
-  add({
-    method: 'POST',
-    url: '/counties/:county/share-books/:entity/passings',
-    tag,
-    summary: 'Pass a class that follows poverty on to the newly poor',
-    params: ofEntity,
-    body: Body({ class: Class, document: Text, on: On, dry_run: DryRun }),
-    status: 201,
-    reply: Report,
-    handle: async (call) =>
-      passOn(call.db, {
-        ...(await entityOrder(call)),
-        share: call.body.class,
-        document: call.body.document,
-      }),
-  });
-  add({
-    method: 'POST',
-    url: '/counties/:county/share-books/:entity/entries',
-    tag,
-    summary: 'Issue, transfer, inheritance, conversion or end of shares',
-    params: ofEntity,
-    body: Body({
-      kind: Type.Enum([...ENTRY_KINDS]),
-      class: Class,
-      units: GivenYuan,
-      from: Type.Optional(HolderBody),
-      to: Type.Optional(HolderBody),
-      into_class: Type.Optional(Class),
-      into_units: Type.Optional(GivenYuan),
-      document: Text,
-      on: On,
-      dry_run: DryRun,
-    }),
-    status: 201,
-    reply: Report,
-    handle: async (call) => {
-      const order = await entityOrder(call);
-      const { kind, class: share, units, from, to, into_class, into_units, document } = call.body;
-      const entry: EntryOrder = {
-        kind,
-        share,
-        units: findFen(units)!,
-        ...(from && { from: from as Holder }),
-        ...(to && { to: to as Holder }),
-        ...(into_class && into_units && { into: { share: into_class, units: findFen(into_units)! } }),
-        day: order.day,
-        document,
-      };
-      return addEntries(call.db, { ...order, entries: [entry] });
-    },
-  });
-}
-
-const Own = Type.Object({
-  holdings: Type.Array(
-    Type.Object({
-      entity_no: Type.Integer(),
-      entity_name: Type.String(),
-      share: Class,
-      share_name: Words,
-      units: Units,
-      of_units: Units,
-    }),
-  ),
-  dividends: Type.Array(
-    Type.Object({
-      round_no: Type.Integer(),
-      round_id: Type.String(),
-      entity_name: Type.String(),
-      year: Type.Integer(),
-      status: Type.String(),
-      status_name: Words,
-      line_id: Type.String(),
-      column_name: Words,
-      amount_yuan: Yuan,
-      part_yuan: Yuan,
-      weight: Units,
-      weights: Units,
-      whole_yuan: Yuan,
-      has_odd_fen: Type.Boolean(),
-      nonce: Type.String(),
-    }),
-  ),
-  county_code: Type.String(),
-});
-
-function ownRoute(add: AddRoute): void {
-  add({
-    method: 'GET',
-    url: '/my/shares',
-    tag: 'my',
-    summary: "One's own shares and dividends, each with why",
-    reply: Own,
-    handle: (call) =>
-      readOwn(call.db, call.viewer, async (tx, own) => ({
-        ...(await ownShares(tx, own, call.today)),
-        county_code: own.countyCode,
-      })),
   });
 }

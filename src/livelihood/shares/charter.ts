@@ -84,7 +84,7 @@ const classesOf = (policy: PolicyVersion): ClassCharter[] =>
   });
 
 const listOf = (parameter: ParameterInForce | undefined): readonly string[] =>
-  Array.isArray(parameter?.value) ? (parameter.value as readonly string[]) : [];
+  Array.isArray(parameter?.value) ? parameter.value : [];
 
 const basisPoints = (parameter: ParameterInForce | undefined): number | null =>
   parameter === undefined ? null : Math.round(Number(parameter.value) * 10_000);

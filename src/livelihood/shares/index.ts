@@ -28,7 +28,7 @@ export { receiveIncome } from './register/income.ts';
 export { COLLECTIVE } from './register/rules.ts';
 export { capitalOn, type CapitalRow, holdingsOn, listEntries } from './register/store.ts';
 export { freezeRoll, sha256 } from './rolls/actions.ts';
-export { getRoll, linesOfRoll, listRolls, type RollLineRow, type RollRow } from './rolls/store.ts';
+export { listRolls, type RollRow } from './rolls/store.ts';
 export {
   type Audit,
   proposeRound,

@@ -136,7 +136,7 @@ export interface EntriesReport {
  *   to: { kind: 'household', ref: 'W1' }, day, document: 'Roll of members 2016' }] });
  */
 export async function addEntries(db: Db, order: EntriesOrder): Promise<EntriesReport> {
-  const { charterOn, ...said } = order;
+  const { charterOn: _, ...said } = order;
   return enact(db, said, 'entry.add', async (tx, actor) => {
     const result = await enter(tx, actor, order);
     return { result, summary: { entity_no: order.entityNo, entries: result.entries } };

@@ -31,7 +31,7 @@ export interface ProposeOrder extends EntityOrder {
   readonly charterOn: CharterOn;
 }
 
-export interface Computed {
+interface Computed {
   readonly charter: Charter;
   readonly facts: RoundFacts;
   readonly waterfall: Waterfall;
@@ -70,29 +70,7 @@ export async function proposeRound(db: Db, order: ProposeOrder): Promise<RoundSt
       ({ holder_kind, dividend_fen }) => holder_kind === 'household' && dividend_fen > 0n,
     );
     await insertRows(tx, 'shares.round', [
-      {
-        county_code: countyCode,
-        round_no: roundNo,
-        entity_no: entityNo,
-        roll_no: rollNo,
-        year: roll.year,
-        round_ref: ref,
-        charter_version: charter.version,
-        rules: JSON.stringify(charter.rules),
-        capital: JSON.stringify(inTexts(facts.capital_fen)),
-        volume_rate: facts.volume_bp,
-        surplus_fen: waterfall.surplus_fen,
-        shared_fen: shared,
-        paid_fen: sumOf(payable.map(({ dividend_fen }) => dividend_fen)),
-        payable_count: payable.length,
-        kept_fen: keptIn(waterfall),
-        audited_by: audit.by,
-        audited_on: audit.on,
-        audit_document: audit.document,
-        day,
-        sheet_hash: computed.sheet.hash,
-        recorded_by: actor,
-      },
+      rowOf(order, { roundNo, ref, roll, audit, actor }, computed, shared, payable),
     ]);
     await insertRows(
       tx,
@@ -120,6 +98,44 @@ export async function proposeRound(db: Db, order: ProposeOrder): Promise<RoundSt
     };
   });
 }
+
+interface Head {
+  readonly roundNo: number;
+  readonly ref: string;
+  readonly roll: RollRow;
+  readonly audit: Audit;
+  readonly actor: string;
+}
+
+const rowOf = (
+  { countyCode, entityNo, rollNo, day }: ProposeOrder,
+  { roundNo, ref, roll, audit, actor }: Head,
+  { charter, facts, waterfall, sheet }: Computed,
+  shared: bigint,
+  payable: Computed['lines'],
+) => ({
+  county_code: countyCode,
+  round_no: roundNo,
+  entity_no: entityNo,
+  roll_no: rollNo,
+  year: roll.year,
+  round_ref: ref,
+  charter_version: charter.version,
+  rules: JSON.stringify(charter.rules),
+  capital: JSON.stringify(inTexts(facts.capital_fen)),
+  volume_rate: facts.volume_bp,
+  surplus_fen: waterfall.surplus_fen,
+  shared_fen: shared,
+  paid_fen: sumOf(payable.map(({ dividend_fen }) => dividend_fen)),
+  payable_count: payable.length,
+  kept_fen: keptIn(waterfall),
+  audited_by: audit.by,
+  audited_on: audit.on,
+  audit_document: audit.document,
+  day,
+  sheet_hash: sheet.hash,
+  recorded_by: actor,
+});
 
 const sourceRow = (countyCode: string, roundNo: number, i: number, item: SourceItem) => ({
   county_code: countyCode,
@@ -186,7 +202,7 @@ async function refOf(tx: Tx, countyCode: string, entityNo: number, year: number)
 
 async function factsOf(
   tx: Tx,
-  { countyCode, entityNo, sources, volumeBp = undefined }: ProposeOrder,
+  { countyCode, entityNo, sources, volumeBp }: ProposeOrder,
   roll: RollRow,
 ): Promise<RoundFacts> {
   const capital = await capitalOn(tx, countyCode, entityNo, roll.day);
@@ -262,7 +278,7 @@ function sheetFrom(
 }
 
 /** What reserve, risk and welfare keep: it leaves the purse for the reserve account when the round is paid. */
-export const keptIn = ({ steps }: Waterfall): bigint =>
+const keptIn = ({ steps }: Waterfall): bigint =>
   sumOf(
     steps.flatMap(({ step, amount_fen }) =>
       ['reserve', 'risk', 'welfare'].includes(step) ? [amount_fen] : [],

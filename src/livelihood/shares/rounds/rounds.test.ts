@@ -7,7 +7,6 @@ import { charterOf } from '../charter.ts';
 import {
   allot,
   type CharterRules,
-  type ClassCode,
   type Column,
   isSheet,
   replay,
@@ -216,10 +215,7 @@ const whole = fc
     });
     const facts: RoundFacts = {
       sources: [source('income', fen), ...(loss > 0n ? [source('loss', loss)] : [])],
-      capital_fen:
-        rules.guarantee_class === null
-          ? {}
-          : ({ [rules.guarantee_class]: capital } as Partial<Record<ClassCode, bigint>>),
+      capital_fen: rules.guarantee_class === null ? {} : { [rules.guarantee_class]: capital },
       volume_bp: null,
     };
     return { rules, lines, facts };
