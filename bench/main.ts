@@ -22,9 +22,10 @@ import { isBusy, page, plotFile, textTable } from './report.ts';
 import { screenJobs } from './screen-jobs.ts';
 import { sizeJob } from './size-job.ts';
 import { closeStores, describeEngine, openBenchStore, serverAddress } from './stores.ts';
+import { webJob } from './web-job.ts';
 import { whatIfJob } from './what-if-job.ts';
 
-const JOBS = ['import', 'screen', 'what-if', 'size', 'quote', 'ledger', 'http'] as const;
+const JOBS = ['import', 'screen', 'what-if', 'size', 'quote', 'ledger', 'http', 'web'] as const;
 type Job = (typeof JOBS)[number];
 const JOBS_OF_A_COUNTY: readonly Job[] = ['import', 'screen', 'size'];
 
@@ -128,7 +129,9 @@ async function runJobs(
     results.push(...(await httpJob(bench, county)));
     await county.close();
   }
-  return { results: [...results, ...quotes, ...round], sizes };
+  // The same pages whatever the engine; the embedded one is what a first start has.
+  const web = isWanted('web') && bench.engine === 'embedded' ? await webJob(bench) : [];
+  return { results: [...results, ...quotes, ...round, ...web], sizes };
 }
 
 async function engineOf(bench: Bench): Promise<string> {

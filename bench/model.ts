@@ -1,15 +1,15 @@
 /** What a job hands to the report. All times in milliseconds. */
 
-/** `ratio`: times the baseline; `ms`: the job alone; `exponent`: of cost against size. */
+/** `ratio`: times the baseline; `ms`: the job alone; `exponent`: of cost against size; `kB`: thousand bytes. */
 export interface Target {
-  readonly kind: 'ratio' | 'ms' | 'exponent';
+  readonly kind: 'ratio' | 'ms' | 'exponent' | 'kB';
   readonly atMost: number;
 }
 
 export interface Result {
   readonly job: string;
   readonly size: string;
-  readonly unit: 's' | 'ms' | 'rows/s' | 'exponent';
+  readonly unit: 's' | 'ms' | 'rows/s' | 'exponent' | 'kB';
   /** One value a run, in the unit. */
   readonly values: readonly number[];
   /** The raw baseline of the same runs, in the same unit. */

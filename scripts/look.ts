@@ -7,7 +7,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBrowser, settled, signInAs } from '../test/browser.ts';
+import { openBrowser, settled, signInAs, track } from '../test/browser.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,6 +33,7 @@ for (const size of values.size)
       locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
     });
     const page = await context.newPage();
+    track(page);
     page.on('console', (message) => {
       if (message.type() === 'error') process.stderr.write(`console: ${message.text()}\n`);
     });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type Request } from 'playwright-core';
 
 /**
  * A real Chromium: the one that comes with the packages, or the system's.
@@ -31,11 +31,33 @@ export async function signInAs(page: Page, origin: string, name: string, passwor
   if (!answer.ok()) throw new Error(`${name}: ${await answer.text()}`);
 }
 
+const underWay = new WeakMap<Page, Set<Request>>();
+/** Counts what the page asks for from now on, for `settled`. */
+export function track(page: Page): void {
+  const requests = underWay.get(page) ?? new Set();
+  if (underWay.has(page)) return;
+  underWay.set(page, requests);
+  page.on('request', (request) => {
+    // A stream of events never ends.
+    if (request.resourceType() !== 'eventsource' && !request.url().endsWith('/events')) requests.add(request);
+  });
+  page.on('requestfinished', (request) => requests.delete(request));
+  page.on('requestfailed', (request) => requests.delete(request));
+}
+
+const QUIET_TURNS = 3;
+/** The page has nothing to compute for a moment: what an answer leads to has been asked for. */
+const IDLE = 'new Promise((done) => requestIdleCallback(() => done(true), { timeout: 2000 }))';
+
 /** Waits until nothing is on its way any more and nothing says that it is still being read. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  const requests = underWay.get(page);
+  if (!requests) await page.waitForLoadState('networkidle');
   await page.locator('h1').first().waitFor();
-  const busy = page.locator('[aria-busy="true"]');
-  while ((await busy.count()) > 0) await busy.first().waitFor({ state: 'detached' });
-  await page.waitForLoadState('networkidle');
+  for (let quiet = 0; quiet < QUIET_TURNS;) {
+    await page.evaluate(IDLE);
+    const isBusy = (requests?.size ?? 0) > 0 || (await page.locator('[aria-busy="true"]').count()) > 0;
+    quiet = isBusy ? 0 : quiet + 1;
+    await page.waitForTimeout(50);
+  }
 }

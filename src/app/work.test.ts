@@ -106,7 +106,7 @@ test('objections, notices that came down early, and grievances', async () => {
   await postNotice(store.db, { ...at, day: day(6), photo: FILE });
   expect(await waits('Wei', day(6))).toContain('notice notice:1 the notice ends 2026-03-12');
   await object(day(7));
-  const answer = 'objection objection:1 answer the objection to cases:1 2026-03-16';
+  const answer = 'objection objection:1 answer objection 1 2026-03-16';
   expect(await waits('Wei', day(6))).not.toContain(answer);
   expect(await waits('Wei', day(7))).toContain(answer);
   expect(await waits('Tan', day(7))).toEqual([]);

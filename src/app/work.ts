@@ -95,12 +95,12 @@ const OBJECTION_WORK: WorkSource = {
         const isOpen = received_on <= asOf && (answered_on === null || answered_on > asOf);
         return isOpen && areaCodes.includes(area_code);
       })
-      .map(({ objection_no, subject_module, subject_id, answer_by, area_code }) => ({
+      .map(({ objection_no, answer_by, area_code }) => ({
         subject: `objection:${objection_no}`,
         step: 'answer',
         words: {
-          zh: `答复对 ${subject_module}:${subject_id} 的异议`,
-          en: `answer the objection to ${subject_module}:${subject_id}`,
+          zh: `答复第 ${objection_no} 号意见`,
+          en: `answer objection ${objection_no}`,
         },
         due: answer_by,
         areaCode: area_code,

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../src/demo/index.ts';
-import { openBrowser, signInAs } from '../browser.ts';
+import { openBrowser, signInAs, track } from '../browser.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TERRACE = join(ROOT, 'bin', 'terrace.js');
@@ -136,6 +136,7 @@ async function openPage(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
+  track(page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {

@@ -115,7 +115,9 @@ export function useCounty(): { readonly code: string; readonly name: string } {
   const { data } = useGet('GET /content', {});
   const own = roles.find(({ county_code }) => county_code !== ALL_COUNTIES)?.county_code;
   const code = own ?? data?.counties[0]?.county_code ?? '';
-  return { code, name: data?.counties.find(({ county_code }) => county_code === code)?.name ?? code };
+  // Nobody has to read a code while the name is on its way.
+  const name = data ? (data.counties.find(({ county_code }) => county_code === code)?.name ?? code) : '';
+  return { code, name };
 }
 
 /** The most that one's roles see of a kind of personal data (src/access/fields.ts); the server leaves out the rest. */

@@ -1,7 +1,7 @@
 import { type Language, language, useLanguage } from './language.ts';
 
 /** How numbers, money and days look (units and forms of docs: yuan with two decimals, ISO days in tables). */
-const NBSP = ' ';
+const NBSP = '\u00a0';
 const LOCALE: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
 
 /** `1,234.50`, from the server's text. Never computed with: money arrives ready. */
@@ -12,14 +12,14 @@ export function yuanDigits(yuan: string): string {
 }
 
 /** A figure or a cell of its own: `¥ 1,234.50`. */
-export const yuan = (amount: string): string => `¥${NBSP}${yuanDigits(amount)}`;
+const yuan = (amount: string): string => `¥${NBSP}${yuanDigits(amount)}`;
 
 /** In a sentence: `1,234.50 元` / `1,234.50 yuan`. */
-export const yuanInWords = (amount: string, lang: Language = language()): string =>
+const yuanInWords = (amount: string, lang: Language = language()): string =>
   `${yuanDigits(amount)}${NBSP}${lang === 'zh' ? '元' : 'yuan'}`;
 
 /** A sum over many: `400.00 万元` / `4.00 million yuan`; exact below 100,000. */
-export function yuanInTotal(amount: string, lang: Language = language()): string {
+function yuanInTotal(amount: string, lang: Language = language()): string {
   const value = Number(amount);
   const size = Math.abs(value);
   if (size < 100_000)
@@ -40,10 +40,10 @@ export const count = (value: number | string, lang: Language = language()): stri
   Number(value).toLocaleString(LOCALE[lang]);
 
 /** A share of one as `63.4%`. */
-export const percent = (share: number, digits = 1): string => `${(share * 100).toFixed(digits)}%`;
+const percent = (share: number, digits = 1): string => `${(share * 100).toFixed(digits)}%`;
 
 /** In a sentence and on paper: `2017年9月5日` / `5 September 2017`. Tables show the ISO day as it is. */
-export function dayInWords(iso: string, lang: Language = language()): string {
+function dayInWords(iso: string, lang: Language = language()): string {
   const [year, month, day] = iso.slice(0, 10).split('-').map(Number);
   if (lang === 'zh') return `${year}年${month}月${day}日`;
   return new Date(Date.UTC(year!, month! - 1, day)).toLocaleDateString('en-GB', {
@@ -55,7 +55,7 @@ export function dayInWords(iso: string, lang: Language = language()): string {
 }
 
 /** `9月7日 周四` / `Thu 7 Sep`: for deadlines. */
-export function dayOfWeek(iso: string, lang: Language = language()): string {
+function dayOfWeek(iso: string, lang: Language = language()): string {
   const [year, month, day] = iso.slice(0, 10).split('-').map(Number);
   const at = new Date(Date.UTC(year!, month! - 1, day));
   const weekday = at.toLocaleDateString(LOCALE[lang], { timeZone: 'UTC', weekday: 'short' });
@@ -67,7 +67,7 @@ export const todayInChina = (): string =>
   new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** `2026-11-25 14:08`, in China's time wherever the screen stands. */
-export function instant(iso: string): string {
+function instant(iso: string): string {
   const text = new Date(iso).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
   return text.slice(0, 16);
 }
@@ -80,6 +80,7 @@ export function useFormat() {
     yuanDigits,
     instant,
     percent,
+    list: (names: readonly string[]) => names.join(lang === 'zh' ? '、' : ', '),
     yuanInWords: (amount: string) => yuanInWords(amount, lang),
     yuanInTotal: (amount: string) => yuanInTotal(amount, lang),
     count: (value: number | string) => count(value, lang),

@@ -27,9 +27,9 @@ import type { SignedIn } from '../session.ts';
 
 export interface Entry extends Bilingual {
   readonly path: string;
-  readonly icon: ComponentType;
+  readonly icon: ComponentType<{ readonly 'aria-hidden'?: boolean }>;
 }
-const entry = (path: string, icon: ComponentType, zh: string, en: string): Entry => ({ path, icon, zh, en });
+const entry = (path: string, icon: Entry['icon'], zh: string, en: string): Entry => ({ path, icon, zh, en });
 
 const TODAY = entry('/today', HomeOutlined, '工作台', 'Today');
 const DUE = entry('/due', ScheduleOutlined, '待办', 'Due');

@@ -13,6 +13,7 @@ import { offlineWords } from '../offline/words.ts';
 import { useCounty, useMe, useSession, worksOutside } from '../session.ts';
 import { useAppearance, useNarrow } from '../theme/appearance.ts';
 import { themeFor } from '../theme/tokens.ts';
+import { useAreas } from '../ui/areas.tsx';
 import { LookControls } from './controls.tsx';
 import { type Entry, menuOf } from './menu.ts';
 import { useOnline } from './online.ts';
@@ -110,7 +111,7 @@ function SideMenu({ entries }: { readonly entries: readonly Entry[] }) {
           selectedKeys={open === undefined ? [] : [open]}
           items={entries.map((entry) => ({
             key: entry.path,
-            icon: <entry.icon />,
+            icon: <entry.icon aria-hidden />,
             label: <Link to={entry.path}>{say(entry)}</Link>,
           }))}
           onClick={({ key, domEvent }) => {
@@ -136,7 +137,7 @@ function BottomBar({ entries }: { readonly entries: readonly Entry[] }) {
     <nav className="bottom-bar no-print" aria-label={t('menu')}>
       {shown.map((entry) => (
         <Link key={entry.path} to={entry.path} aria-current={open === entry.path ? 'page' : undefined}>
-          <entry.icon />
+          <entry.icon aria-hidden />
           <span>{say(entry)}</span>
         </Link>
       ))}
@@ -184,14 +185,11 @@ function Unsent() {
 function AreaName(): ReactNode {
   const county = useCounty();
   const { roles } = useMe();
-  const code = roles[0]?.area_code ?? null;
-  const areas = useGet(
-    'GET /counties/:county/areas',
-    { params: { county: county.code } },
-    { when: county.code !== '' && code !== null },
+  const code = roles[0]?.area_code;
+  const { pathOf } = useAreas();
+  return (
+    <strong className="frame-area">{[county.name, code && pathOf(code)].filter(Boolean).join(' · ')}</strong>
   );
-  const area = areas.data?.rows.find((row) => row.code === code);
-  return <strong className="frame-area">{[county.name, area?.name].filter(Boolean).join(' · ')}</strong>;
 }
 
 function SyntheticNotice() {

@@ -22,7 +22,7 @@ function read(): Chosen {
   try {
     return {
       dark: null,
-      large: false,
+      large: null,
       ...(JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Partial<Chosen>),
     };
   } catch {

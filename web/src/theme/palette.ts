@@ -6,13 +6,3 @@ export const CATEGORIES = {
 export const OTHERS = '#949494';
 /** From little to much. */
 export const SEQUENTIAL = ['#EAF2FA', '#BCD6EE', '#86B2DC', '#4C87C0', '#1F5C9A', '#0B3564'] as const;
-/** From loss over nothing to gain. */
-export const DIVERGING = [
-  '#8A3A0E',
-  '#C9773C',
-  '#EBC5A0',
-  '#F2F2F2',
-  '#A9CBE5',
-  '#4E8BC0',
-  '#174A82',
-] as const;

@@ -96,7 +96,7 @@ export function themeFor({
             headerPadding: '0 16px',
             headerHeight: 52,
           },
-      Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 8 },
+      Table: { cellPaddingBlockSM: 4, cellPaddingInlineSM: 8 },
     },
   };
 }

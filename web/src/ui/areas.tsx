@@ -4,7 +4,8 @@ import { useMemo } from 'react';
 import { type ApiFailure, call, type Reply } from '../api/client.ts';
 import { useWords } from '../i18n/words.ts';
 import { askOrKept } from '../offline/kept.ts';
-import { useCounty } from '../session.ts';
+import { useCounty, useMay } from '../session.ts';
+import { useTerm } from './terms.ts';
 import { common } from './words.ts';
 
 type Area = Reply<'GET /counties/:county/areas'>['rows'][number];
@@ -13,26 +14,39 @@ const NONE: readonly Area[] = [];
 /** All areas of the county that the viewer may see: some hundreds. */
 export function useAreas() {
   const { code: county } = useCounty();
-  const { data: areas = NONE } = useQuery<readonly Area[], ApiFailure>({
+  // Who sees no household asks for no areas, and reads their codes.
+  const isAsked = useMay()('see.household') && county !== '';
+  const { data: areas = NONE, isPending } = useQuery<readonly Area[], ApiFailure>({
     queryKey: ['areas', county],
     queryFn: ({ signal }) => askOrKept(`areas ${county}`, () => allAreas(county, signal)),
-    enabled: county !== '',
+    enabled: isAsked,
     staleTime: Infinity,
   });
+  const term = useTerm();
   return useMemo(() => {
+    /** What lies above the county is not among its areas. */
+    const above = (code: string): string =>
+      /^\d\d0000$/.test(code)
+        ? term('level', 'province')
+        : /^\d{4}00$/.test(code)
+          ? term('level', 'prefecture')
+          : code;
     const byCode = new Map(areas.map((area) => [area.code, area]));
-    const nameOf = (code: string): string => byCode.get(code)?.name ?? code;
+    const known = (code: string): string =>
+      // Nobody has to read codes while the names are on their way.
+      isAsked && isPending ? '…' : shortName(byCode.get(code)?.name ?? above(code));
     /** `张寨乡 李村`; below the county, which the header names. */
     const pathOf = (code: string): string => {
       const area = byCode.get(code);
       const parent = area?.level === 'village' ? byCode.get(area.parent_code ?? '') : undefined;
-      return [parent && parent.level !== 'county' ? parent.name : '', area?.name ?? code]
-        .filter(Boolean)
-        .join(' ');
+      return [parent && parent.level !== 'county' ? parent.name : '', known(code)].filter(Boolean).join(' ');
     };
-    return { areas, nameOf, pathOf };
-  }, [areas]);
+    return { areas, nameOf: known, pathOf };
+  }, [areas, term, isAsked, isPending]);
 }
+
+/** A village as people call it; the register names the committee that stands for it. */
+export const shortName = (name: string): string => name.replace(/村民委员会$/, '村');
 
 async function allAreas(county: string, signal: AbortSignal): Promise<Area[]> {
   const areas: Area[] = [];

@@ -68,6 +68,7 @@ function Grid<Row extends object>({
   isFitted = false,
   label,
 }: DataTableProps<Row>) {
+  const t = useWords(common);
   const navigate = useNavigate();
   return (
     <Table<Row>
@@ -84,6 +85,8 @@ function Grid<Row extends object>({
         rowSelection: {
           selectedRowKeys: [...selection.keys],
           onChange: (keys) => selection.onChange(keys.map(String)),
+          getTitleCheckboxProps: () => ({ 'aria-label': t('selectAll') }),
+          getCheckboxProps: (row) => ({ 'aria-label': t('selectRow', { row: rows.indexOf(row) + 1 }) }),
         },
       })}
       {...(linkOf && {

@@ -13,11 +13,13 @@ interface FilterRowProps {
   };
   /** Stays in sight on a phone, too. */
   readonly search?: ReactNode;
+  /** What is seldom asked for: on a desk behind a word, open where one of it is chosen. */
+  readonly more?: { readonly isChosen: boolean; readonly filters: ReactNode };
   readonly children: ReactNode;
 }
 
 /** Filters of a list: a row on a desk, a sheet on a phone; one word takes them all away. */
-export function FilterRow({ filters, search, children }: FilterRowProps) {
+export function FilterRow({ filters, search, more, children }: FilterRowProps) {
   const t = useWords(common);
   const isNarrow = useNarrow();
   const [isOpen, open] = useState(false);
@@ -31,7 +33,13 @@ export function FilterRow({ filters, search, children }: FilterRowProps) {
       <search className="filters no-print">
         {search}
         {children}
+        {more && !more.isChosen && (
+          <Button type="link" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
+            {t('moreFilters')}
+          </Button>
+        )}
         {clear}
+        {more && (more.isChosen || isOpen) && <div className="filters-more">{more.filters}</div>}
       </search>
     );
   const chosen = Object.values(filters.values).filter((value) => value !== undefined).length;
@@ -54,7 +62,10 @@ export function FilterRow({ filters, search, children }: FilterRowProps) {
           </Button>
         }
       >
-        <div className="filter-sheet">{children}</div>
+        <div className="filter-sheet">
+          {children}
+          {more?.filters}
+        </div>
       </Drawer>
     </search>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/words.ts';
+import { useToday } from '../session.ts';
 import { common } from './words.ts';
 
 /** How something stands, told by shape, word and colour together. */
@@ -50,21 +51,12 @@ export function StatusMark({ tone, children }: { readonly tone: Tone; readonly c
 }
 
 const DAY_MS = 86_400_000;
-export const todayInChina = (): string =>
-  new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 const SOON_DAYS = 2;
 
 /** Days left with the date, never one of them alone; in a narrow column the date is short. */
-export function Deadline({
-  day,
-  today = todayInChina(),
-  isShort = false,
-}: {
-  readonly day: string;
-  readonly today?: string;
-  readonly isShort?: boolean;
-}) {
+export function Deadline({ day, isShort = false }: { readonly day: string; readonly isShort?: boolean }) {
   const t = useWords(common);
+  const today = useToday();
   const { dayOfWeek } = useFormat();
   const left = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
   const tone: Tone = left < 0 ? 'late' : left <= SOON_DAYS ? 'soon' : 'waiting';

@@ -1,5 +1,6 @@
+import { useCallback } from 'react';
 import { ACTIONS, DEPARTMENT_NAMES, PARTS, ROLES, STATUS_NAMES } from '../../../src/prevention/cases/pure.ts';
-import { type Bilingual, useBilingual } from '../i18n/language.ts';
+import { type Bilingual, useLanguage } from '../i18n/language.ts';
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
 
@@ -193,9 +194,9 @@ export const termsOf = (list: TermList): readonly string[] => Object.keys(TERMS[
 
 /** The word for a code; a code that no list knows stays as it is (a masked value, a file's own word). */
 export function useTerm(): (list: TermList, code: string) => string {
-  const say = useBilingual();
-  return (list, code) => {
-    const known: Bilingual | undefined = (TERMS[list] as Readonly<Record<string, Bilingual>>)[code];
-    return known ? say(known) : code;
-  };
+  const lang = useLanguage();
+  return useCallback(
+    (list, code) => (TERMS[list] as Readonly<Record<string, Bilingual>>)[code]?.[lang] ?? code,
+    [lang],
+  );
 }

@@ -2,13 +2,15 @@ import { App, Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { type RoleName, roleOf } from '../../../../src/access/pure.ts';
 import type { Reply } from '../../api/client.ts';
-import { useAct, usePages } from '../../api/query.ts';
+import { useAct, useGet, usePages } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useToday } from '../../session.ts';
 import { AskWhy } from '../../ui/ask-why.tsx';
+import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FailureBlock, Page, Section } from '../../ui/page.tsx';
-import { StatusMark, todayInChina } from '../../ui/status.tsx';
+import { StatusMark } from '../../ui/status.tsx';
 import { OpenForm, PasswordForm, RoleForm } from './forms.tsx';
 import { words } from './words.ts';
 
@@ -19,12 +21,19 @@ type Open =
   | { readonly what: 'give' | 'close' | 'password'; readonly account: Account }
   | { readonly what: 'endRole'; readonly account: Account; readonly role: Role };
 
-const isOver = (until: string | null): boolean => until !== null && until < todayInChina();
+const ALL_COUNTIES = '000000';
+
+/** Whether the last day of something has passed. */
+function useIsOver(): (until: string | null) => boolean {
+  const today = useToday();
+  return (until) => until !== null && until < today;
+}
 
 /** Who acts and looks: accounts with their roles and areas. */
 export function AccountsPage() {
   const t = useWords(words);
   const say = useBilingual();
+  const isOver = useIsOver();
   const [open, setOpen] = useState<Open>();
   const [text, setText] = useState('');
   const pages = usePages('GET /accounts', { query: { limit: 500 } });
@@ -76,16 +85,16 @@ export function AccountsPage() {
           rowKey={({ account_no }) => String(account_no)}
           empty={t(text === '' ? 'none' : 'notFound')}
           columns={[
-            { title: t('name'), dataIndex: 'name' },
-            { title: t('person'), dataIndex: 'person' },
-            { title: t('state'), render: (_, account) => state(account) },
+            { title: t('name'), width: 150, dataIndex: 'name' },
+            { title: t('person'), width: 240, dataIndex: 'person' },
+            { title: t('state'), width: 100, render: (_, account) => state(account) },
             {
               title: t('roles'),
               render: (_, account) => (
                 <Roles of={account} onEnd={(role) => setOpen({ what: 'endRole', account, role })} />
               ),
             },
-            { title: '', render: (_, account) => acts(account) },
+            { title: '', width: 300, render: (_, account) => acts(account) },
           ]}
           card={(account) => (
             <div className="card">
@@ -104,14 +113,21 @@ export function AccountsPage() {
 function Roles({ of: account, onEnd }: { readonly of: Account; readonly onEnd: (role: Role) => void }) {
   const t = useWords(words);
   const say = useBilingual();
+  const isOver = useIsOver();
+  const { pathOf } = useAreas();
+  const counties = useGet('GET /content', {}).data?.counties ?? [];
   return (
     <ul className="plain-list">
       {account.roles.map((role) => (
         <li key={role.role_no}>
           {isOver(role.until) ? <s>{say(roleOf(role.role))}</s> : say(roleOf(role.role))} ·{' '}
           {role.household_no ??
-            role.area_code ??
-            (role.county_code === '000000' ? t('allCounties') : role.county_code)}
+            (role.county_code === ALL_COUNTIES
+              ? t('allCounties')
+              : role.area_code === null
+                ? (counties.find(({ county_code }) => county_code === role.county_code)?.name ??
+                  role.county_code)
+                : pathOf(role.area_code))}
           {role.until !== null && ` · ${t('until')} ${role.until}`}
           {!isOver(role.until) && !isOver(account.until) && (
             <Button type="link" size="small" onClick={() => onEnd(role)}>

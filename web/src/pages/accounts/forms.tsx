@@ -1,11 +1,10 @@
-import { App, Form, Input, Modal, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { App, Form, Input, Select } from 'antd';
 import { ROLE_NAMES, type RoleName, roleOf } from '../../../../src/access/pure.ts';
-import type { ApiFailure, Body } from '../../api/client.ts';
+import type { Body } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { FailureBlock } from '../../ui/page.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 type NewRole = Body<'POST /accounts/:account/roles'>;
@@ -29,7 +28,7 @@ export function OpenForm({ onClose }: { readonly onClose: () => void }) {
       title={t('open')}
       isBusy={act.isPending}
       failure={act.error}
-      onOk={() => form.submit()}
+      onSubmit={() => form.submit()}
       onClose={onClose}
     >
       <Form
@@ -58,7 +57,7 @@ export function RoleForm({ account, onClose }: { readonly account: string; reado
       title={t('giveTo', { account })}
       isBusy={act.isPending}
       failure={act.error}
-      onOk={() => form.submit()}
+      onSubmit={() => form.submit()}
       onClose={onClose}
     >
       <Form
@@ -135,7 +134,7 @@ export function PasswordForm({
       title={t('passwordOf', { account })}
       isBusy={act.isPending}
       failure={act.error}
-      onOk={() => form.submit()}
+      onSubmit={() => form.submit()}
       onClose={onClose}
     >
       <Form
@@ -163,28 +162,5 @@ export function PasswordForm({
         </Form.Item>
       </Form>
     </Dialog>
-  );
-}
-
-function Dialog({
-  title,
-  isBusy,
-  failure,
-  onOk,
-  onClose,
-  children,
-}: {
-  readonly title: string;
-  readonly isBusy: boolean;
-  readonly failure: ApiFailure | null;
-  readonly onOk: () => void;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Modal open title={title} okText={title} confirmLoading={isBusy} onOk={onOk} onCancel={onClose}>
-      {failure && <FailureBlock failure={failure} />}
-      {children}
-    </Modal>
   );
 }

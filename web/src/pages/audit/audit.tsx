@@ -2,18 +2,24 @@ import { Alert, App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useAct, useGet, usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { FilterRow } from '../../ui/filter-row.tsx';
 import { FailureBlock, Page, Section } from '../../ui/page.tsx';
+import { aboutOf, deedOf } from './deeds.ts';
 import { words } from './words.ts';
+
+const ALL_COUNTIES = '000000';
+/** The trail's own clock is China's already. */
+const minuteOf = (at: string): string => at.slice(0, 16);
 
 /** Who did what and looked at what, and whether the trail is whole. */
 export function AuditPage() {
   const t = useWords(words);
-  const { instant } = useFormat();
+  const say = useBilingual();
   const filters = useFilters(['account', 'county']);
   const { account, county } = filters.values;
   const pages = usePages('GET /audit-entries', {
@@ -46,18 +52,29 @@ export function AuditPage() {
           rowKey={({ at, account: who, action, about }) => [at, who, action, about].join()}
           empty={t(filters.isAny ? 'nothing' : 'none')}
           columns={[
-            { title: t('at'), render: (_, { at }) => instant(at) },
-            { title: t('kind'), render: (_, { kind }) => t(kind as 'act' | 'read') },
-            { title: t('account'), dataIndex: 'account' },
-            { title: t('county'), dataIndex: 'county_code' },
-            { title: t('action'), dataIndex: 'action' },
-            { title: t('about'), dataIndex: 'about' },
+            { title: t('at'), width: 140, render: (_, { at }) => minuteOf(at) },
+            { title: t('kind'), width: 80, render: (_, { kind }) => t(kind as 'act' | 'read') },
+            { title: t('account'), width: 140, dataIndex: 'account' },
+            {
+              title: t('county'),
+              width: 100,
+              render: (_, { county_code }) => (county_code === ALL_COUNTIES ? '—' : county_code),
+            },
+            {
+              title: t('action'),
+              width: 240,
+              render: (_, { action }) => say(deedOf(action)),
+            },
+            { title: t('about'), render: (_, { about }) => aboutOf(about, say) },
           ]}
           card={(entry) => (
             <div className="card">
-              <strong>{entry.account}</strong> · {t(entry.kind as 'act' | 'read')} · {entry.action}
-              <div>{entry.about}</div>
-              <small>{instant(entry.at)}</small>
+              <div>
+                <strong>{entry.account}</strong> · {t(entry.kind as 'act' | 'read')} ·{' '}
+                {say(deedOf(entry.action))}
+              </div>
+              <div>{aboutOf(entry.about, say)}</div>
+              <small>{minuteOf(entry.at)}</small>
             </div>
           )}
         />

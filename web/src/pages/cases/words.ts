@@ -216,7 +216,10 @@ export const words = defineWords('cases', {
   billsUnder: { zh: '{peril}：没有越过预警线', en: '{peril}: the line was not crossed' },
   billsSubtitle: {
     zh: '本年度自付累计（元），{count} 张账单，截至 {day}；数据随案件冻结',
-    en: 'Self-paid in the year, summed up (yuan); {count} bills up to {day}; frozen with the case',
+    en: {
+      one: 'Self-paid in the year, summed up (yuan); {count} bill up to {day}; frozen with the case',
+      other: 'Self-paid in the year, summed up (yuan); {count} bills up to {day}; frozen with the case',
+    },
   },
   warningLine: { zh: '{peril}预警线 {line}', en: '{peril} line {line}' },
   billDay: { zh: '日期', en: 'Day' },

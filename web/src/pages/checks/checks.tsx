@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input, Modal, Segmented, type TableColumnsType } f
 import { type ReactNode, useState } from 'react';
 import { call, type Reply } from '../../api/client.ts';
 import { useAct, usePages } from '../../api/query.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
@@ -23,6 +24,7 @@ const keyOf = ({ case_no, department }: Check): string => `${case_no}/${departme
 /** What the county asks a department: whether something is registered to a household's people. */
 export function ChecksPage() {
   const t = useWords(words);
+  const { list } = useFormat();
   const term = useTerm();
   const { code: county } = useCounty();
   const filters = useFilters(['state']);
@@ -45,6 +47,7 @@ export function ChecksPage() {
     <Page title={t('title')} lead={lead}>
       <div className="checks-head">
         <Segmented<State>
+          aria-label={t('title')}
           value={state}
           onChange={(chosen) => filters.set({ state: chosen === 'waiting' ? undefined : chosen })}
           options={[
@@ -54,7 +57,7 @@ export function ChecksPage() {
         />
         {departments && (
           <span>
-            {t('answersFor', { departments: departments.map((code) => term('department', code)).join('、') })}
+            {t('answersFor', { departments: list(departments.map((code) => term('department', code))) })}
           </span>
         )}
       </div>

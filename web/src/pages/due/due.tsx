@@ -5,13 +5,13 @@ import { usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay } from '../../session.ts';
+import { useCounty, useMay, useToday } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { PersonalValue } from '../../ui/personal.tsx';
-import { Deadline, todayInChina } from '../../ui/status.tsx';
+import { Deadline } from '../../ui/status.tsx';
 import { pathOfSubject, taskOf } from '../../ui/subjects.ts';
 import { RowButton } from '../../ui/row-button.tsx';
 import { TaskActs } from './task-acts.tsx';
@@ -33,8 +33,9 @@ export function DuePage() {
   const shown = inbox.rows.filter(
     (entry) => (kind === undefined || entry.kind === kind) && (step === undefined || entry.step === step),
   );
-  const day = dayInWords(todayInChina());
-  const { late, soon } = urgencyOf(inbox.rows);
+  const today = useToday();
+  const day = dayInWords(today);
+  const { late, soon } = urgencyOf(inbox.rows, today);
   return (
     <Page
       title={t('title')}
@@ -69,9 +70,12 @@ export const useInbox = (county: string) =>
 
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 2;
-export function urgencyOf(entries: readonly Entry[]): { readonly late: number; readonly soon: number } {
-  const today = Date.parse(todayInChina());
-  const daysLeft = ({ due }: Entry): number => (due === null ? Infinity : (Date.parse(due) - today) / DAY_MS);
+function urgencyOf(
+  entries: readonly Entry[],
+  today: string,
+): { readonly late: number; readonly soon: number } {
+  const daysLeft = ({ due }: Entry): number =>
+    due === null ? Infinity : (Date.parse(due) - Date.parse(today)) / DAY_MS;
   return {
     late: entries.filter((entry) => daysLeft(entry) < 0).length,
     soon: entries.filter((entry) => daysLeft(entry) >= 0 && daysLeft(entry) <= SOON_DAYS).length,
@@ -91,7 +95,7 @@ export function Inbox({
   const { pathOf } = useAreas();
   const kindOf = ({ kind }: Entry): string => t(`kind.${kind}` as Parameters<typeof t>[0]);
   const columns: TableColumnsType<Entry> = [
-    { title: t('deadline'), width: 240, render: (_, entry) => <Until of={entry} /> },
+    { title: t('deadline'), width: 220, render: (_, entry) => <Until of={entry} /> },
     { title: t('kind'), width: 100, render: (_, entry) => kindOf(entry) },
     {
       title: t('what'),
@@ -102,7 +106,7 @@ export function Inbox({
       width: 220,
       render: (_, { area_code }) => <PersonalValue of={area_code} always as={pathOf} />,
     },
-    { title: t('household'), width: 120, render: (_, { household_no }) => household_no ?? '—' },
+    { title: t('household'), width: 110, render: (_, { household_no }) => household_no ?? '—' },
     { title: '', width: 180, render: (_, entry) => <Acts of={entry} /> },
   ];
   return (
@@ -116,12 +120,14 @@ export function Inbox({
       empty={empty}
       card={(entry) => (
         <div className="card">
-          <Until of={entry} />
-          <br />
-          <strong>{say(entry.words)}</strong> <small>{kindOf(entry)}</small>
-          <br />
-          <PersonalValue of={entry.area_code} always as={pathOf} /> {entry.household_no}
-          <br />
+          <div className="card-line">
+            <Until of={entry} />
+            <small>{kindOf(entry)}</small>
+          </div>
+          <strong>{say(entry.words)}</strong>
+          <div>
+            <PersonalValue of={entry.area_code} always as={pathOf} /> {entry.household_no}
+          </div>
           <Acts of={entry} />
         </div>
       )}

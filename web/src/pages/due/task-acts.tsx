@@ -1,9 +1,10 @@
-import { Form, Input, Modal, Space } from 'antd';
+import { Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { AskWhy } from '../../ui/ask-why.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FailureBlock } from '../../ui/page.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
 import { words } from './words.ts';
@@ -53,16 +54,15 @@ function HandOver({ task, onClose }: DialogProps) {
   const act = useAct('POST /counties/:county/tasks/:task/hand-over');
   const [form] = Form.useForm<{ readonly to: string; readonly why: string }>();
   return (
-    <Modal
-      open
+    <Dialog
       title={t('handOverTitle')}
-      okText={t('handOver')}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      confirmLoading={act.isPending}
+      ok={t('handOver')}
+      help={t('handOverLead')}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      <p className="page-lead">{t('handOverLead')}</p>
-      {act.error && <FailureBlock failure={act.error} />}
       <Form
         form={form}
         layout="vertical"
@@ -80,6 +80,6 @@ function HandOver({ task, onClose }: DialogProps) {
           <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
-import { Tabs } from 'antd';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
+import { PageTabs } from '../../ui/page-tabs.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Gaps } from './gaps.tsx';
 import { People } from './people.tsx';
@@ -12,19 +12,18 @@ import { words } from './words.ts';
 export function DutiesPage() {
   const t = useWords(words);
   const { code: county } = useCounty();
-  const { values, set } = useFilters(['tab']);
+  const tab = useFilters(['tab']).values.tab ?? 'people';
+  const tabs = [
+    { to: '?', label: t('people') },
+    { to: '?tab=gaps', label: t('gaps') },
+    { to: '?tab=tasks', label: t('tasks') },
+  ];
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Tabs
-        activeKey={values.tab ?? 'people'}
-        onChange={(tab) => set({ tab })}
-        destroyOnHidden
-        items={[
-          { key: 'people', label: t('people'), children: <People county={county} /> },
-          { key: 'gaps', label: t('gaps'), children: <Gaps county={county} /> },
-          { key: 'tasks', label: t('tasks'), children: <Tasks county={county} /> },
-        ]}
-      />
+      <PageTabs label={t('title')} tabs={tabs} open={tab === 'people' ? '?' : `?tab=${tab}`} />
+      {tab === 'people' && <People county={county} />}
+      {tab === 'gaps' && <Gaps county={county} />}
+      {tab === 'tasks' && <Tasks county={county} />}
     </Page>
   );
 }

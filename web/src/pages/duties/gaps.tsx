@@ -32,11 +32,11 @@ export function Gaps({ county }: { readonly county: string }) {
         }
         empty={t('noGaps')}
         columns={[
-          { title: t('gap'), render: (_, { gap }) => t(gap as Kind) },
-          { title: t('level'), render: (_, { level }) => term('level', level) },
+          { title: t('gap'), width: 240, render: (_, { gap }) => t(gap as Kind) },
+          { title: t('level'), width: 100, render: (_, { level }) => term('level', level) },
           { title: t('place'), render: (_, row) => <Place of={row} /> },
           { title: t('who'), render: (_, { responsible_name }) => responsible_name ?? '—' },
-          { title: t('since'), render: (_, { since }) => since ?? '—' },
+          { title: t('since'), width: 140, render: (_, { since }) => since ?? '—' },
         ]}
         card={(row) => (
           <div className="card">

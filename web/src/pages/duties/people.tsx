@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { POST_NAMES, POSTS } from '../../../../src/responsibility/pure.ts';
@@ -11,6 +11,7 @@ import { useFilters } from '../../ui/address-filters.ts';
 import { AreaPicker, useAreas } from '../../ui/areas.tsx';
 import { AskWhy } from '../../ui/ask-why.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FilterRow } from '../../ui/filter-row.tsx';
 import { FailureBlock, Section } from '../../ui/page.tsx';
 import { Hidden } from '../../ui/personal.tsx';
@@ -81,7 +82,9 @@ export function People({ county }: InCounty) {
         ]}
         card={(row) => (
           <div className="card">
-            <strong>{row.responsible_name ?? <Hidden />}</strong> · {term('post', row.post)}
+            <div>
+              <strong>{row.responsible_name ?? <Hidden />}</strong> · {term('post', row.post)}
+            </div>
             <div>
               <Place of={row} />
             </div>
@@ -119,15 +122,13 @@ function NameForm({ county, onClose }: InCounty & { readonly onClose: () => void
   }>();
   const area = Form.useWatch('area', form);
   return (
-    <Modal
-      open
+    <Dialog
       title={t('nameSomebody')}
-      okText={t('nameSomebody')}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      {act.error && <FailureBlock failure={act.error} />}
       <Form
         form={form}
         layout="vertical"
@@ -167,7 +168,7 @@ function NameForm({ county, onClose }: InCounty & { readonly onClose: () => void
           <Input />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,14 +1,16 @@
-import { App, Button, Checkbox, Form, Input, Modal, Space } from 'antd';
+import { App, Button, Checkbox, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import type { Reply } from '../../api/client.ts';
 import { useAct, usePages } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { AreaPicker } from '../../ui/areas.tsx';
 import { AskWhy } from '../../ui/ask-why.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FilterRow } from '../../ui/filter-row.tsx';
 import { FailureBlock, Section } from '../../ui/page.tsx';
 import { Hidden } from '../../ui/personal.tsx';
@@ -76,12 +78,12 @@ export function Tasks({ county }: InCounty) {
         rowKey={({ task_no }) => String(task_no)}
         empty={t(filters.isAny ? 'nothing' : 'noTasks')}
         columns={[
-          { title: t('dueOn'), render: (_, task) => <State task={task} /> },
+          { title: t('dueOn'), width: 220, render: (_, task) => <State task={task} /> },
           { title: t('task'), render: (_, task) => <Title of={task} /> },
-          { title: t('place'), render: (_, task) => <Place of={task} /> },
-          { title: t('ownerIs'), render: (_, task) => <Owner of={task} /> },
-          { title: t('givenBy'), dataIndex: 'given_by' },
-          { title: '', render: (_, task) => acts(task) },
+          { title: t('place'), width: 200, render: (_, task) => <Place of={task} /> },
+          { title: t('ownerIs'), width: 160, render: (_, task) => <Owner of={task} /> },
+          { title: t('givenBy'), width: 120, dataIndex: 'given_by' },
+          { title: '', width: 180, render: (_, task) => acts(task) },
         ]}
         card={(task) => (
           <div className="card">
@@ -134,6 +136,7 @@ function State({ task }: { readonly task: Task }) {
 
 function Title({ of: { title, escalations } }: { readonly of: Task }) {
   const t = useWords(words);
+  const { list } = useFormat();
   const term = useTerm();
   const say = useBilingual();
   return (
@@ -142,7 +145,7 @@ function Title({ of: { title, escalations } }: { readonly of: Task }) {
       {escalations.length > 0 && (
         <div>
           <StatusMark tone="late">
-            {t('escalated', { levels: escalations.map(({ level }) => term('level', level)).join('、') })}
+            {t('escalated', { levels: list(escalations.map(({ level }) => term('level', level))) })}
           </StatusMark>
         </div>
       )}
@@ -168,15 +171,13 @@ function GiveForm({ county, onClose }: InCounty & { readonly onClose: () => void
   }>();
   const area = Form.useWatch('area_code', form);
   return (
-    <Modal
-      open
+    <Dialog
       title={t('give')}
-      okText={t('give')}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      {act.error && <FailureBlock failure={act.error} />}
       <Form
         form={form}
         layout="vertical"
@@ -211,7 +212,7 @@ function GiveForm({ county, onClose }: InCounty & { readonly onClose: () => void
           <Input type="date" />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Alert, Button, Select, Table } from 'antd';
+import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Section } from '../../ui/page.tsx';
 import { type Preview, useFieldName } from './sources.ts';
@@ -16,20 +17,21 @@ interface ColumnStepProps {
 /** Each column of the file with some of its content, and what it is taken for. */
 export function ColumnStep({ preview, chosen, onChange, onBack, onNext }: ColumnStepProps) {
   const t = useWords(words);
+  const { list } = useFormat();
   const nameOf = useFieldName();
   const { fields, columns, is_remembered, source } = preview;
   const taken = Object.values(chosen).filter((name) => name !== '');
   const missing = fields.filter(({ name, optional }) => !optional && !taken.includes(name));
   const twice = fields.filter(({ name }) => taken.filter((each) => each === name).length > 1);
-  const list = (of: typeof fields): string => of.map(nameOf).join('、');
+  const listed = (of: typeof fields): string => list(of.map(nameOf));
   return (
     <>
       <Section title={t('step.columns')}>
         <p className="page-lead">{t(is_remembered ? 'remembered' : 'mapLead', { source })}</p>
         {missing.length > 0 && (
-          <Alert type="warning" showIcon title={t('missing', { columns: list(missing) })} />
+          <Alert type="warning" showIcon title={t('missing', { columns: listed(missing) })} />
         )}
-        {twice.length > 0 && <Alert type="warning" showIcon title={t('twice', { columns: list(twice) })} />}
+        {twice.length > 0 && <Alert type="warning" showIcon title={t('twice', { columns: listed(twice) })} />}
         <Table
           aria-label={t('step.columns')}
           size="small"

@@ -175,6 +175,7 @@ function Template({ kind }: { readonly kind: FeedKind | undefined }) {
 /** Which columns such a file has. */
 function Columns({ kind }: { readonly kind: FeedKind | undefined }) {
   const t = useWords(words);
+  const { list } = useFormat();
   const nameOf = useFieldName();
   const fields = useFields(kind);
   if (fields.length === 0) return null;
@@ -188,7 +189,7 @@ function Columns({ kind }: { readonly kind: FeedKind | undefined }) {
         dataSource={[...fields]}
         columns={[
           { title: t('field'), render: (_, field) => nameOf(field) },
-          { title: t('alsoCalled'), render: (_, { name, headers }) => [name, ...headers].join('、') },
+          { title: t('alsoCalled'), render: (_, { name, headers }) => list([name, ...headers]) },
           { title: t('needed'), render: (_, { optional }) => t(optional ? 'mayLack' : 'mustHave') },
         ]}
       />

@@ -20,7 +20,7 @@ interface ReportProps {
 export function Report({ of: report, job }: ReportProps) {
   const t = useWords(words);
   const term = useTerm();
-  const { count } = useFormat();
+  const { count, list } = useFormat();
   const rejects = useRejects(report.rejects_file === null ? undefined : job);
   const warnings = Object.entries(report.warnings);
   return (
@@ -44,7 +44,7 @@ export function Report({ of: report, job }: ReportProps) {
           <p>{t('affected', { count: report.affected_findings.length })}</p>
         )}
         {report.ignored_columns.length > 0 && (
-          <p>{t('ignored', { columns: report.ignored_columns.join('、') })}</p>
+          <p>{t('ignored', { columns: list(report.ignored_columns) })}</p>
         )}
         {warnings.length > 0 && (
           <p>

@@ -4,23 +4,23 @@ import { useNavigate } from 'react-router';
 import { useAct } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty } from '../../session.ts';
+import { useCounty, useToday } from '../../session.ts';
 import { DayField } from '../../ui/day-field.tsx';
 import { FailureBlock, Section } from '../../ui/page.tsx';
 import { usePoliciesWithLines } from '../../ui/policies.ts';
-import { todayInChina } from '../../ui/status.tsx';
 import { words } from './words.ts';
 
 /** Compares the county's bills with the lines of a policy, as long work. */
 export function Screening() {
   const t = useWords(words);
+  const today = useToday();
   const say = useBilingual();
   const navigate = useNavigate();
   const { code: county } = useCounty();
   const policies = usePoliciesWithLines();
   const act = useAct('POST /counties/:county/screenings');
   const [chosen, choose] = useState<string>();
-  const [asOf, setAsOf] = useState(todayInChina());
+  const [asOf, setAsOf] = useState(today);
   const policy = chosen ?? policies[0]?.id;
   const run = (dryRun: boolean): void => {
     if (policy === undefined) return;
@@ -42,12 +42,7 @@ export function Screening() {
           popupMatchSelectWidth={false}
           style={{ minWidth: 240 }}
         />
-        <DayField
-          label={t('asOf')}
-          value={asOf}
-          max={todayInChina()}
-          onChange={(day) => setAsOf(day ?? todayInChina())}
-        />
+        <DayField label={t('asOf')} value={asOf} max={today} onChange={(day) => setAsOf(day ?? today)} />
         <Button loading={act.isPending} onClick={() => run(true)}>
           {t('screenTrial')}
         </Button>

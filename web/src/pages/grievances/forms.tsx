@@ -1,9 +1,9 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { type Body, type Params, type WriteRoute } from '../../api/client.ts';
 import { useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { AreaPicker } from '../../ui/areas.tsx';
-import { FailureBlock } from '../../ui/page.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 const CHANNELS = ['12317', 'village', 'web'] as const;
@@ -23,15 +23,13 @@ export function TakeForm({ county, onClose }: { readonly county: string; readonl
   const { act, form } = useDialog('POST /counties/:county/grievances');
   const area = Form.useWatch('area', form);
   return (
-    <Modal
-      open
+    <Dialog
       title={t('take')}
-      okText={t('take')}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      {act.error && <FailureBlock failure={act.error} />}
       <Form
         form={form}
         layout="vertical"
@@ -60,7 +58,7 @@ export function TakeForm({ county, onClose }: { readonly county: string; readonl
           <Input maxLength={60} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -68,15 +66,13 @@ export function AnswerForm({ params, onClose }: { readonly params: One; readonly
   const t = useWords(words);
   const { act, form } = useDialog('POST /counties/:county/grievances/:grievance/answers');
   return (
-    <Modal
-      open
+    <Dialog
       title={t('answerNow')}
-      okText={t('answerNow')}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      {act.error && <FailureBlock failure={act.error} />}
       <Form
         form={form}
         layout="vertical"
@@ -89,7 +85,7 @@ export function AnswerForm({ params, onClose }: { readonly params: One; readonly
           <Input.TextArea rows={3} maxLength={500} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -97,15 +93,13 @@ export function HandOverForm({ params, onClose }: { readonly params: One; readon
   const t = useWords(words);
   const { act, form } = useDialog('POST /counties/:county/grievances/:grievance/escalations');
   return (
-    <Modal
-      open
+    <Dialog
       title={t('handOver')}
-      okText={t('handOver')}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      {act.error && <FailureBlock failure={act.error} />}
       <Form
         form={form}
         layout="vertical"
@@ -118,6 +112,6 @@ export function HandOverForm({ params, onClose }: { readonly params: One; readon
           <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -78,21 +78,22 @@ function List({ county }: { readonly county: string }) {
         columns={[
           {
             title: t('no'),
+            width: 70,
             render: (_, line) => (
               <button type="button" className="link-button" onClick={() => show(line)}>
                 {line.grievance_no}
               </button>
             ),
           },
-          { title: t('state'), render: (_, line) => <State line={line} /> },
-          { title: t('category'), render: (_, line) => t(line.category) },
-          { title: t('channel'), render: (_, line) => t(line.channel) },
+          { title: t('state'), width: 220, render: (_, line) => <State line={line} /> },
+          { title: t('category'), width: 110, render: (_, line) => t(line.category) },
+          { title: t('channel'), width: 120, render: (_, line) => t(line.channel) },
           { title: t('area'), render: (_, line) => pathOf(line.area_code) },
-          { title: t('on'), dataIndex: 'received_on' },
+          { title: t('on'), width: 120, dataIndex: 'received_on' },
           {
             title: t('owner'),
             render: (_, line) =>
-              line.round > 1 ? `${line.owner} (${t('round', { round: line.round })})` : line.owner,
+              line.round > 1 ? `${line.owner} · ${t('round', { round: line.round })}` : line.owner,
           },
         ]}
         card={(line) => (

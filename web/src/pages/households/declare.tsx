@@ -1,12 +1,11 @@
-import { Form, Input, Modal, Radio, Select } from 'antd';
+import { Form, Input, Radio, Select } from 'antd';
 import type { Body } from '../../api/client.ts';
 import { useAct } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay } from '../../session.ts';
+import { useCounty, useMay, useToday } from '../../session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { usePoliciesWithLines } from '../../ui/policies.ts';
-import { FailureBlock } from '../../ui/page.tsx';
-import { todayInChina } from '../../ui/status.tsx';
 import { termsOf, useTerm } from '../../ui/terms.ts';
 import { words } from './words.ts';
 
@@ -21,6 +20,7 @@ interface DeclareDialogProps {
 /** What a household declared itself, or somebody saw at its home. */
 export function DeclareDialog({ household, onClose, onRecorded }: DeclareDialogProps) {
   const t = useWords(words);
+  const today = useToday();
   const say = useBilingual();
   const term = useTerm();
   const may = useMay();
@@ -30,21 +30,20 @@ export function DeclareDialog({ household, onClose, onRecorded }: DeclareDialogP
   const policies = usePoliciesWithLines();
   const kinds = (['declared', 'visit'] as const).filter((kind) => may(`finding.${kind}`));
   return (
-    <Modal
-      open
+    <Dialog
       title={t('declareTitle')}
-      okText={t('record')}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      confirmLoading={act.isPending}
+      ok={t('record')}
+      help={t('declareLead')}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      <p className="page-lead">{t('declareLead')}</p>
-      {act.error && <FailureBlock failure={act.error} />}
       {policies.length > 0 && (
         <Form
           form={form}
           layout="vertical"
-          initialValues={{ kind: kinds[0], policy: policies[0]?.id, on: todayInChina() }}
+          initialValues={{ kind: kinds[0], policy: policies[0]?.id, on: today }}
           onFinish={(draft) => {
             const given = Object.entries(draft).filter(([, value]) => value !== undefined && value !== '');
             const body = { ...Object.fromEntries(given), household } as Declaration;
@@ -79,13 +78,13 @@ export function DeclareDialog({ household, onClose, onRecorded }: DeclareDialogP
             <Select options={policies.map(({ id, title }) => ({ value: id, label: say(title) }))} />
           </Form.Item>
           <Form.Item name="on" label={t('day')} rules={[{ required: true }]}>
-            <Input type="date" max={todayInChina()} />
+            <Input type="date" max={today} />
           </Form.Item>
           <Form.Item name="note" label={t('note')}>
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>
         </Form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

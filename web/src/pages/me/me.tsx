@@ -5,9 +5,10 @@ import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSignOut } from '../../offline/sign-out.tsx';
-import { useMe } from '../../session.ts';
+import { useCounty, useMe } from '../../session.ts';
 import { LookControls } from '../../shell/controls.tsx';
 import { menuOf } from '../../shell/menu.ts';
+import { useAreas } from '../../ui/areas.tsx';
 import { Facts, FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { words } from './words.ts';
 
@@ -18,6 +19,8 @@ export function MePage() {
   const { instant } = useFormat();
   const me = useMe();
   const leave = useSignOut();
+  const { pathOf } = useAreas();
+  const county = useCounty();
   return (
     <Page
       title={t('title')}
@@ -32,7 +35,14 @@ export function MePage() {
               [t('role'), say(title)],
               [
                 t('where'),
-                household_no ?? area_code ?? (county_code === '000000' ? t('everywhere') : county_code),
+                household_no ??
+                  (county_code === '000000'
+                    ? t('everywhere')
+                    : area_code === null
+                      ? county_code === county.code
+                        ? county.name
+                        : county_code
+                      : pathOf(area_code)),
               ],
               [t('lastDay'), last_day ?? t('noEnd')],
             ]}
@@ -40,11 +50,11 @@ export function MePage() {
         ))}
       </Section>
       <Section title={t('pages')}>
-        <ul className="cards">
+        <ul className="cards cards-small">
           {menuOf(me).map((entry) => (
             <li key={entry.path}>
               <Link className="card" to={entry.path}>
-                <entry.icon /> {say(entry)}
+                <entry.icon aria-hidden /> {say(entry)}
               </Link>
             </li>
           ))}

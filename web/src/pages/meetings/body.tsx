@@ -79,7 +79,7 @@ function Members({ body }: { readonly body: Body }) {
         rowKey={({ member_no }) => String(member_no)}
         empty={t('membersEmpty')}
         columns={[
-          { title: t('no'), dataIndex: 'member_no', width: 64 },
+          { title: t('memberNo'), dataIndex: 'member_no', width: 64 },
           { title: t('memberName'), dataIndex: 'name' },
           { title: t('role'), render: (_, { role }) => term('seat', role) },
           {

@@ -76,14 +76,15 @@ export function MeetingsPage() {
         columns={[
           {
             title: t('no'),
+            width: 80,
             render: (_, { meeting_no }) => <Link to={`/meetings/${meeting_no}`}>{meeting_no}</Link>,
           },
-          { title: t('status'), render: (_, row) => <MeetingStatus of={row} /> },
-          { title: t('day'), dataIndex: 'day' },
+          { title: t('status'), width: 130, render: (_, row) => <MeetingStatus of={row} /> },
+          { title: t('day'), width: 120, dataIndex: 'day' },
           { title: t('body'), dataIndex: 'body_name' },
-          { title: t('agenda'), render: (_, { items }) => t('items', { count: items }) },
+          { title: t('agenda'), width: 110, render: (_, { items }) => t('items', { count: items }) },
           { title: t('place'), dataIndex: 'place' },
-          { title: t('chair'), dataIndex: 'chair_name' },
+          { title: t('chair'), width: 150, dataIndex: 'chair_name' },
         ]}
         card={(row) => (
           <Link className="card" to={`/meetings/${row.meeting_no}`}>

@@ -17,6 +17,7 @@ export const words = defineWords('meetings', {
   planned: { zh: '待召开', en: 'Planned' },
   notClosed: { zh: '未结束', en: 'Not closed' },
   no: { zh: '会议', en: 'Meeting' },
+  memberNo: { zh: '编号', en: 'No.' },
   body: { zh: '议事机构', en: 'Body' },
   day: { zh: '日期', en: 'Day' },
   place: { zh: '地点', en: 'Place' },

@@ -2,7 +2,7 @@ import { Form, Input } from 'antd';
 import { useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useTold } from './parts.tsx';
-import { Dialog } from './pool-forms.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 interface Given {

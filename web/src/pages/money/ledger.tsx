@@ -7,11 +7,10 @@ import { useGet, usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay } from '../../session.ts';
+import { useCounty, useMay, useToday } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, FailureBlock, Page, Section } from '../../ui/page.tsx';
-import { todayInChina } from '../../ui/status.tsx';
 import { MoneyTabs, useAccountName } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -20,10 +19,11 @@ type Code = Reply<'GET /counties/:county/ledger/trial-balance'>[number]['code'];
 /** All accounts by code on a day; debits equal credits. */
 export function LedgerPage() {
   const t = useWords(words);
+  const today = useToday();
   const { code: county } = useCounty();
   const may = useMay();
   const { values, set } = useFilters(['on', 'code']);
-  const day = values.on ?? todayInChina();
+  const day = values.on ?? today;
   const balance = useGet('GET /counties/:county/ledger/trial-balance', {
     params: { county },
     query: { on: day },
@@ -108,8 +108,10 @@ function Balances({
       ]}
       card={({ code, name, balance, accounts, asset }) => (
         <button type="button" className="card card-button" onClick={() => onOpen(code)}>
-          <strong>{say(name)}</strong>
-          <span className="number">{amount(balance, asset)}</span>
+          <span className="card-line">
+            <strong>{say(name)}</strong>
+            <span className="number">{amount(balance, asset)}</span>
+          </span>
           <small>
             {t('accounts')}: {count(accounts)}
           </small>

@@ -1,32 +1,25 @@
-import { App, Tabs } from 'antd';
-import { useLocation, useNavigate } from 'react-router';
+import { App } from 'antd';
+import { useLocation } from 'react-router';
 import { CHART, type ChartCode, KINDS, type PostingKind } from '../../../../src/ledger/pure.ts';
 import type { ApiFailure } from '../../api/client.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
+import { PageTabs } from '../../ui/page-tabs.tsx';
 import { words } from './words.ts';
 
 /** The pages of money, as tabs: those that the roles open. */
 export function MoneyTabs() {
   const t = useWords(words);
   const may = useMay();
-  const navigate = useNavigate();
   const { pathname } = useLocation();
-  const items = [
-    { key: '/money', label: t('pool'), isOpen: may('pool.show') },
-    { key: '/money/payments', label: t('payments'), isOpen: may('see.payment') },
-    { key: '/money/ledger', label: t('ledger'), isOpen: may('see.ledger') },
-    { key: '/money/samples', label: t('samples'), isOpen: may('see.payment') },
+  const tabs = [
+    { to: '/money', label: t('pool'), isOpen: may('pool.show') },
+    { to: '/money/payments', label: t('payments'), isOpen: may('see.payment') },
+    { to: '/money/ledger', label: t('ledger'), isOpen: may('see.ledger') },
+    { to: '/money/samples', label: t('samples'), isOpen: may('see.payment') },
   ].filter(({ isOpen }) => isOpen);
-  return (
-    <Tabs
-      className="no-print"
-      activeKey={pathname}
-      items={items.map(({ key, label }) => ({ key, label }))}
-      onChange={(key) => void navigate(key)}
-    />
-  );
+  return <PageTabs label={t('pool')} tabs={tabs} open={pathname} />;
 }
 
 /** An account by its name and what it is of: `防贫保险金池 2026`. */

@@ -11,7 +11,7 @@ import { Answer, FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { TONE_OF } from './payments.tsx';
 import { useTold } from './parts.tsx';
-import { Dialog } from './pool-forms.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 type List = Reply<'GET /counties/:county/payment-lists/:list'>;
@@ -162,6 +162,24 @@ function BankAnswer({ params }: ListParams) {
   );
 }
 
+const OUTCOMES = { paid: 'good', failed: 'problem', bounced: 'returned' } as const;
+
+/** What the bank said of a payment, one after the other: `failed 2026-11-02 why; paid 2026-11-09`. */
+function Outcomes({ of: text }: { readonly of: string }) {
+  const t = useWords(words);
+  if (text === '') return <>—</>;
+  return text.split('; ').map((each) => {
+    const [status = '', day, ...reason] = each.split(' ');
+    const tone = OUTCOMES[status as keyof typeof OUTCOMES];
+    return (
+      <div key={each}>
+        {tone ? <StatusMark tone={tone}>{t(`bank_${status as keyof typeof OUTCOMES}`)}</StatusMark> : status}{' '}
+        {day} {reason.join(' ')}
+      </div>
+    );
+  });
+}
+
 function Lines({ params }: ListParams) {
   const t = useWords(words);
   const { yuanDigits } = useFormat();
@@ -178,24 +196,24 @@ function Lines({ params }: ListParams) {
         rowKey={({ line_no }) => String(line_no)}
         empty={t('noEntries')}
         columns={[
-          { title: t('line'), dataIndex: 'line_no' },
+          { title: t('line'), width: 60, dataIndex: 'line_no' },
           { title: t('payee'), dataIndex: 'payee' },
           { title: t('household'), dataIndex: 'household_no' },
           { title: t('accountKnown'), render: (_, { has_account }) => t(has_account ? 'known' : 'lacking') },
-          { title: t('attempt'), dataIndex: 'attempt' },
+          { title: t('attempt'), width: 90, dataIndex: 'attempt' },
           {
             title: t('amount'),
             align: 'right',
             className: 'number',
             render: (_, { amount_yuan }) => yuanDigits(amount_yuan),
           },
-          { title: t('outcome'), render: (_, { outcome }) => outcome || '—' },
+          { title: t('outcome'), width: 260, render: (_, { outcome }) => <Outcomes of={outcome} /> },
         ]}
         card={({ line_no, payee, household_no, amount_yuan, outcome }) => (
           <div className="card">
             {line_no} · {payee} · {household_no}
             <div className="number">{yuanDigits(amount_yuan)}</div>
-            <small>{outcome || '—'}</small>
+            <Outcomes of={outcome} />
           </div>
         )}
       />

@@ -4,13 +4,13 @@ import { Link, useNavigate } from 'react-router';
 import { useAct, useGet, usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay } from '../../session.ts';
+import { useCounty, useMay, useToday } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
-import { StatusMark, todayInChina, type Tone } from '../../ui/status.tsx';
+import { StatusMark, type Tone } from '../../ui/status.tsx';
 import { AccountForm } from './account-form.tsx';
 import { MoneyTabs } from './parts.tsx';
-import { Dialog } from './pool-forms.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 export const TONE_OF: Readonly<Record<'made' | 'released' | 'cancelled' | 'settled', Tone>> = {
@@ -79,7 +79,7 @@ function Lists({ county }: { readonly county: string }) {
           { title: t('year'), dataIndex: 'policy_year' },
           { title: t('madeOn'), dataIndex: 'made_on' },
           { title: t('by'), dataIndex: 'made_by' },
-          { title: t('lines'), align: 'right', render: (_, { lines }) => count(lines) },
+          { title: t('payCount'), align: 'right', render: (_, { lines }) => count(lines) },
           {
             title: t('total'),
             align: 'right',
@@ -114,12 +114,12 @@ function MakeForm({
   readonly county: string;
 }) {
   const t = useWords(words);
+  const today = useToday();
   const navigate = useNavigate();
   const act = useAct('POST /counties/:county/payment-lists');
   const years = useGet('GET /counties/:county/pools', { params: { county } }, { when: isOpen });
   const [form] = Form.useForm<{ readonly year: number }>();
-  const year =
-    Form.useWatch('year', form) ?? years.data?.rows[0]?.policy_year ?? Number(todayInChina().slice(0, 4));
+  const year = Form.useWatch('year', form) ?? years.data?.rows[0]?.policy_year ?? Number(today.slice(0, 4));
   return (
     <Dialog
       title={t('makeList')}

@@ -1,12 +1,10 @@
-import { DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { DatePicker, Form, Input, InputNumber, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import type { ApiFailure } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty } from '../../session.ts';
-import { FailureBlock } from '../../ui/page.tsx';
-import { todayInChina } from '../../ui/status.tsx';
+import { useCounty, useToday } from '../../session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useTold } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -25,6 +23,7 @@ const plainYuan = (text: string): string => text.replaceAll(/[,，¥￥元\s]/g,
 
 export function AuthoriseForm({ isOpen, onClose, year }: FormProps) {
   const t = useWords(words);
+  const today = useToday();
   const { code: county } = useCounty();
   const { done } = useTold();
   const act = useAct('POST /counties/:county/pools/:year/authorisations');
@@ -49,7 +48,7 @@ export function AuthoriseForm({ isOpen, onClose, year }: FormProps) {
         form={form}
         layout="vertical"
         initialValues={{
-          year: Number.isNaN(year) ? Number(todayInChina().slice(0, 4)) : year,
+          year: Number.isNaN(year) ? Number(today.slice(0, 4)) : year,
           kind: 'premium',
         }}
         onFinish={(given) =>
@@ -94,6 +93,7 @@ export function MoveForm({
   policy,
 }: FormProps & { readonly policy: string | undefined }) {
   const t = useWords(words);
+  const today = useToday();
   const say = useBilingual();
   const { code: county } = useCounty();
   const { done } = useTold();
@@ -121,7 +121,7 @@ export function MoveForm({
         form={form}
         layout="vertical"
         initialValues={{
-          year: Number.isNaN(year) ? Number(todayInChina().slice(0, 4)) : year,
+          year: Number.isNaN(year) ? Number(today.slice(0, 4)) : year,
           kind: 'premium',
           policy,
         }}
@@ -176,42 +176,5 @@ function YearAndKind() {
         <Select options={KINDS.map((kind) => ({ value: kind, label: t(kind) }))} />
       </Form.Item>
     </>
-  );
-}
-
-/** A form in a dialog: what it does, its refusal, one button that names the act. */
-export function Dialog({
-  title,
-  help,
-  isOpen,
-  onClose,
-  isBusy,
-  failure,
-  onSubmit,
-  children,
-}: {
-  readonly title: string;
-  readonly help?: string;
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-  readonly isBusy: boolean;
-  readonly failure: ApiFailure | null;
-  readonly onSubmit: () => void;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <Modal
-      open={isOpen}
-      title={title}
-      okText={title}
-      confirmLoading={isBusy}
-      onOk={onSubmit}
-      onCancel={onClose}
-      destroyOnHidden
-    >
-      {help !== undefined && <p>{help}</p>}
-      {failure && <FailureBlock failure={failure} />}
-      {children}
-    </Modal>
   );
 }

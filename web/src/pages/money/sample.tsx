@@ -9,7 +9,8 @@ import { useCounty, useMay } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
-import { Dialog } from './pool-forms.tsx';
+import { useAreas } from '../../ui/areas.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 type Sample = Reply<'GET /counties/:county/samples/:sample'>;
@@ -50,15 +51,17 @@ export function SamplePage() {
 
 function Strata({ sample }: { readonly sample: Sample }) {
   const t = useWords(words);
+  const { nameOf } = useAreas();
   return (
     <Section title={t('township')} extra={<small>{t('seedIs', { seed: sample.seed })}</small>}>
       <Table
         size="small"
         pagination={false}
+        scroll={{ x: 'max-content' }}
         rowKey="township_code"
         dataSource={[...sample.strata]}
         columns={[
-          { title: t('township'), dataIndex: 'township_code' },
+          { title: t('township'), render: (_, { township_code }) => nameOf(township_code) },
           { title: t('payCount'), align: 'right', dataIndex: 'payments' },
           { title: t('drawn'), align: 'right', dataIndex: 'drawn' },
           { title: t('visited'), align: 'right', dataIndex: 'visited' },

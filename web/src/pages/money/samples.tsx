@@ -9,7 +9,7 @@ import { useCounty, useMay } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, Page, Section } from '../../ui/page.tsx';
 import { MoneyTabs } from './parts.tsx';
-import { Dialog } from './pool-forms.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
 
 /** Random samples of payments that are checked on the spot. */
@@ -44,10 +44,15 @@ export function SamplesPage() {
               linkOf={linkOf}
               empty={t('noSamples')}
               columns={[
-                { title: t('samples'), render: (_, row) => <Link to={linkOf(row)}>{row.sample_no}</Link> },
+                {
+                  title: t('samples'),
+                  width: 100,
+                  render: (_, row) => <Link to={linkOf(row)}>{row.sample_no}</Link>,
+                },
                 { title: t('on'), dataIndex: 'drawn_on' },
                 {
                   title: `${t('from')} – ${t('to')}`,
+                  width: 240,
                   render: (_, row) => `${row.paid_from} – ${row.paid_to}`,
                 },
                 { title: t('confidence'), render: (_, row) => percent(row.confidence, 0) },

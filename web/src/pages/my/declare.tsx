@@ -149,8 +149,7 @@ function Consent({ said, put }: StepProps) {
       {(form) => (
         <>
           <p>{again}</p>
-          <p>{say(form)}</p>
-          <ReadAloud text={`${again} ${say(form)}`} />
+          <ReadAloud before={again} text={say(form)} />
           <label className="light-field">
             <span>{t('who')}</span>
             <input

@@ -47,7 +47,6 @@ function NothingOpen() {
   const t = useWords(words);
   return (
     <div className="light-card">
-      <p>{t('nothingOpen')}</p>
       <ReadAloud text={t('nothingOpen')} />
     </div>
   );
@@ -71,7 +70,7 @@ function Latest({ of: one }: { readonly of: Case }) {
           <span className="my-amount">{familyYuan(one.amount_yuan)}</span>
         </p>
       )}
-      <ReadAloud text={`${standing} ${amount}`} />
+      <ReadAloud before={`${standing} ${amount}`} />
       <div className="my-buttons">
         <Link className="light-button primary" to={`/my/cases/${one.case_no}/why`}>
           {t('why')}

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ApiFailure, Reply } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useBilingual } from '../../i18n/language.ts';
+import { useBilingual, useLanguage } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { common } from '../../ui/words.ts';
-import { words } from './words.ts';
 
 export type Case = Reply<'GET /my/cases'>['rows'][number];
 
@@ -44,18 +43,10 @@ export function Refusal({ failure }: { readonly failure: ApiFailure }) {
 
 /** Where a case stands and what comes next, in one or two sentences. */
 export function useStanding(): (one: Case) => string {
-  const t = useWords(words);
   const say = useBilingual();
-  const { dayInWords } = useFormat();
-  return ({ now, next: [first] }) => {
-    const next =
-      first === undefined
-        ? ''
-        : first.due === null
-          ? t('next', { what: say(first.words) })
-          : t('nextBy', { what: say(first.words), day: dayInWords(first.due) });
-    return [say(now), next].filter(Boolean).join(' ');
-  };
+  const between = useLanguage() === 'zh' ? '' : ' ';
+  // What comes next is a sentence of its own, with its last day.
+  return ({ now, next: [first] }) => [now, ...(first ? [first.words] : [])].map(say).join(between);
 }
 
 /** `8,800 元`: fen only where there are any. */

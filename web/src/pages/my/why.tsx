@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { AmountTable, readAmount, Recompute, Staircase, useAmountSentence } from '../../ui/amount/index.ts';
@@ -57,8 +58,9 @@ function Income({
   readonly of: Amount;
 }) {
   const t = useWords(words);
+  const { yuanDigits } = useFormat();
   if (income === null || line === null) return null;
-  return <p>{t('income', { income, line })}</p>;
+  return <p>{t('income', { income: yuanDigits(income), line: yuanDigits(line) })}</p>;
 }
 
 function One({ claim }: { readonly claim: Claim }) {
@@ -69,7 +71,6 @@ function One({ claim }: { readonly claim: Claim }) {
   return (
     <section className="light-card">
       <h2>{t(claim.peril)}</h2>
-      <p>{text}</p>
       <ReadAloud text={text} />
       <AmountTable amount={amount} />
       <Staircase amount={amount} />

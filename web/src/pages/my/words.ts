@@ -32,8 +32,6 @@ export const words = defineWords('my', {
   object: { zh: '我有意见', en: 'I object' },
   call: { zh: '打电话 12317', en: 'Call 12317' },
   cases: { zh: '办到哪了', en: 'Where it stands' },
-  next: { zh: '接下来：{what}', en: 'Next: {what}' },
-  nextBy: { zh: '接下来：{what}，最晚 {day}', en: 'Next: {what}, by {day}' },
   amount: { zh: '补给您家', en: 'For your family' },
   paid: { zh: '已付 {amount}', en: '{amount} paid' },
   notDecided: { zh: '补多少还没有定。', en: 'The amount is not decided yet.' },

@@ -54,13 +54,14 @@ export function NoticesPage() {
         columns={[
           {
             title: t('no'),
+            width: 80,
             render: (_, { notice_no }) => <Link to={`/notices/${notice_no}`}>{notice_no}</Link>,
           },
-          { title: t('status'), render: (_, row) => <NoticeStatus of={row} /> },
+          { title: t('status'), width: 300, render: (_, row) => <NoticeStatus of={row} /> },
           { title: t('kind'), render: (_, { content }) => say(content.title) },
           { title: t('area'), render: (_, { area_code }) => nameOf(area_code) },
-          { title: t('hung'), render: (_, row) => <DaysHung of={row} /> },
-          { title: t('firstDay'), dataIndex: 'first_day' },
+          { title: t('hung'), width: 120, render: (_, row) => <DaysHung of={row} /> },
+          { title: t('firstDay'), width: 140, dataIndex: 'first_day' },
         ]}
         card={(row) => (
           <Link className="card" to={`/notices/${row.notice_no}`}>

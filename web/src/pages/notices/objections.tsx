@@ -5,7 +5,7 @@ import type { Reply } from '../../api/client.ts';
 import { useGet, usePages } from '../../api/query.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay, useToday } from '../../session.ts';
+import { useCounty, useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -132,14 +132,15 @@ function ObjectionList({
       columns={[
         {
           title: t('no'),
+          width: 70,
           render: (_, { objection_no }) => (
             <Link to={`/notices/objections/${objection_no}`}>{objection_no}</Link>
           ),
         },
-        { title: t('status'), render: (_, row) => <ObjectionStatus of={row} /> },
-        { title: t('received'), dataIndex: 'received_on' },
-        { title: t('about'), render: (_, row) => <About of={row} /> },
-        { title: t('channel'), render: (_, { channel }) => term('channel', channel) },
+        { title: t('status'), width: 220, render: (_, row) => <ObjectionStatus of={row} /> },
+        { title: t('received'), width: 120, dataIndex: 'received_on' },
+        { title: t('about'), width: 160, render: (_, row) => <About of={row} /> },
+        { title: t('channel'), width: 160, render: (_, { channel }) => term('channel', channel) },
         { title: t('objectionWords'), dataIndex: 'words', ellipsis: true },
       ]}
       card={(row) => (
@@ -163,8 +164,7 @@ export function About({ of: { subject_module, subject_id } }: { readonly of: Obj
 
 export function ObjectionStatus({ of: { verdict, answer_by } }: { readonly of: Objection }) {
   const term = useTerm();
-  const today = useToday();
-  if (verdict === null) return <Deadline day={answer_by} today={today} />;
+  if (verdict === null) return <Deadline day={answer_by} />;
   return (
     <StatusMark tone={verdict === 'upheld' ? 'returned' : 'done'}>{term('verdict', verdict)}</StatusMark>
   );

@@ -1,6 +1,5 @@
 import type { Reply } from '../../api/client.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useToday } from '../../session.ts';
 import { Deadline, StatusMark, type Tone } from '../../ui/status.tsx';
 import { words } from './words.ts';
 
@@ -16,13 +15,10 @@ const TONES: Readonly<Record<NoticeRow['progress']['status'], Tone>> = {
 /** How far a notice is, and until when it hangs. */
 export function NoticeStatus({ of: { progress } }: { readonly of: Pick<NoticeRow, 'progress'> }) {
   const t = useWords(words);
-  const today = useToday();
   return (
     <span>
       <StatusMark tone={TONES[progress.status]}>{t(progress.status)}</StatusMark>{' '}
-      {progress.status === 'hanging' && progress.lastDay !== null && (
-        <Deadline day={progress.lastDay} today={today} />
-      )}
+      {progress.status === 'hanging' && progress.lastDay !== null && <Deadline day={progress.lastDay} />}
     </span>
   );
 }

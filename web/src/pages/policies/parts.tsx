@@ -1,10 +1,10 @@
-import { Tabs } from 'antd';
-import { useLocation, useNavigate } from 'react-router';
+import { useLocation } from 'react-router';
 import { fen, findFen } from '../../../../src/kernel/pure.ts';
 import { isGroup, isPeril, type Schedule } from '../../../../src/policy/pure.ts';
 import type { Reply } from '../../api/client.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
+import { PageTabs } from '../../ui/page-tabs.tsx';
 import { words } from './words.ts';
 
 export type Policy = Reply<'GET /policies/:policy'>;
@@ -13,16 +13,13 @@ export type PolicyLine = Policy['lines'][number];
 export function PolicyTabs() {
   const t = useWords(words);
   const may = useMay();
-  const navigate = useNavigate();
   const { pathname } = useLocation();
-  const items = [
-    { key: '/policies', label: t('policies') },
-    ...(may('policy.study') ? [{ key: '/policies/what-if', label: t('whatIf') }] : []),
-    { key: '/policies/proposals', label: t('proposals') },
+  const tabs = [
+    { to: '/policies', label: t('policies') },
+    ...(may('policy.study') ? [{ to: '/policies/what-if', label: t('whatIf') }] : []),
+    { to: '/policies/proposals', label: t('proposals') },
   ];
-  return (
-    <Tabs className="no-print" activeKey={pathname} items={items} onChange={(key) => void navigate(key)} />
-  );
+  return <PageTabs label={t('title')} tabs={tabs} open={pathname} />;
 }
 
 /** A line of the policy as the rules compute with it; undefined where nothing is paid. */

@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { incentivesOf, incentiveSentence } from '../../../../src/policy/pure.ts';
@@ -12,7 +12,8 @@ import { DayField } from '../../ui/day-field.tsx';
 import { Answer, Facts, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { useTerm } from '../../ui/terms.ts';
-import { datedNumbers, type Policy, type PolicyLine, scheduleOf } from './parts.tsx';
+import { Numbers } from './numbers.tsx';
+import { type Policy, type PolicyLine, scheduleOf } from './parts.tsx';
 import { StaircaseLines } from './picture.tsx';
 import { words } from './words.ts';
 
@@ -165,7 +166,7 @@ function Lint({ policy }: { readonly policy: string }) {
               {findings.map(({ severity, code, path, message }) => (
                 <li key={`${code} ${path}`}>
                   <StatusMark tone={severity === 'error' ? 'problem' : 'soon'}>{t(severity)}</StatusMark>{' '}
-                  {say(message)} <small>{path}</small>
+                  <LintText path={path} text={say(message)} />
                 </li>
               ))}
             </ul>
@@ -176,62 +177,15 @@ function Lint({ policy }: { readonly policy: string }) {
   );
 }
 
-function Numbers({ policy }: { readonly policy: Policy }) {
-  const t = useWords(words);
-  const [text, setText] = useState('');
-  const all = useMemo(() => datedNumbers(policy, (reason) => t('assumption', { reason })), [policy, t]);
-  const rows = all.filter((one) => `${one.path} ${one.value} ${one.source}`.includes(text));
+/** What is found where; a message that begins with the place does not say it twice. */
+function LintText({ path, text }: { readonly path: string; readonly text: string }) {
   return (
-    <Section
-      title={t('numbers')}
-      extra={
-        <Input.Search
-          aria-label={t('find')}
-          placeholder={t('find')}
-          allowClear
-          style={{ width: 240 }}
-          onChange={({ target }) => setText(target.value.trim())}
-        />
-      }
-    >
-      <DataTable
-        label={t('numbers')}
-        rows={rows}
-        rowKey={({ path, from }) => `${path} ${from}`}
-        empty="—"
-        columns={[
-          { title: t('path'), dataIndex: 'path' },
-          { title: t('since'), dataIndex: 'from', width: 110 },
-          { title: t('value'), render: (_, { value, unit }) => `${value} ${unit}` },
-          { title: t('source'), render: (_, row) => <SourceOf of={row} /> },
-        ]}
-        card={(row) => (
-          <div className="card">
-            {row.path}
-            <div>
-              <strong>{row.value}</strong> {row.unit} · {row.from}
-            </div>
-            <small>
-              <SourceOf of={row} />
-            </small>
-          </div>
-        )}
-      />
-    </Section>
+    <>
+      <code>{path}</code> {text.startsWith(path) ? text.slice(path.length).replace(/^[:：]\s*/, '') : text}
+    </>
   );
 }
 
-function SourceOf({ of: { source, link } }: { readonly of: { readonly source: string; readonly link: string | undefined } }) {
-  return link === undefined ? (
-    source
-  ) : (
-    <a href={link} rel="noreferrer" target="_blank">
-      {source}
-    </a>
-  );
-}
-
-/** The numbers that differ between two days of one policy. */
 function Comparison({ policy, id }: { readonly policy: Policy; readonly id: string }) {
   const t = useWords(words);
   const { values, set } = useFilters(['with']);

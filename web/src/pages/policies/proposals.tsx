@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, Modal, Select, Space } from 'antd';
+import { App, Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { Body, Reply } from '../../api/client.ts';
 import { useAct, useGet, usePages } from '../../api/query.ts';
@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useMay, useMe } from '../../session.ts';
 import { AskWhy } from '../../ui/ask-why.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { PolicyTabs, shown } from './parts.tsx';
@@ -131,15 +132,13 @@ function ProposeForm({ onClose }: { readonly onClose: () => void }) {
   const policy = Form.useWatch('policy', form);
   const chosen = useGet('GET /policies/:policy', { params: { policy: policy ?? '' } }, { when: policy !== undefined });
   return (
-    <Modal
-      open
+    <Dialog
       title={t('propose')}
-      okText={t('propose')}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      {act.error && <FailureBlock failure={act.error} />}
       <Form
         form={form}
         layout="vertical"
@@ -177,6 +176,6 @@ function ProposeForm({ onClose }: { readonly onClose: () => void }) {
           <Input />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

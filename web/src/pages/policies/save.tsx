@@ -1,10 +1,10 @@
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { ApiFailure } from '../../api/client.ts';
 import { useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
-import { FailureBlock } from '../../ui/page.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import type { Changes } from './what-if.tsx';
 import { words } from './words.ts';
 
@@ -34,17 +34,15 @@ export function SaveAsProposals({ policy, changes }: { readonly policy: string; 
       <Button type="primary" disabled={entries.length === 0} onClick={() => open(true)}>
         {t('saveProposal')}
       </Button>
-      <Modal
-        open={isOpen}
+      <Dialog
         title={t('saveProposal')}
-        okText={t('saveProposal')}
-        confirmLoading={act.isPending}
-        onOk={() => form.submit()}
-        onCancel={() => open(false)}
-        destroyOnHidden
+        help={t('saveHelp')}
+        isOpen={isOpen}
+        isBusy={act.isPending}
+        failure={failure}
+        onSubmit={() => form.submit()}
+        onClose={() => open(false)}
       >
-        <p>{t('saveHelp')}</p>
-        {failure && <FailureBlock failure={failure} />}
         <Form form={form} layout="vertical" onFinish={(given) => void save(given)}>
           <Form.Item name="from" label={t('firstDay')} rules={[{ required: true }]}>
             <Input type="date" />
@@ -53,7 +51,7 @@ export function SaveAsProposals({ policy, changes }: { readonly policy: string; 
             <Input />
           </Form.Item>
         </Form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

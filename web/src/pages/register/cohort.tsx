@@ -4,14 +4,14 @@ import type { Args, Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMe } from '../../session.ts';
+import { useCounty, useMe, useToday } from '../../session.ts';
 import { useNarrow } from '../../theme/appearance.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { FilterRow } from '../../ui/filter-row.tsx';
 import { Answer, Nothing, Section } from '../../ui/page.tsx';
-import { StatusMark, todayInChina } from '../../ui/status.tsx';
+import { StatusMark } from '../../ui/status.tsx';
 import { termsOf, useTerm } from '../../ui/terms.ts';
 import { words } from './words.ts';
 
@@ -44,17 +44,13 @@ type Line =
 /** Stock accounts of a period: opening and closing counted on two days, the flows from the events between. */
 export function Cohort() {
   const t = useWords(words);
+  const today = useToday();
   const term = useTerm();
   const { code: county } = useCounty();
   const levels = useLevels();
   const filters = useFilters(['from', 'to', 'by', 'groups']);
-  const year = todayInChina().slice(0, 4);
-  const {
-    from = `${year}-01-01`,
-    to = todayInChina(),
-    by = 'county',
-    groups = 'registered',
-  } = filters.values;
+  const year = today.slice(0, 4);
+  const { from = `${year}-01-01`, to = today, by = 'county', groups = 'registered' } = filters.values;
   const query = { from, to, by: by as By, groups, limit: 500 };
   const accounts = useGet(ROUTE, { params: { county }, query }, { when: county !== '' && from <= to });
   return (
@@ -65,7 +61,7 @@ export function Cohort() {
           label={t('to')}
           value={to}
           min={from}
-          max={todayInChina()}
+          max={today}
           onChange={(day) => filters.set({ to: day })}
         />
         <Select

@@ -36,6 +36,7 @@ export function Duplicates() {
       <PurposeLine {...purpose} />
       <Segmented
         className="no-print"
+        aria-label={t('duplicates')}
         value={isDecided ? 'yes' : ''}
         onChange={(decided) => set({ decided })}
         options={[

@@ -130,10 +130,12 @@ function EventTable({ list, isOfOne, empty, selection }: EventTableProps) {
       {...(selection && { selection })}
       card={(row) => (
         <div className="card">
-          <strong>{term('event', row.type)}</strong> · {row.date} <EventStatus of={row.status} />
-          <br />
-          {!isOfOne && <HouseholdLink of={row} />} <Detail of={row} />
-          <br />
+          <div>
+            <strong>{term('event', row.type)}</strong> · {row.date} <EventStatus of={row.status} />
+          </div>
+          <div>
+            {!isOfOne && <HouseholdLink of={row} />} <Detail of={row} />
+          </div>
           <Deciding of={row} />
         </div>
       )}

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd';
+import { Form, Input, InputNumber, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   EVENT_SHAPES,
@@ -9,10 +9,9 @@ import {
 import type { Body } from '../../api/client.ts';
 import { useAct } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty } from '../../session.ts';
+import { useCounty, useToday } from '../../session.ts';
 import { AreaPicker } from '../../ui/areas.tsx';
-import { FailureBlock } from '../../ui/page.tsx';
-import { todayInChina } from '../../ui/status.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { type TermList, termsOf, useTerm } from '../../ui/terms.ts';
 import { eventWords } from './event-words.ts';
 
@@ -56,6 +55,7 @@ interface ProposeDialogProps {
 /** The form follows the register's own table of events (src/registry/events/shapes.ts). */
 export function ProposeDialog({ household, onClose, onProposed }: ProposeDialogProps) {
   const t = useWords(eventWords);
+  const today = useToday();
   const { code: county } = useCounty();
   const shapes = shapesFor(household);
   const [name, choose] = useState(shapes[0]!);
@@ -72,21 +72,19 @@ export function ProposeDialog({ household, onClose, onProposed }: ProposeDialogP
       },
     );
   return (
-    <Modal
-      open
+    <Dialog
       title={t('propose')}
-      okText={t('send')}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      ok={t('send')}
+      help={t('proposeLead')}
+      isBusy={act.isPending}
+      failure={act.error}
+      onSubmit={() => form.submit()}
+      onClose={onClose}
     >
-      <p className="page-lead">{t('proposeLead')}</p>
-      {act.error && <FailureBlock failure={act.error} />}
       <Form<Draft>
         form={form}
         layout="vertical"
-        initialValues={{ date: todayInChina() }}
+        initialValues={{ date: today }}
         onFinish={send}
         scrollToFirstError
       >
@@ -98,7 +96,7 @@ export function ProposeDialog({ household, onClose, onProposed }: ProposeDialogP
           />
         </Form.Item>
         <Form.Item name="date" label={t('field.date')} rules={[{ required: true }]}>
-          <Input type="date" max={todayInChina()} />
+          <Input type="date" max={today} />
         </Form.Item>
         {fieldsOf(name)
           .filter(({ field }) => field !== 'household_no' || household === undefined)
@@ -117,7 +115,7 @@ export function ProposeDialog({ household, onClose, onProposed }: ProposeDialogP
           <Input maxLength={500} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -143,7 +141,7 @@ function controlFor(field: EventField, name: ShapeName, household: KnownHousehol
     case 'area_code':
       return <AreaField />;
     case 'birth_date':
-      return <Input type="date" max={todayInChina()} />;
+      return <BirthField />;
     case 'households':
     case 'persons':
       return <InputNumber precision={0} style={{ width: '100%' }} />;
@@ -170,6 +168,12 @@ function TermSelect({
   return (
     <Select allowClear options={codes.map((value) => ({ value, label: term(list, value) }))} {...field} />
   );
+}
+
+function BirthField(field: Controlled) {
+  const today = useToday();
+  const { onChange, ...rest } = field;
+  return <Input type="date" max={today} {...rest} onChange={({ target }) => onChange?.(target.value)} />;
 }
 
 /** Ant Design's form hands value and change to its child. */

@@ -1,7 +1,7 @@
-import { Tabs } from 'antd';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
+import { PageTabs } from '../../ui/page-tabs.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Cohort } from './cohort.tsx';
 import { Duplicates } from './duplicates.tsx';
@@ -17,26 +17,20 @@ export function RegisterPage() {
   const may = useMay();
   const { values, set } = useFilters(['tab', 'status']);
   const status = values.status === ALL ? undefined : (values.status ?? 'proposed');
+  const tab = values.tab ?? 'events';
   const tabs = [
-    {
-      key: 'events',
-      label: t('events'),
-      children: <Events status={status} onStatus={(chosen) => set({ status: chosen ?? ALL })} />,
-    },
-    { key: 'cohort', label: t('cohort'), children: <Cohort /> },
-    ...(may('see.duplicates')
-      ? [{ key: 'duplicates', label: t('duplicates'), children: <Duplicates /> }]
-      : []),
-    { key: 'quality', label: t('quality'), children: <Quality /> },
+    { to: '?', label: t('events') },
+    { to: '?tab=cohort', label: t('cohort') },
+    ...(may('see.duplicates') ? [{ to: '?tab=duplicates', label: t('duplicates') }] : []),
+    { to: '?tab=quality', label: t('quality') },
   ];
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Tabs
-        destroyOnHidden
-        activeKey={values.tab ?? 'events'}
-        onChange={(tab) => set({ tab })}
-        items={tabs}
-      />
+      <PageTabs label={t('title')} tabs={tabs} open={tab === 'events' ? '?' : `?tab=${tab}`} />
+      {tab === 'events' && <Events status={status} onStatus={(chosen) => set({ status: chosen ?? ALL })} />}
+      {tab === 'cohort' && <Cohort />}
+      {tab === 'duplicates' && <Duplicates />}
+      {tab === 'quality' && <Quality />}
     </Page>
   );
 }

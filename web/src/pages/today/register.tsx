@@ -2,8 +2,8 @@ import { Link } from 'react-router';
 import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useToday } from '../../session.ts';
 import { Answer, Facts, Section } from '../../ui/page.tsx';
-import { todayInChina } from '../../ui/status.tsx';
 import { Accounts } from '../register/cohort.tsx';
 import { words } from './words.ts';
 
@@ -14,7 +14,7 @@ interface BlockProps {
 /** The stock of the registered since the beginning of the year, with its adjustment. */
 export function StockAccount({ county }: BlockProps) {
   const t = useWords(words);
-  const to = todayInChina();
+  const to = useToday();
   const query = { from: `${to.slice(0, 4)}-01-01`, to, groups: 'registered', by: 'county' as const };
   const accounts = useGet(
     'GET /counties/:county/cohort-accounts',

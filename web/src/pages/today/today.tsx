@@ -2,9 +2,8 @@ import { Link } from 'react-router';
 import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay } from '../../session.ts';
+import { useCounty, useMay, useToday } from '../../session.ts';
 import { Answer, Page, Section } from '../../ui/page.tsx';
-import { todayInChina } from '../../ui/status.tsx';
 import { Departments, Notices } from './blocks.tsx';
 import { FoundThisYear } from './findings.tsx';
 import { Pool } from './pool.tsx';
@@ -16,6 +15,7 @@ import './today.css';
 /** What needs the office today; then how the county stands. */
 export function TodayPage() {
   const t = useWords(words);
+  const today = useToday();
   const may = useMay();
   const { dayInWords } = useFormat();
   const { code: county } = useCounty();
@@ -26,7 +26,7 @@ export function TodayPage() {
     { params: { county } },
     { when: when && may('see.case') },
   );
-  const day = dayInWords(mine.data?.day ?? todayInChina());
+  const day = dayInWords(mine.data?.day ?? today);
   return (
     <Page
       title={t('title')}

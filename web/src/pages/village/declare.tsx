@@ -21,10 +21,10 @@ import { ActionBar } from '../../ui/action-bar.tsx';
 import { FailureBlock, Page } from '../../ui/page.tsx';
 import { PictureButton } from '../../ui/picture-button.tsx';
 import { usePoliciesWithLines } from '../../ui/policies.ts';
+import { ReadAloud } from '../../ui/read-aloud.tsx';
 import { Discard } from './discard.tsx';
 import { useDraft } from './drafts.ts';
 import { GoneOrArrived } from './gone.tsx';
-import { ReadAloud } from './read-aloud.tsx';
 import { nameOfVillager, VillagerPicker } from './villagers.tsx';
 import { words } from './words.ts';
 import { yuanOf } from './yuan.ts';
@@ -118,7 +118,7 @@ function Asked({
   return (
     <section className="section question">
       <h2>{question}</h2>
-      <ReadAloud before={question} text={help ?? ''} />
+      <ReadAloud before={question} {...(help !== undefined && { text: help })} />
       {children}
       <ActionBar hint={hint}>
         {next}

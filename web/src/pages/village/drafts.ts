@@ -4,8 +4,10 @@ import { call } from '../../api/client.ts';
 import { newId } from '../../api/id.ts';
 import { type DraftKind, type LocalDraft, write } from '../../offline/draft.ts';
 import { putDraft, sendAll, useOutbox } from '../../offline/outbox.ts';
+import { useWords } from '../../i18n/words.ts';
 import { useCounty, useToday } from '../../session.ts';
 import { usePoliciesWithLines } from '../../ui/policies.ts';
+import { words } from './words.ts';
 
 export const addressOfDraft = ({ kind, id }: Pick<LocalDraft, 'kind' | 'id'>): string =>
   `/village/${kind === 'declared' ? 'declarations' : 'visits'}/${id}`;
@@ -30,6 +32,7 @@ interface Beginning {
 
 /** Begins a draft, or goes on with the one of the same thing, on this phone or begun on another; and opens it. */
 export function useBegin(): (beginning: Beginning) => Promise<void> {
+  const t = useWords(words);
   const { code: county } = useCounty();
   const { drafts } = useOutbox();
   const today = useToday();
@@ -41,7 +44,8 @@ export function useBegin(): (beginning: Beginning) => Promise<void> {
         each.kind === kind && (caseNo === undefined ? each.household === household : each.caseNo === caseNo),
     );
     if (own && (caseNo !== undefined || household !== undefined)) return navigate(addressOfDraft(own));
-    const server = await begunElsewhere(county, { kind, household, caseNo });
+    const purpose = t(kind === 'declared' ? 'purposeDeclare' : 'purposeVisit');
+    const server = await begunElsewhere(county, { kind, household, caseNo, purpose });
     const begun: LocalDraft = {
       id: server?.draft_id ?? newId(),
       kind,
@@ -71,10 +75,12 @@ async function begunElsewhere(
     kind,
     household,
     caseNo,
+    purpose,
   }: {
     readonly kind: DraftKind;
     readonly household: string | undefined;
     readonly caseNo: number | undefined;
+    readonly purpose: string;
   },
 ) {
   if (household === undefined && caseNo === undefined) return undefined;
@@ -82,7 +88,7 @@ async function begunElsewhere(
     params: { county },
     query: {
       kind,
-      purpose: kind,
+      purpose,
       limit: 1,
       ...(caseNo !== undefined && { case: caseNo }),
       ...(caseNo === undefined && household !== undefined && { household }),

@@ -7,7 +7,7 @@ import { stateOf } from '../../offline/draft.ts';
 import { keptName } from '../../offline/kept.ts';
 import { titleOf, useOutbox } from '../../offline/outbox.ts';
 import { KeptSince, SentMark } from '../../offline/sent-mark.tsx';
-import { useCounty, useMay, useMe, useToday } from '../../session.ts';
+import { useCounty, useMay, useMe } from '../../session.ts';
 import { Answer, Page, Section } from '../../ui/page.tsx';
 import { Deadline } from '../../ui/status.tsx';
 import { addressOfDraft, useBegin } from './drafts.ts';
@@ -86,7 +86,6 @@ const STATUSES = ['TOWNSHIP_ASSIGNED', 'RETURNED'] as const;
 /** Cases whose next step is a visit; the list stays on the device for the way there. */
 function CasesToVisit() {
   const t = useWords(words);
-  const today = useToday();
   const begin = useBegin();
   const { code: county } = useCounty();
   const area = useMe().roles.find(({ area_code }) => area_code !== null)?.area_code ?? undefined;
@@ -121,11 +120,7 @@ function CasesToVisit() {
                     <span>
                       <strong>{nameOf(household_no)}</strong>
                       <br />
-                      {due ? (
-                        <Deadline day={due} today={today} />
-                      ) : (
-                        t('caseLine', { no: case_no, household: '' })
-                      )}
+                      {due ? <Deadline day={due} /> : t('caseLine', { no: case_no, household: '' })}
                     </span>
                     <Button
                       type={isBegun ? 'default' : 'primary'}

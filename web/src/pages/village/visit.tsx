@@ -46,7 +46,10 @@ export function VisitPage() {
         <GoneOrArrived id={id} />
       </Page>
     );
-  const title = t(draft.kind === 'case_visit' ? 'visitTitle' : 'walkTitle', { about: draft.about });
+  const title =
+    draft.about === ''
+      ? t('walk')
+      : t(draft.kind === 'case_visit' ? 'visitTitle' : 'walkTitle', { about: draft.about });
   return (
     <Page
       title={title}
@@ -81,6 +84,7 @@ const EVERY_MS = 15_000;
 
 /** What others write meanwhile is looked at now and then, and shown; what is written here stays. */
 function useFresh(draft: LocalDraft | undefined): void {
+  const purpose = useWords(words)('purposeVisit');
   const { id, county, server } = draft ?? {};
   const isKnown = server !== undefined;
   useEffect(() => {
@@ -88,7 +92,7 @@ function useFresh(draft: LocalDraft | undefined): void {
     const look = (): void => {
       call('GET /counties/:county/drafts/:draft', {
         params: { county, draft: id },
-        query: { purpose: 'visit' },
+        query: { purpose },
       })
         .then((fresh) => freshen(id, fresh))
         .catch(() => undefined);
@@ -96,7 +100,7 @@ function useFresh(draft: LocalDraft | undefined): void {
     look();
     const timer = setInterval(look, EVERY_MS);
     return () => clearInterval(timer);
-  }, [id, county, isKnown]);
+  }, [id, county, isKnown, purpose]);
 }
 
 function Who({ draft }: { readonly draft: LocalDraft }) {
@@ -151,6 +155,7 @@ function VisitForm({ draft, isSending }: FormProps) {
 /** Whose hand the values are from that this person has not seen yet. */
 function OthersWrote({ draft }: { readonly draft: LocalDraft }) {
   const t = useWords(words);
+  const { list } = useFormat();
   const me = useMe();
   if (!hasUnseen(draft)) return null;
   const names = new Set(
@@ -160,9 +165,7 @@ function OthersWrote({ draft }: { readonly draft: LocalDraft }) {
       .map(({ by }) => by),
   );
   const others = [...names].filter((name) => name !== me.name);
-  return (
-    <p className="notice-line">{t('newFrom', { by: (others.length > 0 ? others : [me.name]).join('、') })}</p>
-  );
+  return <p className="notice-line">{t('newFrom', { by: list(others.length > 0 ? others : [me.name]) })}</p>;
 }
 
 type FieldName =

@@ -179,6 +179,4 @@ export const words = defineWords('village', {
   },
 
   // Reading aloud
-  read: { zh: '🔊 念给我听', en: '🔊 Read it aloud' },
-  stopReading: { zh: '■ 停', en: '■ Stop' },
 });

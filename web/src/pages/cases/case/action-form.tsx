@@ -5,9 +5,8 @@ import type { Body } from '../../../api/client.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useBilingual } from '../../../i18n/language.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { useCounty } from '../../../session.ts';
+import { useCounty, useToday } from '../../../session.ts';
 import { FailureBlock } from '../../../ui/page.tsx';
-import { todayInChina } from '../../../ui/status.tsx';
 import { useTerm } from '../../../ui/terms.ts';
 import { common } from '../../../ui/words.ts';
 import {
@@ -112,6 +111,7 @@ export function ActionForm({
 /** An act is of today, unless somebody writes down later what happened before. */
 function WhenField({ first }: { readonly first: string | undefined }) {
   const t = useWords(words);
+  const today = useToday();
   const [isEarlier, setEarlier] = useState(false);
   if (!isEarlier)
     return (
@@ -124,7 +124,7 @@ function WhenField({ first }: { readonly first: string | undefined }) {
     );
   return (
     <Form.Item name="on" label={t('actOn')} rules={[{ required: true, message: t('required') }]}>
-      <Input type="date" min={first} max={todayInChina()} style={{ maxWidth: 200 }} />
+      <Input type="date" min={first} max={today} style={{ maxWidth: 200 }} />
     </Form.Item>
   );
 }

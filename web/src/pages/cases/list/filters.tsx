@@ -1,10 +1,9 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useGet } from '../../../api/query.ts';
 import { useWords } from '../../../i18n/words.ts';
-import { useCounty, useMe } from '../../../session.ts';
+import { useCounty, useMe, useToday } from '../../../session.ts';
 import { AreaPicker } from '../../../ui/areas.tsx';
 import { FilterRow } from '../../../ui/filter-row.tsx';
-import { todayInChina } from '../../../ui/status.tsx';
 import { termsOf, type TermList, useTerm } from '../../../ui/terms.ts';
 import { words } from '../words.ts';
 import { listOf, NOBODY, type Order, sortsOf, type Tab } from './order.ts';
@@ -24,17 +23,40 @@ export function ListFilters({ order, tab }: { readonly order: Order; readonly ta
           allowClear
           defaultValue={values.text}
           onSearch={(text) => set({ text: text.trim() })}
-          style={{ width: 240 }}
+          style={{ width: 190 }}
         />
       }
+      more={{
+        isChosen: [values.kind, values.min, values.max, values.closed, values.reverse].some(
+          (value) => value !== undefined,
+        ),
+        filters: (
+          <>
+            <Several name="kind" list="finding" order={order} />
+            <Amounts order={order} />
+            <Button
+              aria-pressed={values.reverse !== undefined}
+              onClick={() => set({ reverse: values.reverse === undefined ? '1' : undefined })}
+            >
+              {t(values.reverse === undefined ? 'forward' : 'backward')}
+            </Button>
+            {tab === 'cases' && (
+              <Checkbox
+                checked={values.closed !== undefined}
+                onChange={({ target }) => set({ closed: target.checked ? '1' : undefined })}
+              >
+                {t('withClosed')}
+              </Checkbox>
+            )}
+          </>
+        ),
+      }}
     >
       <AreaPicker value={values.area} onChange={(area) => set({ area })} />
       <Several name="group" list="group" order={order} />
       <Several name="peril" list="peril" order={order} />
-      <Several name="kind" list="finding" order={order} />
       <YearPicker order={order} />
       <HandlerPicker order={order} />
-      <Amounts order={order} />
       <Select
         aria-label={t('sort')}
         value={values.sort ?? 'deadline'}
@@ -42,20 +64,6 @@ export function ListFilters({ order, tab }: { readonly order: Order; readonly ta
         options={sortsOf(tab).map((value) => ({ value, label: t(`sort_${value}` as 'sort_deadline') }))}
         style={{ minWidth: 130 }}
       />
-      <Button
-        aria-pressed={values.reverse !== undefined}
-        onClick={() => set({ reverse: values.reverse === undefined ? '1' : undefined })}
-      >
-        {t(values.reverse === undefined ? 'forward' : 'backward')}
-      </Button>
-      {tab === 'cases' && (
-        <Checkbox
-          checked={values.closed !== undefined}
-          onChange={({ target }) => set({ closed: target.checked ? '1' : undefined })}
-        >
-          {t('withClosed')}
-        </Checkbox>
-      )}
     </FilterRow>
   );
 }
@@ -92,7 +100,8 @@ const YEARS = 10;
 /** Of which year's bills; without a choice cases of all years, findings of the latest. */
 function YearPicker({ order: { values, set } }: { readonly order: Order }) {
   const t = useWords(words);
-  const now = Number(todayInChina().slice(0, 4));
+  const today = useToday();
+  const now = Number(today.slice(0, 4));
   return (
     <Select
       aria-label={t('year')}

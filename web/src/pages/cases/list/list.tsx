@@ -39,18 +39,22 @@ export function ListPage() {
     <Page
       title={t('listTitle')}
       lead={list.first && <Total tab={tab} shown={list.rows.length} first={list.first} />}
-      actions={<Export order={order} tab={tab} purpose={why.purpose} />}
+      actions={
+        <>
+          {tabs.length > 1 && (
+            <Segmented<Tab>
+              aria-label={t('listTitle')}
+              value={tab}
+              onChange={(chosen) =>
+                order.set({ tab: chosen === tabs[0] ? undefined : chosen, stage: undefined, sort: undefined })
+              }
+              options={tabs.map((value) => ({ value, label: t(value) }))}
+            />
+          )}
+          <Export order={order} tab={tab} purpose={why.purpose} />
+        </>
+      }
     >
-      {tabs.length > 1 && (
-        <Segmented<Tab>
-          className="cases-tabs no-print"
-          value={tab}
-          onChange={(chosen) =>
-            order.set({ tab: chosen === tabs[0] ? undefined : chosen, stage: undefined, sort: undefined })
-          }
-          options={tabs.map((value) => ({ value, label: t(value) }))}
-        />
-      )}
       {list.first && <Stages order={order} counts={list.first.by_stage} />}
       <ListFilters order={order} tab={tab} />
       <div className="cases-list">

@@ -1,5 +1,6 @@
 import { useFormat } from '../../../i18n/format.ts';
 import { useWords } from '../../../i18n/words.ts';
+import { shortName } from '../../../ui/areas.tsx';
 import { PersonalValue } from '../../../ui/personal.tsx';
 import { Deadline, StatusMark } from '../../../ui/status.tsx';
 import { useTerm } from '../../../ui/terms.ts';
@@ -25,7 +26,7 @@ export function Whom({ row }: { readonly row: Row }) {
 }
 
 export function Where({ row }: { readonly row: Row }) {
-  const name = [row.township_name, row.area_name].filter(Boolean).join(' ') || '—';
+  const name = [row.township_name, row.area_name].filter(Boolean).map(String).map(shortName).join(' ') || '—';
   return (
     <span className="cases-clip" title={name}>
       {name}
@@ -46,18 +47,10 @@ export function GroupOf({ row }: { readonly row: Row }) {
 export function Perils({ of }: { readonly of: string | null }) {
   const t = useWords(words);
   const term = useTerm();
+  const { list } = useFormat();
   if (of === '') return t('allPerils');
   return (
-    <PersonalValue
-      of={of}
-      always
-      as={(codes) =>
-        codes
-          .split(',')
-          .map((code) => term('peril', code))
-          .join('、')
-      }
-    />
+    <PersonalValue of={of} always as={(codes) => list(codes.split(',').map((code) => term('peril', code)))} />
   );
 }
 
