@@ -64,10 +64,7 @@ function Dividend({ of: one, county }: { readonly of: Dividend; readonly county:
         <br />
         {say(one.status_name)}
       </p>
-      <p>
-        {why} {odd}
-      </p>
-      <ReadAloud text={`${familyYuan(one.amount_yuan)}。${why} ${odd}`} />
+      <ReadAloud before={familyYuan(one.amount_yuan)} text={`${why} ${odd}`} />
       <p>{t('line', { line: one.line_id })}</p>
       {one.status !== 'proposed' && one.status !== 'refused' && (
         <Link className="light-button" to={`/rounds/${county}/${one.round_no}`}>

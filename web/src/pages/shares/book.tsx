@@ -7,12 +7,11 @@ import { useAct, useGet, usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty, useMay } from '../../session.ts';
+import { useCounty, useMay, useToday } from '../../session.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { Answer, Facts, FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { PurposeLine, usePurpose } from '../../ui/personal.tsx';
-import { todayInChina } from '../../ui/status.tsx';
 import { useTold } from '../money/parts.tsx';
 import { RoundList } from './parts.tsx';
 import { ProposeForm } from './propose.tsx';
@@ -94,7 +93,8 @@ function FreezeForm({
   const t = useWords(words);
   const { code: county } = useCounty();
   const { done } = useTold();
-  const [day, setDay] = useState<string | undefined>(todayInChina());
+  const today = useToday();
+  const [day, setDay] = useState<string | undefined>(today);
   const act = useAct('POST /counties/:county/share-books/:entity/rolls');
   const freeze = (): void =>
     act.mutate(
@@ -115,7 +115,7 @@ function FreezeForm({
       {act.error && <FailureBlock failure={act.error} />}
       <Form layout="vertical">
         <Form.Item label={t('day')}>
-          <DayField label={t('day')} value={day} onChange={setDay} max={todayInChina()} />
+          <DayField label={t('day')} value={day} onChange={setDay} max={today} />
         </Form.Item>
       </Form>
     </Modal>
