@@ -19,6 +19,7 @@ const RANKS = [
   ['prevention/screening'],
   ['prevention/compensation', 'prevention/studies'],
   ['prevention/cases', 'prevention/payout'],
+  ['livelihood/programmes'],
   ['livelihood/shares'],
   ['desk', 'demo', 'evaluation', 'prevention/drafts', 'prevention/own-file'],
   ['app'],

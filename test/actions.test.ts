@@ -30,7 +30,7 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
 function namesIn(file: string): string[] {
   const text = source(file);
   const [module = ''] =
-    /^(governance|prevention\/payout|livelihood\/shares)\b/.exec(file)?.[0].split('/').slice(-1) ?? [];
+    /^(governance|prevention\/payout|livelihood\/[a-z]+)\b/.exec(file)?.[0].split('/').slice(-1) ?? [];
   const enacted =
     module === ''
       ? []

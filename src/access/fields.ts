@@ -95,6 +95,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   // What was said in an action of a case.
   fields: 'review', answer: 'review',
   evidence: 'visit',
+  // Papers of an entity; what an act names as evidence of a household is `evidence`.
+  files: 'number',
   points: 'conduct', moral_review: 'conduct',
   survey_answer: 'survey',
   input_hash: 'log', summary: 'log', subject: 'log', purpose: 'log',

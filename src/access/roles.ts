@@ -64,10 +64,33 @@ const PAYS_SHARES = ['shares.round.authorise', 'shares.round.pay', 'shares.round
 
 /** The register and findings, within one's areas and fields; beyond that, what was decided and paid, and minutes. */
 const READ = ['see.household', 'see.findings', 'see.records'] as const;
-const READ_MONEY = [...READ, 'see.case', 'see.payment', 'see.ledger', 'see.file', 'see.shares'] as const;
+const READ_MONEY = [
+  ...READ,
+  'see.case',
+  'see.payment',
+  'see.ledger',
+  'see.file',
+  'see.entity',
+  'see.shares',
+] as const;
 /** Cards of households, and what a household reads with its own. */
 const CARDS = ['card.'] as const;
 const OWN = ['my.file'] as const;
+/** Entities of one's area: what they are, what was put into them, how they are run (src/livelihood/programmes). */
+const ENTITIES = [
+  'programmes.entity.',
+  'programmes.contribution.',
+  'programmes.inventory.',
+  'programmes.land.',
+  'programmes.link.',
+  'programmes.feedback.',
+  'programmes.expenditure.request',
+  'programmes.expenditure.step',
+  'programmes.expenditure.authorise',
+  'programmes.expenditure.pay',
+] as const;
+/** Above the village: what binds the village itself. */
+const ESCROWS = ['programmes.escrow.begin', 'programmes.escrow.end'] as const;
 /** What is written on phones before it is an act. */
 const DRAFTS = ['draft.read', 'draft.write'] as const;
 /** Photos and papers that show what happened. */
@@ -77,23 +100,23 @@ const SHOWS = ['evidence.keep'] as const;
 // prettier-ignore
 /** The actors of domain.md §5. The public has no account; what it may read is a notice (src/governance). */
 export const ROLES = {
-  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...KEEPS_SHARES, 'shares.round.authorise', 'shares.round.reverse', ...DIRECTS, 'see.'] },
+  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'programmes.agent.', ...ENTITIES, ...ESCROWS, 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...KEEPS_SHARES, 'shares.round.authorise', 'shares.round.reverse', ...DIRECTS, 'see.'] },
   health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
   education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, ...READ], perils: ['education'] },
   emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
   check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer', 'check.list'] },
   county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...PAYS_SHARES, ...READ_MONEY] },
-  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...SHOWS, ...CARDS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...KEEPS_SHARES, 'shares.round.authorise', ...DIRECTS, 'see.'] },
-  escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: [...PAYS_SHARES, ...READ, 'see.ledger', 'see.shares'] },
-  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...MEETING, ...SHOWS, ...CARDS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, ...KEEPS_SHARES, 'responsibility.task.', 'see.'] },
-  villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting', 'see.file', 'see.shares', ...SHOWS] },
+  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...ENTITIES, ...ESCROWS, ...SHOWS, ...CARDS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...KEEPS_SHARES, 'shares.round.authorise', ...DIRECTS, 'see.'] },
+  escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: ['programmes.escrow.cosign', 'shares.round.cosign', ...READ, 'see.ledger', 'see.entity', 'see.shares', 'see.file'] },
+  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...ENTITIES, ...MEETING, ...SHOWS, ...CARDS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, ...KEEPS_SHARES, 'responsibility.task.', 'see.'] },
+  villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting', 'see.file', 'see.entity', 'see.shares', 'programmes.expenditure.veto', ...SHOWS] },
   helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', ...VISITOR, ...SHOWS, ...DRAFTS, ...FOR_HOUSEHOLD, ...WORKS, ...SAY, ...READ_MONEY] },
   grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...DRAFTS, ...WORKS, ...SAY, ...READ] },
   insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', ...SHOWS, ...DRAFTS, 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', ...READ_MONEY] },
-  enterprise:             { reach: 'household', zh: '企业、合作社',       en: 'enterprise or cooperative',    may: [...READ] },
+  enterprise:             { reach: 'household', zh: '企业、合作社',       en: 'enterprise or cooperative',    may: ['programmes.link.settle', 'programmes.feedback.give', 'linkage.mine', ...READ, 'see.entity'] },
   market_coordinator:     { reach: 'household', zh: '空店、巢状市场协调员', en: 'kongdian or nested-market coordinator', may: [...READ] },
   bank:                   { reach: 'household', zh: '银行、互助资金协会', en: 'bank or mutual association',   may: [...READ] },
-  household:              { reach: 'household', zh: '农户',               en: 'household',                    may: ['finding.declared', ...SHOWS, ...OWN, 'payout.payment.account', ...FOR_HOUSEHOLD, ...SAY, ...READ_MONEY] },
+  household:              { reach: 'household', zh: '农户',               en: 'household',                    may: ['finding.declared', 'programmes.feedback.give', ...SHOWS, ...OWN, 'payout.payment.account', ...FOR_HOUSEHOLD, ...SAY, ...READ_MONEY] },
   station_worker:         { reach: 'household', zh: '留守服务站工作人员', en: 'left-behind station worker',   may: [...READ] },
   consumer:               { reach: 'none',      zh: '城市消费者',         en: 'urban consumer',               may: [] },
   donor:                  { reach: 'none',      zh: '捐赠方、社会组织、股东', en: 'donor, social organisation, shareholder', may: [] },
@@ -143,8 +166,9 @@ const WHOLE = [
 /**
  * What reaches beyond the actor's areas by its nature, likewise with the owner's rights: a department is asked and answers
  * about a household it may not see otherwise, and anybody may object or complain about any decision. Cards are nobody's
- * rows, and whose household it is was asked before (cards/actions.ts); paying a round asks first whether its book is seen; a household's own file lies in tables kept by
- * area, and the code that reads it names the household.
+ * rows, and whose household it is was asked before (cards/actions.ts); a household's own file lies in tables kept by
+ * area, and the code that reads it names the household. An enterprise reads the households linked to it, which the code names, too.
+ * Paying a round asks first whether its book is seen.
  */
 const BEYOND = [
   'cases.answer',
@@ -153,7 +177,9 @@ const BEYOND = [
   'card.end',
   'card.list',
   'my.file',
+  'linkage.mine',
   ...PAYS_SHARES,
+  'shares.round.cosign',
   'shares.income.receive',
   ...SAY,
 ] as const;

@@ -91,3 +91,11 @@ export const roundDocument = ({
     : null,
   notice_no: decision.notice?.noticeNo ?? null,
 });
+
+export const RoundStepRow = Type.Object({
+  step: Type.Enum(['authorised', 'paid', 'reversed', 'withdrawn']),
+  day: Day,
+  authorisation_no: Nullable(Type.String()),
+  reason: Nullable(Type.String()),
+  recorded_by: Type.String(),
+});

@@ -15,6 +15,7 @@ const FOLDERS = [
   'prevention/studies',
   'prevention/cases',
   'prevention/payout',
+  'livelihood/programmes',
   'prevention/drafts',
   'livelihood/shares',
   'app',

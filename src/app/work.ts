@@ -1,5 +1,6 @@
 import type { Bilingual, PlainDate } from '../kernel/index.ts';
 import { listObjections, type NoticeView, showNotices } from '../governance/index.ts';
+import { listFeedback } from '../livelihood/programmes/index.ts';
 import {
   ACTIONS,
   type AwaitedRow,
@@ -20,6 +21,7 @@ export const workSources = (policyOn: PolicyOn, works?: readonly CaseWork[]): re
   OBJECTION_WORK,
   NOTICE_WORK,
   GRIEVANCE_WORK,
+  FEEDBACK_WORK,
 ];
 
 /** At which level the role that acts on a case is found. */
@@ -154,6 +156,26 @@ const GRIEVANCE_WORK: WorkSource = {
         areaCode: area_code,
         householdNo: null,
         owner: { name: owner },
+      }));
+  },
+};
+
+/** Feedback of households and entities without an answer: the people of the entity's area. */
+const FEEDBACK_WORK: WorkSource = {
+  name: 'feedback',
+  async dueFor(tx, countyCode, { areaCodes }, asOf) {
+    return (await listFeedback(tx, countyCode))
+      .filter(({ answered_on, received_on, area_code }) => {
+        const isOpen = received_on <= asOf && (answered_on === null || answered_on > asOf);
+        return isOpen && areaCodes.includes(area_code);
+      })
+      .map(({ feedback_no, entity_no, topic, answer_by_day, area_code }) => ({
+        subject: `entity:${entity_no}`,
+        step: `answer_${feedback_no}`,
+        words: { zh: `答复反馈：${topic}`, en: `answer the feedback: ${topic}` },
+        due: answer_by_day,
+        areaCode: area_code,
+        householdNo: null,
       }));
   },
 };

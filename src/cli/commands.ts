@@ -7,17 +7,22 @@ import { caseCommands } from './case-commands.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { draftCommands } from './draft-commands.ts';
+import { entityCommands } from './entity-commands.ts';
+import { feedbackCommands } from './feedback-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { auditCommands } from './audit-commands.ts';
 import { bodyCommands } from './body-commands.ts';
 import { importCommands } from './import-commands.ts';
+import { landCommands } from './land-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
+import { linkCommands } from './link-commands.ts';
 import { meetingCommands } from './meeting-commands.ts';
 import { noticeCommands } from './notice-commands.ts';
 import { objectionCommands } from './objection-commands.ts';
 import { grievanceCommands } from './grievance-commands.ts';
 import { inboxCommand } from './inbox-command.ts';
+import { inventoryCommands } from './inventory-commands.ts';
 import { paymentCommands } from './payment-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { poolCommands } from './pool-commands.ts';
@@ -28,6 +33,7 @@ import { proposalCommands } from './proposal-commands.ts';
 import { searchCommand } from './search-command.ts';
 import { workCommands } from './work-commands.ts';
 import { roundCommands } from './round-commands.ts';
+import { spendCommands } from './spend-commands.ts';
 import { serveCommand } from './serve-command.ts';
 import { shareCommands } from './share-commands.ts';
 import { screenCommand } from './screen-commands.ts';
@@ -48,6 +54,12 @@ export const COMMANDS: readonly Define[] = [
   allocateCommand,
   registerCommands,
   ledgerCommands,
+  entityCommands,
+  spendCommands,
+  landCommands,
+  inventoryCommands,
+  linkCommands,
+  feedbackCommands,
   bodyCommands,
   meetingCommands,
   noticeCommands,

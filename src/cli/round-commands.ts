@@ -3,6 +3,7 @@ import { formatYuan, sha256Hex } from '../kernel/index.ts';
 import { today, type Tx } from '../platform/index.ts';
 import {
   authoriseRound,
+  cosignRound,
   explainLine,
   explainRound,
   getRound,
@@ -82,6 +83,7 @@ export const roundCommands: Define = (program, begin) => {
     [COUNTY, ROUND, ON, DRY_RUN],
     runAuthorise,
   );
+  add(group, 'cosign', 'by the agent of a purse under escrow', [COUNTY, ROUND, ON, DRY_RUN], runCosign);
   add(group, 'pay', 'pay all lines, or none', [COUNTY, ROUND, ON, DRY_RUN], runPay);
   add(
     group,
@@ -189,6 +191,13 @@ const roundOrder = async (db: Parameters<typeof charterOnOf>[0], context: Contex
 async function runAuthorise(context: Context, options: Options): Promise<void> {
   const state = await context.withStore('terrace round authorise', async ({ db }) =>
     authoriseRound(db, await roundOrder(db, context, options)),
+  );
+  answerState(context, options, state);
+}
+
+async function runCosign(context: Context, options: Options): Promise<void> {
+  const state = await context.withStore('terrace round cosign', async ({ db }) =>
+    cosignRound(db, await roundOrder(db, context, options)),
   );
   answerState(context, options, state);
 }

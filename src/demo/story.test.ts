@@ -180,6 +180,16 @@ describe('books', () => {
   });
 });
 
+test('the village company is under escrow, and one payment waits for the agent', async () => {
+  expect(await run('escrow', `spend list --county ${COUNTY}`)).toContain('awaiting_agent');
+  expect(await run('village', `spend cosign --county ${COUNTY} --request 1`)).toMatch(/may not do/);
+  expect(await run('escrow', `spend cosign --county ${COUNTY} --request 1 --json`)).toContain('"payable"');
+  expect(await run('township', `spend pay --county ${COUNTY} --request 1 --json`)).toContain('"paid"');
+  const mine = await run('enterprise', `link mine --county ${COUNTY} --purpose orders --json`);
+  expect(JSON.parse(mine)).toMatchObject([{ links: [{ contract_kind: 'order' }] }]);
+  await reading(async (tx) => expect((await verifyLedger(tx, COUNTY)).faults).toEqual([]));
+});
+
 test('a second load is refused', async () => {
   await expect(load(store, 'admin')).rejects.toThrow(expect.objectContaining({ code: 'demo.storeNotEmpty' }));
 });

@@ -109,12 +109,13 @@ export async function filesOf(
   );
 }
 
-/** The column whose kind says who sees the files of a subject: pictures of a home, of a meeting, of a wall. */
+/** The column whose kind says who sees the files of a subject: pictures of a home, of a meeting, of a wall; papers of an entity. */
 const LIKE: Readonly<Record<FileModule, 'evidence' | 'minutes' | 'area_code'>> = {
   cases: 'evidence',
   draft: 'evidence',
   meeting: 'minutes',
   notice: 'area_code',
+  entity: 'area_code',
 };
 
 function isShown(row: AttachmentRow, viewer: string, eyes: Eyes, countyCode: string): boolean {

@@ -11,7 +11,7 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 export const LARGEST_FILE_BYTES = 5_000_000;
 
 /** What a file may belong to. `account`: whoever brought it, until it is used. */
-export type FileModule = 'cases' | 'meeting' | 'notice' | 'draft';
+export type FileModule = 'cases' | 'meeting' | 'notice' | 'draft' | 'entity';
 
 export interface FileSubject {
   readonly module: FileModule;

@@ -3,12 +3,27 @@ import { type Part, sql, type Tx } from '../platform/index.ts';
 import type { AccountKey } from './chart.ts';
 import { fail } from './errors.ts';
 import type { PostingKind } from './kinds.ts';
-import type { Authorisation, AuthorisationOrder, AuthorisationStep, Reference, StepOrder } from './model.ts';
-import { assertReference, assertSoundAuthorisation, assertText, openSuspensions, statusOf } from './rules.ts';
-import { lockBooks, takeNumbers } from './store.ts';
+import {
+  type Authorisation,
+  type AuthorisationOrder,
+  type AuthorisationStep,
+  escrowReference,
+  type Reference,
+  type StepOrder,
+} from './model.ts';
+import {
+  assertNotEscrow,
+  assertReference,
+  assertSoundAuthorisation,
+  assertText,
+  openSuspensions,
+  statusOf,
+} from './rules.ts';
+import { findOpenEscrow, lockBooks, takeNumbers } from './store.ts';
 
 /**
- * Records what a decision allows to be posted. The same order again answers the authorisation it made before.
+ * Records what a decision allows to be posted. The same order again answers the authorisation it made before. From an account
+ * under escrow it begins suspended, until the agent co-signs (`escrow.ts`).
  *
  * Refused in this order: `ledger.kind_unknown`, `ledger.kind_needs_none`, `ledger.text`, `ledger.amount`,
  * `ledger.account_unfit`, `ledger.payee_needed`, `ledger.authorisation_days`, `ledger.decision_taken`.
@@ -31,6 +46,9 @@ export async function authorise(tx: Tx, order: AuthorisationOrder): Promise<Auth
       valid_from, valid_to, decision, apart, actor)
     values (${countyCode}, ${no}, ${kind}, ${payer}, ${payee}, ${limit}, ${validFrom}, ${validTo}, ${decision},
       ${[...(apart ?? [])]}::text[], ${actor})`.execute(tx);
+  const escrowNo = await findOpenEscrow(tx, countyCode, payer);
+  if (escrowNo !== undefined)
+    await insertSteps(tx, countyCode, [no], { step: 'suspended', because: escrowReference(escrowNo), actor });
   return getAuthorisation(tx, countyCode, no);
 }
 
@@ -51,7 +69,7 @@ export function revoke(tx: Tx, order: StepOrder): Promise<Authorisation[]> {
   return take(tx, order, 'revoked', ({ status }) => status !== 'revoked');
 }
 
-/** All three are refused by `ledger.text` and `ledger.authorisation_unknown`. */
+/** All three are refused by `ledger.text`, `ledger.escrow_because` and `ledger.authorisation_unknown`. */
 async function take(
   tx: Tx,
   { countyCode, authorisationNos, because, actor }: StepOrder,
@@ -59,17 +77,35 @@ async function take(
   changes: (authorisation: Authorisation) => boolean,
 ): Promise<Authorisation[]> {
   assertReference('because', because);
+  assertNotEscrow(because);
   assertText('actor', actor);
   await lockBooks(tx, [countyCode]);
   const before = await getAuthorisations(tx, countyCode, authorisationNos);
-  const changing = before.filter(changes).map(({ authorisationNo }) => String(authorisationNo));
+  const changing = before.filter(changes).map(({ authorisationNo }) => authorisationNo);
   if (changing.length === 0) return before;
-  const firstNo = await takeNumbers(tx, countyCode, changing.length);
-  await sql`insert into ledger.authorisation_step (county_code, step_no, authorisation_no, step, because, actor)
-    select ${countyCode}, ${firstNo}::bigint + n - 1, no, ${step}, ${because}, ${actor}
-    from unnest(${changing}::bigint[]) with ordinality as a (no, n)`.execute(tx);
+  await insertSteps(tx, countyCode, changing, { step, because, actor });
   return getAuthorisations(tx, countyCode, authorisationNos);
 }
+
+/** One step for each of the authorisations; the books are locked. */
+export async function insertSteps(
+  tx: Tx,
+  countyCode: string,
+  authorisationNos: readonly bigint[],
+  { step, because, actor }: Omit<AuthorisationStep, 'stepNo'>,
+): Promise<void> {
+  if (authorisationNos.length === 0) return;
+  const firstNo = await takeNumbers(tx, countyCode, authorisationNos.length);
+  await sql`insert into ledger.authorisation_step (county_code, step_no, authorisation_no, step, because, actor)
+    select ${countyCode}, ${firstNo}::bigint + n - 1, no, ${step}, ${because}, ${actor}
+    from unnest(${authorisationNos.map(String)}::bigint[]) with ordinality as a (no, n)`.execute(tx);
+}
+
+export const authorisationsOfPayer = (
+  tx: Tx,
+  countyCode: string,
+  payer: AccountKey,
+): Promise<Authorisation[]> => listAuthorisations(tx, countyCode, { payer });
 
 /** Fails with `ledger.authorisation_unknown`. */
 export async function getAuthorisation(
@@ -109,6 +145,8 @@ export interface AuthorisationFilter extends Part<bigint> {
   readonly decision?: Reference;
   /** What is left of a pool's authorisations is what is reserved in it (domain.md F27). */
   readonly payer?: AccountKey;
+  /** Those that wait for the co-signature of an escrow's agent. */
+  readonly isAwaitingAgent?: true;
 }
 
 interface AuthorisationRow {
@@ -127,13 +165,14 @@ interface AuthorisationRow {
     readonly no: string;
     readonly step: AuthorisationStep['step'];
     readonly because: string;
+    readonly actor: string;
   }[];
 }
 
 export async function listAuthorisations(
   tx: Tx,
   countyCode: string,
-  { authorisationNos, decision, payer, after = 0n, limit }: AuthorisationFilter,
+  { authorisationNos, decision, payer, isAwaitingAgent, after = 0n, limit }: AuthorisationFilter,
 ): Promise<Authorisation[]> {
   const { rows } = await sql<AuthorisationRow>`
     select a.authorisation_no, a.kind, a.payer, a.payee, a.limit_amount, a.valid_from, a.valid_to, a.decision,
@@ -141,7 +180,8 @@ export async function listAuthorisations(
       (select coalesce(sum(case when p.reversal_of is null then p.amount else -p.amount end), 0)::bigint
         from ledger.posting p
         where p.county_code = a.county_code and p.authorisation_no = a.authorisation_no) as posted,
-      (select coalesce(jsonb_agg(jsonb_build_object('no', s.step_no::text, 'step', s.step, 'because', s.because)
+      (select coalesce(jsonb_agg(jsonb_build_object('no', s.step_no::text, 'step', s.step, 'because', s.because,
+          'actor', s.actor)
           order by s.step_no), '[]')
         from ledger.authorisation_step s
         where s.county_code = a.county_code and s.authorisation_no = a.authorisation_no) as steps
@@ -150,13 +190,22 @@ export async function listAuthorisations(
       ${authorisationNos === undefined ? sql`` : sql`and a.authorisation_no = any(${authorisationNos.map(String)}::bigint[])`}
       ${decision === undefined ? sql`` : sql`and a.decision = ${decision}`}
       ${payer === undefined ? sql`` : sql`and a.payer = ${payer}`}
+      ${
+        isAwaitingAgent === undefined
+          ? sql``
+          : sql`and exists (select from ledger.authorisation_step s
+        where s.county_code = a.county_code and s.authorisation_no = a.authorisation_no and s.step = 'suspended'
+          and s.because like 'ledger/escrow/%' and not exists (select from ledger.authorisation_step r
+            where r.county_code = a.county_code and r.authorisation_no = a.authorisation_no
+              and (r.step = 'revoked' or r.step = 'resumed' and r.because = s.because)))`
+      }
       and a.authorisation_no > ${after}
     order by a.authorisation_no limit ${limit ?? null}`.execute(tx);
   return rows.map((row) => authorisationOf(countyCode, row));
 }
 
 function authorisationOf(countyCode: string, row: AuthorisationRow): Authorisation {
-  const steps = row.steps.map(({ no, step, because }) => ({ stepNo: BigInt(no), step, because }));
+  const steps = row.steps.map(({ no, ...step }) => ({ stepNo: BigInt(no), ...step }));
   return {
     countyCode,
     authorisationNo: row.authorisation_no,

@@ -114,6 +114,13 @@ export const failures = {
       en: '{actor} took part in the decision behind authorisation {no} and does not pay under it; somebody else must.',
     },
   },
+  'ledger.escrow_poster': {
+    status: 403,
+    message: {
+      zh: '{actor} 会签了第 {no} 号授权，不能再据此支付；请由他人办理。',
+      en: '{actor} co-signed authorisation {no} and does not pay under it too; somebody else must.',
+    },
+  },
   'ledger.authorisation_exhausted': {
     status: 409,
     message: {
@@ -156,6 +163,20 @@ export const failures = {
       en: 'Posting {posting} counts for {day}; it cannot be reversed before.',
     },
   },
+  'ledger.escrow_reversal': {
+    status: 409,
+    message: {
+      zh: '第 {posting} 笔记入托管账户 {account}；冲销须先由托管代理会签。',
+      en: 'Posting {posting} came into {account}, which is under escrow; the agent has to co-sign before it is taken back.',
+    },
+  },
+  'ledger.escrow_reverser': {
+    status: 403,
+    message: {
+      zh: '{actor} 不能既会签又记入或冲销第 {posting} 笔；请由他人办理。',
+      en: '{actor} does not both co-sign and make or take back posting {posting}; somebody else must.',
+    },
+  },
   'ledger.kind_needs_none': {
     status: 422,
     message: {
@@ -182,6 +203,48 @@ export const failures = {
     message: {
       zh: '决定 {decision} 已就“{kind}”授权（第 {no} 号），内容不同；请先作出新的决定。',
       en: 'The decision {decision} already authorised "{kind}" as number {no} with other content; it takes a new decision.',
+    },
+  },
+  'ledger.escrow_because': {
+    status: 409,
+    message: {
+      zh: '“{because}”是托管会签，只能由托管代理会签解除。',
+      en: '"{because}" waits for the escrow agent and ends by the co-signature alone.',
+    },
+  },
+  'ledger.escrow_account': {
+    status: 422,
+    message: {
+      zh: '账户“{account}”不能托管；可以托管的有：{codes}。',
+      en: 'The account "{account}" cannot be under escrow; those that can are {codes}.',
+    },
+  },
+  'ledger.escrow_open': {
+    status: 409,
+    message: {
+      zh: '账户 {account} 已在托管中（第 {no} 号）。',
+      en: 'The account {account} is under escrow already (number {no}).',
+    },
+  },
+  'ledger.escrow_none': {
+    status: 409,
+    message: {
+      zh: '账户 {account} 不在托管中。',
+      en: 'The account {account} is not under escrow.',
+    },
+  },
+  'ledger.escrow_not_asked': {
+    status: 409,
+    message: {
+      zh: '第 {no} 号授权不待会签：未托管、已会签或已撤销。',
+      en: 'Authorisation {no} does not wait for a co-signature: it is not under escrow, is co-signed or revoked.',
+    },
+  },
+  'ledger.escrow_cosigner': {
+    status: 403,
+    message: {
+      zh: '{actor} 参与了第 {no} 号授权的决定、登记或支付，不能会签；请由托管代理的其他人会签。',
+      en: '{actor} took part in deciding, recording or paying under authorisation {no} and does not co-sign it; somebody else of the agent must.',
     },
   },
   'ledger.account_unknown': {

@@ -25,6 +25,7 @@ export type {
   ReversalOrder,
   StepOrder,
 } from './model.ts';
+export { isEscrowReference } from './model.ts';
 export { formatAmount } from './amounts.ts';
 export { post, postAll, reverse, reverseAll } from './post.ts';
 export {
@@ -36,6 +37,16 @@ export {
   revoke,
   suspend,
 } from './authorise.ts';
+export {
+  cosign,
+  type CosignOrder,
+  endEscrow,
+  type Escrow,
+  type EscrowOrder,
+  listEscrows,
+  openEscrow,
+  releaseReversal,
+} from './escrow.ts';
 export { openSuspensions } from './rules.ts';
 export { listPostings, type PostingFilter } from './store.ts';
 export {

@@ -31,7 +31,7 @@ export const KINDS = {
   benefit_returned:      { debit: ['pool'], credit: ['receivable'], needs: 'none', money: 'public', zh: '收回保险金', en: 'benefit paid back' },
   // programme funds (M04, M08, M18, M22)
   appropriation:         { debit: ['bank', 'fund', 'relocation'], credit: ['treasury'], needs: 'standing', money: 'public', zh: '财政拨款', en: 'appropriation' },
-  donation:              { debit: ['bank', 'fund', 'village'], credit: ['donor'], needs: 'none', money: 'private', zh: '捐赠', en: 'donation received' },
+  donation:              { debit: ['bank', 'fund', 'village', 'cooperative'], credit: ['donor'], needs: 'none', money: 'private', zh: '捐赠', en: 'donation received' },
   allotment:             { debit: ['fund', 'pool', 'relocation', 'village', 'cooperative', 'mutual'], credit: ['bank', 'fund'], needs: 'standing', money: 'public', zh: '资金拨付', en: 'allotment to another purse' },
   grant:                 { debit: ['household'], credit: ['fund'], needs: 'case', money: 'public', zh: '帮扶补助', en: 'grant to a household' },
   subsidy:               { debit: ['household'], credit: ['fund'], needs: 'round', money: 'public', zh: '普惠补贴', en: 'subsidy by list' },
@@ -42,7 +42,8 @@ export const KINDS = {
   collective_income:     { debit: ['village', 'cooperative'], credit: ['partner'], needs: 'none', money: 'collective', zh: '集体收入', en: 'collective income' },
   collective_expense:    { debit: ['supplier'], credit: ['village', 'cooperative', 'mutual', 'reserve'], needs: 'standing', money: 'collective', zh: '集体支出', en: 'collective expense' },
   collective_transfer:   { debit: ['village', 'cooperative', 'mutual', 'reserve', 'market', 'float'], credit: ['village', 'cooperative', 'mutual', 'reserve'], needs: 'standing', money: 'collective', zh: '集体资金划转', en: 'transfer between collective purses' },
-  share_paid_in:         { debit: ['cooperative', 'mutual'], credit: ['share_capital'], needs: 'none', money: 'collective', zh: '入股', en: 'share capital paid in' },
+  capital_paid_in:       { debit: ['village', 'cooperative'], credit: ['partner'], needs: 'none', money: 'collective', zh: '单位投资', en: 'capital paid in by an enterprise' },
+  share_paid_in:         { debit: ['village', 'cooperative', 'mutual'], credit: ['share_capital'], needs: 'none', money: 'collective', zh: '入股', en: 'share capital paid in' },
   share_paid_out:        { debit: ['share_capital'], credit: ['cooperative', 'mutual'], needs: 'case', money: 'collective', zh: '退股', en: 'share capital paid out' },
   dividend:              { debit: ['household'], credit: ['village', 'cooperative'], needs: 'round', money: 'collective', zh: '分红', en: 'dividend' },
   land_rent:             { debit: ['household'], credit: ['village', 'cooperative'], needs: 'round', money: 'collective', zh: '土地流转费', en: 'rent of transferred land' },

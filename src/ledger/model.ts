@@ -80,6 +80,7 @@ export interface AuthorisationStep {
   readonly stepNo: bigint;
   readonly step: 'suspended' | 'resumed' | 'revoked';
   readonly because: string;
+  readonly actor: string;
 }
 
 export interface Authorisation extends AuthorisationOrder {
@@ -100,3 +101,8 @@ export interface StepOrder {
 }
 
 export const assetOf = (account: AccountKey): Asset => CHART[codeOf(account)].asset;
+
+const ESCROW = 'ledger/escrow/';
+/** What a suspension names that waits for the co-signature of an escrow's agent. */
+export const escrowReference = (escrowNo: bigint): Reference => `${ESCROW}${escrowNo}`;
+export const isEscrowReference = (because: string): because is Reference => because.startsWith(ESCROW);

@@ -1,8 +1,9 @@
+import { isSamePerson } from '../kernel/index.ts';
 import type { Tx } from '../platform/index.ts';
 import { authorisationsByNo } from './authorise.ts';
 import { type AccountKey, codeOf, growsOnDebit } from './chart.ts';
 import { fail } from './errors.ts';
-import type { Entry, Posted, PostingOrder, ReversalOrder } from './model.ts';
+import type { Entry, Posted, Posting, PostingOrder, ReversalOrder } from './model.ts';
 import {
   assertAuthorised,
   assertNotOverdrawn,
@@ -20,10 +21,12 @@ import {
 import {
   debitedByDay,
   findKnown,
+  findOpenEscrow,
   insertPostings,
   keepBalances,
   lockBooks,
   postingsByNo,
+  releasersOf,
   standingsOf,
   takeNumbers,
 } from './store.ts';
@@ -39,7 +42,7 @@ export async function post(tx: Tx, order: PostingOrder): Promise<Posted> {
  *
  * Refused in this order, the first order at fault first: `ledger.kind_unknown`, `ledger.text`, `ledger.amount`,
  * `ledger.account_unfit`, `ledger.authorisation_missing`; `ledger.source_taken`, `ledger.reissue_unfit`; `ledger.authorisation_unknown`, `…_other_kind`, `…_other_payer`, `…_other_payee`,
- * `…_not_yet`, `…_expired`, `…_revoked`, `…_suspended`, `…_apart`, `…_exhausted`; `ledger.overdrawn`.
+ * `…_not_yet`, `…_expired`, `…_revoked`, `…_suspended`, `…_apart`, `ledger.escrow_poster`, `…_exhausted`; `ledger.overdrawn`.
  *
  * @example
  * await postAll(tx, [{ countyCode, kind: 'benefit', debit: accountKey('household', 'W1'),
@@ -60,7 +63,8 @@ export async function reverse(tx: Tx, order: ReversalOrder): Promise<Posted> {
  * that is suspended or has expired. A posting is reversed once; a reversal never.
  *
  * Refused in this order: `ledger.text`, `ledger.posting_unknown`, `ledger.reversal_of_reversal`,
- * `ledger.reversal_too_early`, `ledger.reversed_already`, `ledger.overdrawn`.
+ * `ledger.reversal_too_early`, `ledger.escrow_reversal`, `ledger.escrow_reverser`, `ledger.reversed_already`,
+ * `ledger.overdrawn`.
  */
 export async function reverseAll(tx: Tx, orders: readonly ReversalOrder[]): Promise<Posted[]> {
   for (const { source, actor } of orders) {
@@ -79,12 +83,28 @@ export async function reverseAll(tx: Tx, orders: readonly ReversalOrder[]): Prom
       const original = originals.get(postingNo);
       if (!original) throw fail('ledger.posting_unknown', { county: countyCode, posting: String(postingNo) });
       assertReversible(original, day);
+      await assertReleased(tx, original, actor);
       const { kind, amount, authorisationNo, debit, credit } = original;
       const reversal = { kind, amount, authorisationNo, debit: credit, credit: debit, reversalOf: postingNo };
       entries.push({ countyCode, day, source, actor, ...reversal });
     }
   }
   return enter(tx, entries);
+}
+
+/** What came into an account under escrow goes back with the agent's co-signature only, by somebody else. */
+async function assertReleased(
+  tx: Tx,
+  { countyCode, debit, postingNo }: Posting,
+  actor: string,
+): Promise<void> {
+  const escrowNo = await findOpenEscrow(tx, countyCode, debit);
+  if (escrowNo === undefined) return;
+  const posting = String(postingNo);
+  const releasers = await releasersOf(tx, countyCode, postingNo, escrowNo);
+  if (releasers.length === 0) throw fail('ledger.escrow_reversal', { posting, account: debit });
+  if (releasers.some((name) => isSamePerson(name, actor)))
+    throw fail('ledger.escrow_reverser', { posting, actor });
 }
 
 /** Everything is decided before anything is written, so that a refusal leaves nothing behind. */

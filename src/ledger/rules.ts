@@ -12,7 +12,7 @@ import type {
   Posting,
   PostingOrder,
 } from './model.ts';
-import { assetOf } from './model.ts';
+import { assetOf, isEscrowReference } from './model.ts';
 
 /** What may be posted, decided on plain values. Everything here throws the failures of `errors.ts`, in their order. */
 
@@ -150,12 +150,14 @@ export function assertReissues(entries: readonly Entry[], originals: ReadonlyMap
 }
 
 /** The status that the steps taken so far give: every suspension needs its own resumption, a revocation is final. */
-export function statusOf(steps: readonly AuthorisationStep[]): AuthorisationStatus {
+export function statusOf(steps: readonly Step[]): AuthorisationStatus {
   if (steps.some(({ step }) => step === 'revoked')) return 'revoked';
   return openSuspensions(steps).length > 0 ? 'suspended' : 'granted';
 }
 
-export function openSuspensions(steps: readonly AuthorisationStep[]): string[] {
+type Step = Pick<AuthorisationStep, 'step' | 'because'>;
+
+export function openSuspensions(steps: readonly Step[]): string[] {
   const open = new Set<string>();
   for (const { step, because } of steps)
     switch (step) {
@@ -211,7 +213,15 @@ function assertCovers(authorisation: Authorisation, { kind, debit, credit, day, 
     throw fail('ledger.authorisation_suspended', { no, because: openSuspensions(steps).join(', ') });
   if (apart.some((name) => isSamePerson(name, actor)))
     throw fail('ledger.authorisation_apart', { no, actor });
+  if (cosignersOf(steps).some((name) => isSamePerson(name, actor)))
+    throw fail('ledger.escrow_poster', { no, actor });
 }
+
+/** Who co-signed for an escrow. */
+const cosignersOf = (steps: readonly AuthorisationStep[]): string[] =>
+  steps
+    .filter(({ step, because }) => step === 'resumed' && isEscrowReference(because))
+    .map(({ actor }) => actor);
 
 /** What a batch does to one account that may not be overdrawn. */
 export interface Moves {
@@ -278,6 +288,11 @@ export function assertNotOverdrawn(
     const words = { ...inWords('available', held, asset), ...inWords('amount', -moved, asset) };
     throw fail('ledger.overdrawn', { account, day, ...words });
   }
+}
+
+/** A suspension for an escrow ends by the agent's co-signature alone. */
+export function assertNotEscrow(because: string): void {
+  if (isEscrowReference(because)) throw fail('ledger.escrow_because', { because });
 }
 
 /** Which posting may be taken back, and on which day. */

@@ -27,6 +27,30 @@ export async function takeNumbers(tx: Tx, countyCode: string, count: number): Pr
   return rows[0]!.last - BigInt(count) + 1n;
 }
 
+/** The escrow an account is under; undefined when it is under none. */
+export async function findOpenEscrow(
+  tx: Tx,
+  countyCode: string,
+  account: AccountKey,
+): Promise<bigint | undefined> {
+  const { rows } = await sql<{ no: bigint }>`select escrow_no as no from ledger.escrow e
+    where county_code = ${countyCode} and account = ${account} and not exists (select from ledger.escrow_end n
+      where n.county_code = e.county_code and n.escrow_no = e.escrow_no)`.execute(tx);
+  return rows[0]?.no;
+}
+
+/** Who co-signed that a posting into an escrowed account goes back. */
+export async function releasersOf(
+  tx: Tx,
+  countyCode: string,
+  postingNo: bigint,
+  escrowNo: bigint,
+): Promise<string[]> {
+  const { rows } = await sql<{ actor: string }>`select actor from ledger.escrow_release
+    where county_code = ${countyCode} and posting_no = ${postingNo} and escrow_no = ${escrowNo}`.execute(tx);
+  return rows.map(({ actor }) => actor);
+}
+
 interface PostingRow {
   readonly posting_no: bigint;
   readonly kind: PostingKind;

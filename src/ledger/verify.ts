@@ -54,6 +54,7 @@ const CHECKS: readonly Check[] = [
   coverage,
   limits,
   steps,
+  escrows,
   balances,
   overdrafts,
 ];
@@ -64,7 +65,10 @@ async function numbers(tx: Tx, countyCode: string): Promise<LedgerFault[]> {
     with given (no) as (
       select posting_no from ledger.posting where county_code = ${countyCode}
       union all select authorisation_no from ledger.authorisation where county_code = ${countyCode}
-      union all select step_no from ledger.authorisation_step where county_code = ${countyCode}),
+      union all select step_no from ledger.authorisation_step where county_code = ${countyCode}
+      union all select escrow_no from ledger.escrow where county_code = ${countyCode}
+      union all select end_no from ledger.escrow_end where county_code = ${countyCode}
+      union all select release_no from ledger.escrow_release where county_code = ${countyCode}),
     counted as (select no, count(*) as times from given group by no),
     book (last) as (select coalesce(max(last_entry_no), 0) from ledger.book where county_code = ${countyCode})
     select coalesce(c.no, s.no)::text as no, coalesce(c.times, 0) as times
@@ -213,6 +217,29 @@ async function steps(tx: Tx, countyCode: string): Promise<LedgerFault[]> {
   });
 }
 
+/** What left an account under escrow, with its escrow, and whether somebody else had co-signed it before (F32). */
+async function escrows(tx: Tx, countyCode: string): Promise<LedgerFault[]> {
+  const { rows } = await sql<{ no: string; account: string }>`
+    select p.posting_no::text as no, p.credit as account
+    from ledger.posting p
+    join ledger.escrow e on e.county_code = p.county_code and e.account = p.credit and e.escrow_no < p.posting_no
+    left join ledger.escrow_end n on n.county_code = e.county_code and n.escrow_no = e.escrow_no
+    where p.county_code = ${countyCode} and (n.end_no is null or n.end_no > p.posting_no)
+      and case when p.reversal_of is null then not exists (select from ledger.authorisation_step s
+        where s.county_code = p.county_code and s.authorisation_no = p.authorisation_no and s.step = 'resumed'
+          and s.because = 'ledger/escrow/' || e.escrow_no and s.step_no < p.posting_no and s.actor <> p.actor)
+      else not exists (select from ledger.escrow_release r where r.county_code = p.county_code
+        and r.posting_no = p.reversal_of and r.escrow_no = e.escrow_no and r.release_no < p.posting_no
+        and r.actor <> p.actor) end
+    order by p.posting_no`.execute(tx);
+  return rows.map(({ no, account }) =>
+    fault('escrow', no, {
+      zh: `第 ${no} 笔从托管账户 ${account} 支出，未经托管代理会签。`,
+      en: `Posting ${no} left ${account}, which was under escrow, without the agent's co-signature.`,
+    }),
+  );
+}
+
 /** The postings of accounts that may not be overdrawn, on the side that makes each grow. */
 const guardedMoves = (countyCode: string) => {
   const guarded = CHART_CODES.filter(isGuarded);
@@ -272,7 +299,7 @@ function amountIn(account: string, amount: bigint | null, day: string | null): s
 async function findAppendOnly(tx: Tx): Promise<boolean | null> {
   const { rows } = await sql<{ holds: boolean | null }>`select case
     when not exists (select from pg_roles where rolname = 'terrace_app') then null
-    else not exists (select from unnest(array['posting', 'authorisation', 'authorisation_step']) as t
+    else not exists (select from unnest(array['posting', 'authorisation', 'authorisation_step', 'escrow', 'escrow_end', 'escrow_release']) as t
       where has_table_privilege('terrace_app', 'ledger.' || t, 'update')
         or has_table_privilege('terrace_app', 'ledger.' || t, 'delete')
         or not has_table_privilege('terrace_app', 'ledger.' || t, 'insert'))

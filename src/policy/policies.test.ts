@@ -55,6 +55,7 @@ test('the files are there, and only wei-2017 can screen', () => {
     'charter-land-company',
     'charter-photovoltaic',
     'charter-village-company',
+    'collective-spending',
     'jinpo-2017',
     'lujia-2016',
     'malan',

@@ -70,7 +70,9 @@ const AuthorisationReply = Type.Object({
   valid_from: Day,
   valid_to: Day,
   status: Type.Enum(['granted', 'suspended', 'revoked']),
-  steps: Type.Array(Type.Object({ step_no: Big, step: Type.String(), because: Type.String() })),
+  steps: Type.Array(
+    Type.Object({ step_no: Big, step: Type.String(), because: Type.String(), actor: Type.String() }),
+  ),
   actor: Type.String(),
 });
 
@@ -212,7 +214,7 @@ function authorisationDocument(one: Authorisation) {
     valid_from: one.validFrom,
     valid_to: one.validTo,
     status: one.status,
-    steps: one.steps.map(({ stepNo, step, because }) => ({ step_no: stepNo, step, because })),
+    steps: one.steps.map(({ stepNo, ...step }) => ({ step_no: stepNo, ...step })),
     actor: one.actor,
   };
 }

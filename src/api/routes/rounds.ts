@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import {
   authoriseRound,
+  cosignRound,
   type CharterOn,
   explainRound,
   getRound,
@@ -20,7 +21,7 @@ import {
 } from '../../livelihood/shares/index.ts';
 import { findFen, formatYuan, plainDate } from '../../kernel/index.ts';
 import type { Jobs } from '../jobs.ts';
-import { PublicRound, roundDocument, RoundTree, SheetReply } from '../round-documents.ts';
+import { PublicRound, roundDocument, RoundStepRow, RoundTree, SheetReply } from '../round-documents.ts';
 import { type AddRoute, type Call, orderOf, pageOf, Purpose } from '../route.ts';
 import {
   AfterNo,
@@ -46,13 +47,6 @@ const tag = 'rounds';
 const ofRound = Type.Object({ county: County, round: No });
 type OfRound = { readonly county: string; readonly round: number };
 
-const Step = Type.Object({
-  step: Type.Enum(['authorised', 'paid', 'reversed', 'withdrawn']),
-  day: Day,
-  authorisation_no: Nullable(Type.String()),
-  reason: Nullable(Type.String()),
-  recorded_by: Type.String(),
-});
 const Round = Type.Object({
   ...PublicRound.properties,
   audited_by: Type.String(),
@@ -60,7 +54,7 @@ const Round = Type.Object({
   audit_document: Type.String(),
   recorded_by: Type.String(),
   open_objections: Type.Array(Type.Integer()),
-  steps: Type.Array(Step),
+  steps: Type.Array(RoundStepRow),
   explanation: RoundTree,
 });
 const Line = Type.Object({
@@ -351,6 +345,17 @@ function moneyRoutes(add: AddRoute, jobs: Jobs): void {
     status: 201,
     reply: PublicRound,
     handle: async (call) => roundDocument(await authoriseRound(call.db, await moneyOrder(call))),
+  });
+  add({
+    method: 'POST',
+    url: '/counties/:county/rounds/:round/cosignature',
+    tag,
+    summary: 'The agent of a purse under escrow co-signs what may be paid',
+    params: ofRound,
+    body: Body({ on: On, dry_run: DryRun }),
+    status: 201,
+    reply: PublicRound,
+    handle: async (call) => roundDocument(await cosignRound(call.db, await moneyOrder(call))),
   });
   add({
     method: 'POST',

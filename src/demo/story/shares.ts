@@ -12,6 +12,7 @@ import {
 } from '../../governance/index.ts';
 import { addDays, type Fen, fen, firstDayOf, lastDayOf, yearOf } from '../../kernel/index.ts';
 import { accountKey } from '../../ledger/index.ts';
+import { registerEntity } from '../../livelihood/programmes/index.ts';
 import {
   addEntries,
   authoriseRound,
@@ -30,7 +31,9 @@ import { castOf, PLACE, type Story } from './story.ts';
 
 /** The company of one village shares last year's income: from its share book to a paid round that anybody can replay. */
 
-const ENTITY = 1;
+/** After the company and its machinery cooperative (company.ts), some working days into last year. */
+const ENTITY = 3;
+const FOUNDED = 20;
 const ITEMS: readonly (readonly [zh: string, en: string, fen: Fen])[] = [
   ['光伏电站收入', 'photovoltaic station', fen(12_640_000n)],
   ['土地流转管理费', 'fee for letting land', fen(3_250_050n)],
@@ -65,13 +68,21 @@ const orderOf = ({ county: countyCode, today, policyOn }: Story, actor: string) 
 });
 
 function writeBook(story: Story, village: Village): void {
-  const { db, diary, today } = story;
-  const day = firstDayOf(yearOf(today) - 1);
+  const { db, diary, days, today } = story;
+  const day = days.after(firstDayOf(yearOf(today) - 1), FOUNDED);
   const order = { ...orderOf(story, castOf(village).head), day, document: '合成：成员大会决议第1号' };
+  const name = `合成·${village.name}股份经济合作社`;
   diary.write(day, PLACE.after, async () => {
+    await registerEntity(db, {
+      ...orderOf(story, castOf(village).head),
+      areaCode: village.code,
+      foundedOn: day,
+      kind: 'village_collective',
+      name,
+    });
     await openBook(db, {
       ...order,
-      name: `${village.name}股份经济合作社`,
+      name,
       areaCode: village.code,
       purse: accountKey('village', village.code),
       charterId: 'charter-village-company',

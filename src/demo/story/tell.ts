@@ -8,6 +8,7 @@ import { Stream, USE } from '../random.ts';
 import { billsOf } from './bills.ts';
 import { type Told, writeCase } from './cases.ts';
 import { Diary, WorkingDays } from './diary.ts';
+import { writeCompany } from './company.ts';
 import { writeGrievances } from './grievances.ts';
 import { writeReviews } from './meetings.ts';
 import { writePayments, writePools, writeSample } from './money.ts';
@@ -68,6 +69,7 @@ export async function tellStory(tx: Tx, order: StoryOrder): Promise<void> {
   writePools(story, people);
   writePayments(story, cases);
   writeSample(story, cases);
+  writeCompany(story);
   writeShares(story);
   const bar = progress('The county lives', 'acts');
   await story.diary.happen((done) => bar.update(done, story.diary.length));

@@ -7,6 +7,7 @@ export const NOTICE_TITLES = {
   risk_removal: { zh: '风险消除评议结果公示', en: 'Public notice: households whose risk is removed' },
   dividend_plan: { zh: '收益分配方案公示', en: 'Public notice: plan of a distribution' },
   fund_use: { zh: '资金使用公示', en: 'Public notice: use of funds' },
+  inventory: { zh: '清产核资结果公示', en: 'Public notice: inventory of collective assets' },
   points: { zh: '积分公示', en: 'Public notice: points' },
   moral_record: { zh: '道德评议结果公示', en: 'Public notice: moral review' },
 } as const satisfies Record<string, Bilingual>;

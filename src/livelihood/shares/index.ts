@@ -37,7 +37,7 @@ export {
   sheetOfRound,
   withdrawRound,
 } from './rounds/actions.ts';
-export { authoriseRound, roundFollowerIn, payRound, reverseRound } from './rounds/pay.ts';
+export { authoriseRound, cosignRound, roundFollowerIn, payRound, reverseRound } from './rounds/pay.ts';
 export { type OwnShares, ownShares } from './rounds/own.ts';
 export { ROUND_STATUS_NAMES, type RoundState, type RoundStatus, statesOf } from './rounds/status.ts';
 export { getRound, linesOfRound, listRounds, type RoundLineRow, type RoundRow } from './rounds/store.ts';

@@ -3637,7 +3637,13 @@ export interface Operations {
       }[];
       readonly notices: readonly {
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly title: { readonly zh: string; readonly en: string };
         readonly days: number;
         readonly dayKind: 'calendar_day' | 'working_day';
@@ -4336,7 +4342,13 @@ export interface Operations {
       readonly rows: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string;
         readonly content: {
           readonly title: { readonly zh: string; readonly en: string };
@@ -4360,7 +4372,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       readonly content: {
         readonly title: { readonly zh: string; readonly en: string };
@@ -4395,7 +4413,13 @@ export interface Operations {
       readonly rows: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string;
         /** A day, 2026-11-22. */
         readonly first_day: string;
@@ -4426,7 +4450,13 @@ export interface Operations {
     readonly query: undefined;
     readonly body: {
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area: string;
       /** A day, 2026-11-22. */
       readonly first_day?: string;
@@ -4451,7 +4481,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       /** A day, 2026-11-22. */
       readonly first_day: string;
@@ -4482,7 +4518,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       /** A day, 2026-11-22. */
       readonly first_day: string;
@@ -4546,7 +4588,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       /** A day, 2026-11-22. */
       readonly first_day: string;
@@ -4602,7 +4650,13 @@ export interface Operations {
     readonly reply: {
       readonly notice_no: number;
       readonly kind:
-        'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+        | 'household_support'
+        | 'risk_removal'
+        | 'dividend_plan'
+        | 'fund_use'
+        | 'inventory'
+        | 'points'
+        | 'moral_record';
       readonly area_code: string;
       /** A day, 2026-11-22. */
       readonly first_day: string;
@@ -5062,6 +5116,7 @@ export interface Operations {
           | 'collective_income'
           | 'collective_expense'
           | 'collective_transfer'
+          | 'capital_paid_in'
           | 'share_paid_in'
           | 'share_paid_out'
           | 'dividend'
@@ -5151,6 +5206,7 @@ export interface Operations {
           | 'collective_income'
           | 'collective_expense'
           | 'collective_transfer'
+          | 'capital_paid_in'
           | 'share_paid_in'
           | 'share_paid_out'
           | 'dividend'
@@ -5239,6 +5295,7 @@ export interface Operations {
           | 'collective_income'
           | 'collective_expense'
           | 'collective_transfer'
+          | 'capital_paid_in'
           | 'share_paid_in'
           | 'share_paid_out'
           | 'dividend'
@@ -5292,6 +5349,7 @@ export interface Operations {
           readonly step_no: string;
           readonly step: string;
           readonly because: string;
+          readonly actor: string;
         }[];
         readonly actor: string;
       }[];
@@ -5326,6 +5384,7 @@ export interface Operations {
         | 'collective_income'
         | 'collective_expense'
         | 'collective_transfer'
+        | 'capital_paid_in'
         | 'share_paid_in'
         | 'share_paid_out'
         | 'dividend'
@@ -5379,6 +5438,7 @@ export interface Operations {
         readonly step_no: string;
         readonly step: string;
         readonly because: string;
+        readonly actor: string;
       }[];
       readonly actor: string;
     };
@@ -7102,6 +7162,62 @@ export interface Operations {
       readonly notice_no: number | null;
     };
   };
+  /** The agent of a purse under escrow co-signs what may be paid */
+  'POST /counties/:county/rounds/:round/cosignature': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly round_no: number;
+      readonly round_id: string;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly roll_no: number;
+      readonly status:
+        | 'proposed'
+        | 'refused'
+        | 'approved'
+        | 'on_notice'
+        | 'contested'
+        | 'confirmed'
+        | 'authorised'
+        | 'partly'
+        | 'paid'
+        | 'reversed'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly charter_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly surplus_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly shared_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly paid_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly kept_yuan: string;
+      /** Postings that stand … */
+      readonly posted: number;
+      /** … of so many lines of households that get something. */
+      readonly of: number;
+      readonly sheet_hash: string;
+      readonly meeting: {
+        readonly meeting_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly title?: string;
+      } | null;
+      readonly notice_no: number | null;
+    };
+  };
   /** Pay all its lines, or none; a job */
   'POST /counties/:county/rounds/:round/payment': {
     readonly params: { readonly county: string; readonly round: number };
@@ -7230,6 +7346,2096 @@ export interface Operations {
         readonly title?: string;
       } | null;
       readonly notice_no: number | null;
+    };
+  };
+  /** Village collectives, companies, cooperatives, micro factories, stations, farms and associations, by number */
+  'GET /counties/:county/entities': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly area?: string;
+      readonly kind?:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly parent?: number;
+      readonly after?: number;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly entity_no: number;
+        readonly kind:
+          | 'village_collective'
+          | 'company'
+          | 'cooperative'
+          | 'micro_factory'
+          | 'photovoltaic_station'
+          | 'family_farm'
+          | 'association';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        readonly name: string;
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly founded_on: string;
+        readonly parent_no: number | null;
+        /** Its account in the ledger. */
+        readonly purse: string;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Register an entity; it gets its account in the ledger */
+  'POST /counties/:county/entities': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly name: string;
+      readonly area: string;
+      /** A day, 2026-11-22. */
+      readonly founded_on: string;
+      readonly parent?: number;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly entity_no: number;
+      readonly kind:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly kind_name: { readonly zh: string; readonly en: string };
+      readonly name: string;
+      readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly founded_on: string;
+      readonly parent_no: number | null;
+      /** Its account in the ledger. */
+      readonly purse: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** One entity: its facts, subsidiaries, account, escrow, and what was put into it */
+  'GET /counties/:county/entities/:entity': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly entity_no: number;
+      readonly kind:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly kind_name: { readonly zh: string; readonly en: string };
+      readonly name: string;
+      readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly founded_on: string;
+      readonly parent_no: number | null;
+      /** Its account in the ledger. */
+      readonly purse: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+      readonly facts: readonly {
+        readonly fact_no: number;
+        readonly topic:
+          'purpose' | 'leader' | 'scale' | 'charter' | 'licence' | 'supervision' | 'closed' | 'other';
+        readonly fact: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly agents: readonly string[];
+      readonly subsidiaries: readonly {
+        readonly entity_no: number;
+        readonly kind:
+          | 'village_collective'
+          | 'company'
+          | 'cooperative'
+          | 'micro_factory'
+          | 'photovoltaic_station'
+          | 'family_farm'
+          | 'association';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        readonly name: string;
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly founded_on: string;
+        readonly parent_no: number | null;
+        /** Its account in the ledger. */
+        readonly purse: string;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly escrows: readonly {
+        readonly escrow_no: string;
+        readonly agent: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly decision: string;
+      }[];
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly balance_yuan: string;
+      readonly contributions: {
+        readonly count: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly value_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly quantified_yuan: string;
+        readonly sums: readonly {
+          readonly kind: 'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+          readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+          readonly count: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly value_yuan: string;
+          readonly quantity: string | null;
+        }[];
+      };
+    };
+  };
+  /** What holds of an entity from a day on; the latest of a topic counts */
+  'POST /counties/:county/entities/:entity/facts': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly topic:
+        'purpose' | 'leader' | 'scale' | 'charter' | 'licence' | 'supervision' | 'closed' | 'other';
+      readonly fact: string;
+      /** A day, 2026-11-22. */
+      readonly since?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: readonly {
+      readonly fact_no: number;
+      readonly topic:
+        'purpose' | 'leader' | 'scale' | 'charter' | 'licence' | 'supervision' | 'closed' | 'other';
+      readonly fact: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    }[];
+  };
+  /** Let an account act for an entity; it sees it and the households linked to it */
+  'POST /counties/:county/entities/:entity/agents': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly account: string;
+      /** A day, 2026-11-22. */
+      readonly since?: string;
+      /** A day, 2026-11-22. */
+      readonly until?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly entity_no: number;
+      readonly kind:
+        | 'village_collective'
+        | 'company'
+        | 'cooperative'
+        | 'micro_factory'
+        | 'photovoltaic_station'
+        | 'family_farm'
+        | 'association';
+      readonly kind_name: { readonly zh: string; readonly en: string };
+      readonly name: string;
+      readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly founded_on: string;
+      readonly parent_no: number | null;
+      /** Its account in the ledger. */
+      readonly purse: string;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** What was put into an entity, by whom and valued how, by number */
+  'GET /counties/:county/entities/:entity/contributions': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: { readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly contribution_no: number;
+        readonly entity_no: number;
+        readonly kind: 'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+        readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+        readonly household_no: string | null;
+        readonly contributor_name: string | null;
+        readonly what: string;
+        readonly quantity: string | null;
+        readonly term_until: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly value_yuan: string;
+        readonly valuation_method: 'paid' | 'invoice' | 'market_price' | 'assessor' | 'agreed';
+        readonly valuer_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly is_quantified: boolean;
+        readonly posting_no: string | null;
+        readonly is_returned: boolean;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Record what somebody put in; cash of households, donors and enterprises is posted with it */
+  'POST /counties/:county/entities/:entity/contributions': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+      readonly contributor: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+      readonly household?: string;
+      readonly name?: string;
+      readonly what: string;
+      /** Mu or days, two decimals, as text. */
+      readonly quantity?: string;
+      /** A day, 2026-11-22. */
+      readonly term_until?: string;
+      /** Yuan as text. */
+      readonly value_yuan: string;
+      readonly method: 'paid' | 'invoice' | 'market_price' | 'assessor' | 'agreed';
+      readonly valuer: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      readonly is_quantified?: boolean;
+      /** A whole number, as text. */
+      readonly posting?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly contribution_no: number;
+      readonly entity_no: number;
+      readonly kind: 'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+      readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+      readonly household_no: string | null;
+      readonly contributor_name: string | null;
+      readonly what: string;
+      readonly quantity: string | null;
+      readonly term_until: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly value_yuan: string;
+      readonly valuation_method: 'paid' | 'invoice' | 'market_price' | 'assessor' | 'agreed';
+      readonly valuer_name: string;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly is_quantified: boolean;
+      readonly posting_no: string | null;
+      readonly is_returned: boolean;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** Entities and totals of what was put into them, for everybody */
+  'GET /public/counties/:county/entities': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly entity_no: number;
+        readonly kind:
+          | 'village_collective'
+          | 'company'
+          | 'cooperative'
+          | 'micro_factory'
+          | 'photovoltaic_station'
+          | 'family_farm'
+          | 'association';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        readonly name: string;
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly founded_on: string;
+        readonly escrow_agent: string | null;
+        readonly contributions: {
+          readonly count: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly value_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly quantified_yuan: string;
+          readonly sums: readonly {
+            readonly kind:
+              'cash' | 'public_fund' | 'donated_fund' | 'land' | 'labour' | 'asset' | 'technology';
+            readonly contributor_class: 'household' | 'village' | 'donor' | 'treasury' | 'enterprise';
+            readonly count: number;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly value_yuan: string;
+            readonly quantity: string | null;
+          }[];
+        };
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Inventories of an entity, by day */
+  'GET /counties/:county/entities/:entity/inventories': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly inventory_no: number;
+        readonly entity_no: number;
+        /** A day, 2026-11-22. */
+        readonly as_of: string;
+        readonly work_force: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly ledger_yuan: string;
+        readonly remark: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+    };
+  };
+  /** Record an inventory as a whole; a notice of the kind inventory makes it public */
+  'POST /counties/:county/entities/:entity/inventories': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly work_force: string;
+      readonly remark?: string;
+      readonly lines: readonly {
+        readonly class: 'fund' | 'asset' | 'resource';
+        readonly use: 'operative' | 'non_operative';
+        readonly item: string;
+        readonly owner_level: 'village' | 'group';
+        /** Mu or days, two decimals, as text. */
+        readonly quantity?: string;
+        readonly unit?: string;
+        readonly contract?: string;
+        /** A day, 2026-11-22. */
+        readonly term_until?: string;
+        /** Yuan as text. */
+        readonly book_yuan: string;
+        /** Yuan as text. */
+        readonly found_yuan: string;
+        readonly is_off_book?: boolean;
+      }[];
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly inventory_no: number;
+      readonly entity_no: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly work_force: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly ledger_yuan: string;
+      readonly remark: string | null;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly lines: readonly {
+        readonly class: 'fund' | 'asset' | 'resource';
+        readonly use: 'operative' | 'non_operative';
+        readonly item_name: string;
+        readonly owner_level: 'village' | 'group';
+        readonly quantity: string | null;
+        readonly unit_name: string | null;
+        readonly contract_name: string | null;
+        readonly term_until: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly book_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly found_yuan: string;
+        readonly is_off_book: boolean;
+      }[];
+      readonly totals: {
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly book_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly found_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly off_book_yuan: string;
+        readonly off_book_lines: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly ledger_difference_yuan: string;
+        readonly sums: readonly {
+          readonly class: 'fund' | 'asset' | 'resource';
+          readonly use: 'operative' | 'non_operative';
+          readonly lines: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly book_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly found_yuan: string;
+        }[];
+      };
+      readonly before_no: number | null;
+      readonly changes: readonly {
+        readonly item_name: string;
+        readonly before_yuan: string | null;
+        readonly after_yuan: string | null;
+      }[];
+    };
+  };
+  /** An inventory, its totals against books and ledger, and what differs from the one before */
+  'GET /counties/:county/inventories/:inventory': {
+    readonly params: { readonly county: string; readonly inventory: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly inventory_no: number;
+      readonly entity_no: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly work_force: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly ledger_yuan: string;
+      readonly remark: string | null;
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly lines: readonly {
+        readonly class: 'fund' | 'asset' | 'resource';
+        readonly use: 'operative' | 'non_operative';
+        readonly item_name: string;
+        readonly owner_level: 'village' | 'group';
+        readonly quantity: string | null;
+        readonly unit_name: string | null;
+        readonly contract_name: string | null;
+        readonly term_until: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly book_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly found_yuan: string;
+        readonly is_off_book: boolean;
+      }[];
+      readonly totals: {
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly book_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly found_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly off_book_yuan: string;
+        readonly off_book_lines: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly ledger_difference_yuan: string;
+        readonly sums: readonly {
+          readonly class: 'fund' | 'asset' | 'resource';
+          readonly use: 'operative' | 'non_operative';
+          readonly lines: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly book_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly found_yuan: string;
+        }[];
+      };
+      readonly before_no: number | null;
+      readonly changes: readonly {
+        readonly item_name: string;
+        readonly before_yuan: string | null;
+        readonly after_yuan: string | null;
+      }[];
+    };
+  };
+  /** Requests to spend collective money and what became of them, by number */
+  'GET /counties/:county/expenditures': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly entity?: number; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly expenditure_no: number;
+        readonly entity_no: number;
+        readonly entity_name: string;
+        readonly area_code: string;
+        readonly purse: string;
+        readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+        readonly payee_account: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+        readonly purpose_text: string;
+        /** A day, 2026-11-22. */
+        readonly requested_on: string;
+        readonly tier_no: number;
+        readonly status:
+          | 'discussing'
+          | 'deciding'
+          | 'refused'
+          | 'wrong_body'
+          | 'noticing'
+          | 'contested'
+          | 'veto_period'
+          | 'vetoed'
+          | 'decided'
+          | 'awaiting_agent'
+          | 'suspended'
+          | 'revoked'
+          | 'payable'
+          | 'paid'
+          | 'disclosing'
+          | 'withdrawn';
+        readonly status_name: { readonly zh: string; readonly en: string };
+        readonly subject: { readonly module: string; readonly id: string };
+        readonly veto_until: string | null;
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** One request: its tier, discussions, decision, veto, authorisation and payment */
+  'GET /counties/:county/expenditures/:expenditure': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Ask to spend an entity’s money; the tier of the amount says who decides */
+  'POST /counties/:county/entities/:entity/expenditures': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'collective_expense' | 'collective_transfer';
+      readonly payee: string;
+      /** Yuan as text. */
+      readonly amount_yuan: string;
+      readonly purpose: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Rules that hold, as id or id@day; else those of the procedure. */
+      readonly policy?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Ask to pay a year’s land rents that are due; decided and posted as any spending */
+  'POST /counties/:county/entities/:entity/rents': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly year: number;
+      readonly purpose: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Rules that hold, as id or id@day; else those of the procedure. */
+      readonly policy?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Turn a confirmed decision into an authorisation; from an escrowed purse it waits for the agent */
+  'POST /counties/:county/expenditures/:expenditure/authorisation': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Co-sign as the escrow’s agent */
+  'POST /counties/:county/expenditures/:expenditure/cosignature': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Post what was authorised, whole */
+  'POST /counties/:county/expenditures/:expenditure/payment': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Record a discussion before the decision, the disclosure of the result, or a withdrawal */
+  'POST /counties/:county/expenditures/:expenditure/steps': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly step:
+        'branch_proposal' | 'committee_discussion' | 'member_review' | 'result_disclosed' | 'withdrawn';
+      readonly remark: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Veto as a member of the supervisory board, within its days */
+  'POST /counties/:county/expenditures/:expenditure/veto': {
+    readonly params: { readonly county: string; readonly expenditure: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly reason: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly expenditure_no: number;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly area_code: string;
+      readonly purse: string;
+      readonly kind: 'collective_expense' | 'collective_transfer' | 'land_rent';
+      readonly payee_account: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly amount_yuan: string;
+      readonly purpose_text: string;
+      /** A day, 2026-11-22. */
+      readonly requested_on: string;
+      readonly tier_no: number;
+      readonly status:
+        | 'discussing'
+        | 'deciding'
+        | 'refused'
+        | 'wrong_body'
+        | 'noticing'
+        | 'contested'
+        | 'veto_period'
+        | 'vetoed'
+        | 'decided'
+        | 'awaiting_agent'
+        | 'suspended'
+        | 'revoked'
+        | 'payable'
+        | 'paid'
+        | 'disclosing'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly subject: { readonly module: string; readonly id: string };
+      readonly veto_until: string | null;
+      readonly recorded_by: string;
+      readonly tier: {
+        readonly up_to_yuan: string | null;
+        readonly bodies: readonly string[];
+        readonly notice_days: number;
+        readonly is_four_discussions: boolean;
+        readonly veto_days: number;
+        readonly valid_days: number;
+      };
+      readonly policy_version: string;
+      readonly missing: readonly (
+        | 'branch_proposal'
+        | 'committee_discussion'
+        | 'member_review'
+        | 'vetoed'
+        | 'authorised'
+        | 'result_disclosed'
+        | 'withdrawn'
+      )[];
+      readonly steps: readonly {
+        readonly step:
+          | 'branch_proposal'
+          | 'committee_discussion'
+          | 'member_review'
+          | 'vetoed'
+          | 'authorised'
+          | 'result_disclosed'
+          | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly remark: string;
+        readonly authorisation_no: string | null;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly decision: {
+        readonly outcome: 'approved' | 'refused' | 'none';
+        readonly meeting_no: number | null;
+        readonly body_name: string | null;
+        readonly day: string | null;
+        readonly notice_no: number | null;
+        readonly notice_until: string | null;
+        readonly open_objections: readonly number[];
+      };
+      readonly authorisation: {
+        readonly authorisation_no: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly left_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly status: 'granted' | 'suspended' | 'revoked';
+        readonly cosigned_by: readonly string[];
+      } | null;
+      readonly rents: readonly {
+        readonly contract_no: number;
+        readonly household_no: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    };
+  };
+  /** Purses under escrow, and what waits for the agent’s co-signature */
+  'GET /counties/:county/escrows': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly escrow_no: string;
+        readonly account: string;
+        readonly entity_no: number | null;
+        readonly entity_name: string | null;
+        readonly agent: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly decision: string;
+      }[];
+      readonly waiting: readonly {
+        readonly authorisation_no: string;
+        readonly decision: string;
+        readonly kind: string;
+        readonly payer: string;
+        readonly entity_name: string | null;
+        readonly payee: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly limit_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly valid_to: string;
+        readonly apart: readonly string[];
+        readonly actor: string;
+      }[];
+    };
+  };
+  /** Put an entity’s purse under escrow; it binds at once */
+  'POST /counties/:county/entities/:entity/escrow': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly agent: string;
+      /** A day, 2026-11-22. */
+      readonly since?: string;
+      readonly document: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly rows: readonly {
+        readonly escrow_no: string;
+        readonly account: string;
+        readonly entity_no: number | null;
+        readonly entity_name: string | null;
+        readonly agent: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly decision: string;
+      }[];
+    };
+  };
+  /** End an escrow; what waits for a co-signature goes on waiting */
+  'POST /counties/:county/entities/:entity/escrow/end': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly last_day?: string;
+      readonly document: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly rows: readonly {
+        readonly escrow_no: string;
+        readonly account: string;
+        readonly entity_no: number | null;
+        readonly entity_name: string | null;
+        readonly agent: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly decision: string;
+      }[];
+    };
+  };
+  /** Plots let to an entity, with every year’s rent due and paid, by number */
+  'GET /counties/:county/entities/:entity/land': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: { readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly contract_no: number;
+        readonly entity_no: number;
+        /** Household of the Land Responsibility Book. */
+        readonly household_no: string;
+        readonly plot_name: string;
+        readonly mu: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly rent_per_mu_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly rent_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        /** A day, 2026-11-22. */
+        readonly until: string;
+        readonly due_month_day: string;
+        /** A day, 2026-11-22. */
+        readonly signed_on: string;
+        readonly ended_because: string | null;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly arrears_yuan: string;
+        readonly dues: readonly {
+          readonly year: number;
+          /** A day, 2026-11-22. */
+          readonly due_on: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly due_yuan: string;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly paid_yuan: string;
+        }[];
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Record a plot that a household lets, with the contract it signed */
+  'POST /counties/:county/entities/:entity/land': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly household: string;
+      readonly plot: string;
+      /** Mu or days, two decimals, as text. */
+      readonly mu: string;
+      /** Yuan as text. */
+      readonly rent_per_mu_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      /** Month and day, 11-30. */
+      readonly due: string;
+      /** A day, 2026-11-22. */
+      readonly signed_on: string;
+      /** Files that show it. */
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly contract_no: number;
+      readonly entity_no: number;
+      /** Household of the Land Responsibility Book. */
+      readonly household_no: string;
+      readonly plot_name: string;
+      readonly mu: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_per_mu_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      readonly due_month_day: string;
+      /** A day, 2026-11-22. */
+      readonly signed_on: string;
+      readonly ended_because: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly arrears_yuan: string;
+      readonly dues: readonly {
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly due_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** End a contract before its time */
+  'POST /counties/:county/land/:contract/end': {
+    readonly params: { readonly county: string; readonly contract: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly last_day: string;
+      readonly reason: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly contract_no: number;
+      readonly entity_no: number;
+      /** Household of the Land Responsibility Book. */
+      readonly household_no: string;
+      readonly plot_name: string;
+      readonly mu: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_per_mu_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      readonly due_month_day: string;
+      /** A day, 2026-11-22. */
+      readonly signed_on: string;
+      readonly ended_because: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly arrears_yuan: string;
+      readonly dues: readonly {
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly due_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** Record who received the subsidy of a plot: nobody but the household of the book */
+  'POST /counties/:county/land/:contract/subsidies': {
+    readonly params: { readonly county: string; readonly contract: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly year: number;
+      readonly household: string;
+      /** Yuan as text. */
+      readonly amount_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly paid_on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly contract_no: number;
+      readonly entity_no: number;
+      /** Household of the Land Responsibility Book. */
+      readonly household_no: string;
+      readonly plot_name: string;
+      readonly mu: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_per_mu_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly rent_yuan: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      readonly due_month_day: string;
+      /** A day, 2026-11-22. */
+      readonly signed_on: string;
+      readonly ended_because: string | null;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly arrears_yuan: string;
+      readonly dues: readonly {
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly due_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** Crops of an entity; land under them counted once, and whether any earns yet */
+  'GET /counties/:county/entities/:entity/crops': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly planting_no: number;
+        readonly crop_name: string;
+        readonly mu: string;
+        readonly layer: 'main' | 'under';
+        /** A day, 2026-11-22. */
+        readonly planted_on: string;
+        readonly first_yield_year: number;
+        readonly recorded_by: string;
+      }[];
+      /** Land under crops; what grows beneath another is not counted again. */
+      readonly land_mu: string;
+      readonly is_without_yield: boolean;
+    };
+  };
+  /** Record a crop: its area, whether it grows under another, from which year it earns */
+  'POST /counties/:county/entities/:entity/crops': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly crop: string;
+      /** Mu or days, two decimals, as text. */
+      readonly mu: string;
+      readonly layer: 'main' | 'under';
+      /** A day, 2026-11-22. */
+      readonly planted_on: string;
+      readonly first_yield_year: number;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: readonly {
+      readonly planting_no: number;
+      readonly crop_name: string;
+      readonly mu: string;
+      readonly layer: 'main' | 'under';
+      /** A day, 2026-11-22. */
+      readonly planted_on: string;
+      readonly first_yield_year: number;
+      readonly recorded_by: string;
+    }[];
+  };
+  /** Contracts between an entity and households, with what is owed and kept, by number */
+  'GET /counties/:county/entities/:entity/links': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: { readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly link_no: number;
+        readonly entity_no: number;
+        readonly household_no: string;
+        readonly form: 'operator' | 'worker' | 'shareholder';
+        readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+        readonly terms_text: string;
+        readonly price_floor_yuan: string | null;
+        readonly price_unit_name: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly until: string | null;
+        readonly obligations: readonly {
+          readonly obligation_no: number;
+          readonly owed_by: 'entity' | 'household';
+          readonly what: string;
+          /** A day, 2026-11-22. */
+          readonly due_on: string;
+          readonly amount_yuan: string | null;
+          readonly status: 'due' | 'late' | 'kept' | 'broken';
+          readonly settled_on: string | null;
+          readonly remark: string | null;
+        }[];
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Record a contract with a household: order, job, rent, dividend or trusteeship */
+  'POST /counties/:county/entities/:entity/links': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly household: string;
+      readonly form: 'operator' | 'worker' | 'shareholder';
+      readonly kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+      readonly terms: string;
+      /** Yuan as text. */
+      readonly price_floor_yuan?: string;
+      readonly price_unit?: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until?: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly link_no: number;
+      readonly entity_no: number;
+      readonly household_no: string;
+      readonly form: 'operator' | 'worker' | 'shareholder';
+      readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+      readonly terms_text: string;
+      readonly price_floor_yuan: string | null;
+      readonly price_unit_name: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly until: string | null;
+      readonly obligations: readonly {
+        readonly obligation_no: number;
+        readonly owed_by: 'entity' | 'household';
+        readonly what: string;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        readonly amount_yuan: string | null;
+        readonly status: 'due' | 'late' | 'kept' | 'broken';
+        readonly settled_on: string | null;
+        readonly remark: string | null;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** What a contract obliges one side to, by a day */
+  'POST /counties/:county/links/:link/obligations': {
+    readonly params: { readonly county: string; readonly link: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly owed_by: 'entity' | 'household';
+      readonly what: string;
+      /** A day, 2026-11-22. */
+      readonly due_on: string;
+      /** Yuan as text. */
+      readonly amount_yuan?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly link_no: number;
+      readonly entity_no: number;
+      readonly household_no: string;
+      readonly form: 'operator' | 'worker' | 'shareholder';
+      readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+      readonly terms_text: string;
+      readonly price_floor_yuan: string | null;
+      readonly price_unit_name: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly until: string | null;
+      readonly obligations: readonly {
+        readonly obligation_no: number;
+        readonly owed_by: 'entity' | 'household';
+        readonly what: string;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        readonly amount_yuan: string | null;
+        readonly status: 'due' | 'late' | 'kept' | 'broken';
+        readonly settled_on: string | null;
+        readonly remark: string | null;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** Whether an obligation was kept */
+  'POST /counties/:county/links/:link/obligations/:obligation/outcome': {
+    readonly params: { readonly county: string; readonly link: number; readonly obligation: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly is_kept: boolean;
+      readonly remark: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly link_no: number;
+      readonly entity_no: number;
+      readonly household_no: string;
+      readonly form: 'operator' | 'worker' | 'shareholder';
+      readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+      readonly terms_text: string;
+      readonly price_floor_yuan: string | null;
+      readonly price_unit_name: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly until: string | null;
+      readonly obligations: readonly {
+        readonly obligation_no: number;
+        readonly owed_by: 'entity' | 'household';
+        readonly what: string;
+        /** A day, 2026-11-22. */
+        readonly due_on: string;
+        readonly amount_yuan: string | null;
+        readonly status: 'due' | 'late' | 'kept' | 'broken';
+        readonly settled_on: string | null;
+        readonly remark: string | null;
+      }[];
+      readonly files: readonly { readonly name: string; readonly sha256: string }[];
+      readonly recorded_by: string;
+    };
+  };
+  /** The households linked to the entities one acts for: name, contact, contracts, on a list or not */
+  'GET /counties/:county/linked-households': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly household_no: string;
+        readonly head_name: string | null;
+        readonly phone: string | null;
+        /** On a list that support is for; not on which. */
+        readonly is_eligible: boolean;
+        readonly links: readonly {
+          readonly link_no: number;
+          readonly entity_no: number;
+          readonly household_no: string;
+          readonly form: 'operator' | 'worker' | 'shareholder';
+          readonly contract_kind: 'order' | 'job' | 'rent' | 'dividend' | 'trusteeship';
+          readonly terms_text: string;
+          readonly price_floor_yuan: string | null;
+          readonly price_unit_name: string | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly until: string | null;
+          readonly obligations: readonly {
+            readonly obligation_no: number;
+            readonly owed_by: 'entity' | 'household';
+            readonly what: string;
+            /** A day, 2026-11-22. */
+            readonly due_on: string;
+            readonly amount_yuan: string | null;
+            readonly status: 'due' | 'late' | 'kept' | 'broken';
+            readonly settled_on: string | null;
+            readonly remark: string | null;
+          }[];
+          readonly files: readonly { readonly name: string; readonly sha256: string }[];
+          readonly recorded_by: string;
+        }[];
+      }[];
+    };
+  };
+  /** Who stands behind an entity from loan to sale */
+  'GET /counties/:county/entities/:entity/chain': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly stage_no: number;
+        readonly stage: 'loan' | 'production' | 'insurance' | 'storage' | 'sale';
+        readonly partner_name: string;
+        readonly terms_text: string;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly recorded_by: string;
+      }[];
+    };
+  };
+  /** Record a partner in the chain from loan to sale */
+  'POST /counties/:county/entities/:entity/chain': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly stage: 'loan' | 'production' | 'insurance' | 'storage' | 'sale';
+      readonly partner: string;
+      readonly terms: string;
+      /** A day, 2026-11-22. */
+      readonly since?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: readonly {
+      readonly stage_no: number;
+      readonly stage: 'loan' | 'production' | 'insurance' | 'storage' | 'sale';
+      readonly partner_name: string;
+      readonly terms_text: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly recorded_by: string;
+    }[];
+  };
+  /** What households and an entity said, and the answers */
+  'GET /counties/:county/entities/:entity/feedback': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly feedback_no: number;
+        readonly entity_no: number;
+        readonly household_no: string | null;
+        readonly topic: string;
+        readonly words: string;
+        /** A day, 2026-11-22. */
+        readonly received_on: string;
+        /** A day, 2026-11-22. */
+        readonly answer_by_day: string;
+        readonly answer: string | null;
+        readonly is_adjustment: boolean | null;
+        readonly answered_on: string | null;
+        readonly recorded_by: string;
+      }[];
+    };
+  };
+  /** Take feedback down, of a household or of the entity; the policy says by when it is answered */
+  'POST /counties/:county/entities/:entity/feedback': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly household?: string;
+      readonly topic: string;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Rules that hold, as id or id@day; else those of the procedure. */
+      readonly policy?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly feedback_no: number;
+      readonly entity_no: number;
+      readonly household_no: string | null;
+      readonly topic: string;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by_day: string;
+      readonly answer: string | null;
+      readonly is_adjustment: boolean | null;
+      readonly answered_on: string | null;
+      readonly recorded_by: string;
+    };
+  };
+  /** Answer feedback; not by who took it down */
+  'POST /counties/:county/feedback/:feedback/answer': {
+    readonly params: { readonly county: string; readonly feedback: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly answer: string;
+      readonly is_adjustment: boolean;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly feedback_no: number;
+      readonly entity_no: number;
+      readonly household_no: string | null;
+      readonly topic: string;
+      readonly words: string;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by_day: string;
+      readonly answer: string | null;
+      readonly is_adjustment: boolean | null;
+      readonly answered_on: string | null;
+      readonly recorded_by: string;
     };
   };
   /** Areas of a county, by code */
@@ -9901,7 +12107,13 @@ export interface Operations {
       readonly rows: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string;
         readonly area_name: string | null;
         readonly status: 'planned' | 'hanging' | 'interrupted';
@@ -10012,7 +12224,13 @@ export interface Operations {
       readonly notices: readonly {
         readonly notice_no: number;
         readonly kind:
-          'household_support' | 'risk_removal' | 'dividend_plan' | 'fund_use' | 'points' | 'moral_record';
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
         readonly area_code: string | null;
         readonly area_name: string | null;
         /** A day, 2026-11-22. */

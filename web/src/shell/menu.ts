@@ -16,6 +16,7 @@ import {
   PlusCircleOutlined,
   SafetyOutlined,
   ScheduleOutlined,
+  ShopOutlined,
   SettingOutlined,
   TeamOutlined,
   UserOutlined,
@@ -51,6 +52,9 @@ const TRAIL = entry('/audit', FileProtectOutlined, '操作日志', 'Audit trail'
 const ACCOUNTS = entry('/accounts', IdcardOutlined, '账号', 'Accounts');
 const HEALTH = entry('/system', SettingOutlined, '运行', 'Health');
 const FIGURES = entry('/figures', BarChartOutlined, '统计', 'Figures');
+const ENTITIES = entry('/entities', ShopOutlined, '集体经济', 'Collective economy');
+const ESCROW = entry('/entities/escrow', CheckSquareOutlined, '待会签', 'To co-sign');
+const LINKED = entry('/entities/linked', TeamOutlined, '联结农户', 'Linked households');
 const ME = entry('/me', UserOutlined, '我的', 'Me');
 
 /** At most seven; the first is the work, the last is oneself. */
@@ -62,26 +66,28 @@ const MENUS: Readonly<Record<string, readonly Entry[]>> = {
     FEEDS,
     POLICY,
     MONEY,
-    SHARES,
     NOTICES,
     MEETINGS,
     GRIEVANCES,
     DUTIES,
+    ENTITIES,
+    SHARES,
     ME,
   ],
   health_insurance: [FEEDS, CASES, HOUSEHOLDS, ME],
   education_department: [FEEDS, CASES, HOUSEHOLDS, ME],
   emergency_department: [FEEDS, CASES, HOUSEHOLDS, ME],
   check_department: [CHECKS, ME],
-  county_finance: [PAYMENTS, LEDGER, MONEY, SHARES, CASES, ME],
-  township: [DUE, CASES, HOUSEHOLDS, NOTICES, MEETINGS, SHARES, DUTIES, FIGURES, ME],
-  escrow_agent: [SHARES, LEDGER, ME],
-  village_committees: [DUE, HOUSEHOLDS, REGISTER, MEETINGS, NOTICES, SHARES, CASES, DUTIES, ME],
-  villager_representative: [MEETINGS, NOTICES, SHARES, ME],
+  county_finance: [PAYMENTS, LEDGER, MONEY, ENTITIES, SHARES, CASES, ME],
+  township: [DUE, CASES, HOUSEHOLDS, NOTICES, MEETINGS, ENTITIES, SHARES, DUTIES, FIGURES, ME],
+  escrow_agent: [ESCROW, ENTITIES, SHARES, LEDGER, ME],
+  village_committees: [DUE, HOUSEHOLDS, REGISTER, MEETINGS, NOTICES, CASES, ENTITIES, SHARES, DUTIES, ME],
+  villager_representative: [MEETINGS, NOTICES, ENTITIES, SHARES, ME],
   helper: [DUE, HOUSEHOLDS, REGISTER, CASES, ME],
   grid_member: [DUE, HOUSEHOLDS, REGISTER, ME],
+  enterprise: [LINKED, ENTITIES, ME],
   insurer: [PAYMENTS, CASES, MONEY, ME],
-  auditor: [TRAIL, CASES, LEDGER, MONEY, SHARES, POLICY, ME],
+  auditor: [TRAIL, CASES, LEDGER, ENTITIES, SHARES, MONEY, POLICY, ME],
   administrator: [ACCOUNTS, TRAIL, HEALTH, FEEDS, ME],
 };
 const OTHERS: readonly Entry[] = [HOUSEHOLDS, ME];

@@ -5,6 +5,9 @@ const PATHS: Readonly<Record<string, string>> = {
   objection: '/notices/objections',
   grievance: '/grievances',
   meeting: '/meetings',
+  entity: '/entities',
+  expenditure: '/entities/spending',
+  inventory: '/entities/inventories',
 };
 
 /** `cases:17` → `/cases/17`; a subject without a page of its own leads to what is due. */

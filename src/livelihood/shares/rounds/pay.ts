@@ -5,7 +5,11 @@ import {
   accountKey,
   type AccountKey,
   authorise,
+  cosign,
+  getAuthorisation,
+  isEscrowReference,
   listPostings,
+  openSuspensions,
   post,
   postAll,
   type Posting,
@@ -108,6 +112,29 @@ function assertOpen({ round_no, steps }: RoundRow): void {
 async function stateOf(tx: Tx, { countyCode, roundNo, today }: RoundOrder): Promise<RoundState> {
   const [state] = await statesOf(tx, countyCode, await listRounds(tx, countyCode, { roundNo }), today);
   return state!;
+}
+
+/**
+ * The agent of a purse under escrow co-signs what a round may pay (domain.md M11, F32); without escrow nothing waits for it.
+ *
+ * Fails with `round.unknown`, `round.ended`, `round.notAuthorised`, and as `cosign` of the ledger does.
+ */
+export async function cosignRound(db: Db, order: RoundOrder): Promise<RoundState> {
+  const { charterOn: _, ...said } = order;
+  await lookFirst(db, order);
+  return enact(db, said, 'round.cosign', async (tx, actor) => {
+    const { countyCode, roundNo } = order;
+    const round = await getRound(tx, countyCode, roundNo);
+    assertOpen(round);
+    if (!round.steps.some(({ step }) => step === 'authorised'))
+      throw fail('round.notAuthorised', { round: roundNo });
+    for (const authorisationNo of authorisationsOf(round)) {
+      const { steps } = await getAuthorisation(tx, countyCode, authorisationNo);
+      if (openSuspensions(steps).some(isEscrowReference))
+        await cosign(tx, { countyCode, authorisationNo, actor });
+    }
+    return { result: await stateOf(tx, order), summary: { round_no: roundNo } };
+  });
 }
 
 export interface PayOrder extends RoundOrder {
