@@ -21,7 +21,7 @@ const RANKS = [
   ['prevention/cases', 'prevention/payout'],
   ['livelihood/programmes'],
   ['livelihood/shares'],
-  ['desk', 'demo', 'evaluation', 'prevention/drafts', 'prevention/own-file'],
+  ['board', 'desk', 'demo', 'evaluation', 'prevention/drafts', 'prevention/own-file'],
   ['app'],
   ['api'],
   ['cli'],

@@ -13,10 +13,15 @@ export default defineConfig({
     // What the service worker keeps on a phone is read from this list.
     manifest: 'files.json',
     rolldownOptions: {
-      input: [`${import.meta.dirname}/index.html`, `${import.meta.dirname}/src/offline/worker.ts`],
-      // A service worker keeps its address, and governs what lies beside it.
+      input: [
+        `${import.meta.dirname}/index.html`,
+        `${import.meta.dirname}/src/offline/worker.ts`,
+        `${import.meta.dirname}/src/board/board.ts`,
+      ],
+      // A service worker keeps its address, and governs what lies beside it; pages made by the server name their script.
       output: {
-        entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) =>
+          name === 'worker' || name === 'board' ? '[name].js' : 'assets/[name]-[hash].js',
       },
     },
     chunkSizeWarningLimit: 2000,

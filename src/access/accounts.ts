@@ -4,7 +4,7 @@ import { isHolderName } from './cards/rules.ts';
 import { fail } from './errors.ts';
 import { act } from './funnel.ts';
 import { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';
-import { roleOf } from './roles.ts';
+import { PUBLIC, roleOf } from './roles.ts';
 import { hashPassword } from './sessions/hash.ts';
 import { isAcceptable, plainPassword } from './sessions/rules.ts';
 import { replacePassword } from './sessions/store.ts';
@@ -217,7 +217,8 @@ function getAccount(accounts: readonly Account[], name: string): Account {
 
 function properName(value: string): string {
   const name = value.trim();
-  if (name === '' || name === 'unnamed' || isHolderName(name) || name.length > 60 || /\p{Cc}/u.test(name))
+  const isTaken = ['', 'unnamed', PUBLIC].includes(name) || isHolderName(name);
+  if (isTaken || name.length > 60 || /\p{Cc}/u.test(name))
     throw fail('access.name', { value: name.slice(0, 60).replaceAll(/\p{Cc}/gu, ' ') });
   return name;
 }
@@ -236,7 +237,7 @@ async function checkRole(tx: Tx, given: NewRole): Promise<void> {
   const isKnown = (await countiesOf(tx)).includes(county);
   const mayAll = reach === 'county' || reach === 'none';
   const isBare = areaCode === null && householdNo === null;
-  if (reach === 'area') {
+  if (reach === 'area' || reach === 'collective') {
     const area = areaCode === null ? undefined : await findArea(tx, areaCode);
     if (area?.county !== county || !['township', 'village'].includes(area.level) || householdNo !== null)
       throw fail('access.reach_area', { role, county, area: areaCode ?? '' });

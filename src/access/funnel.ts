@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Db, joined, sql, today, type Tx } from '../platform/index.ts';
 import { fail } from './errors.ts';
 import { ALL_COUNTIES, type Standing } from './model.ts';
-import { isWhole, mayDo, roleOf, runsAsOwner } from './roles.ts';
+import { isWhole, mayDo, PUBLIC, PUBLIC_MAY, roleOf, runsAsOwner } from './roles.ts';
 import { findKept, isSecond, keep, nextTurn } from './once.ts';
 import { findRefusal, isResponsibleIn, rolesOn, type Seen, scopeOf, seenRow } from './rules.ts';
 import { countiesFor, enter, hasAccounts, loadAccounts, logRead, standingsOf } from './store.ts';
@@ -169,6 +169,7 @@ async function authorise(
   action: string,
   countyCode: string | undefined,
 ): Promise<Standing[] | undefined> {
+  if (name === PUBLIC && PUBLIC_MAY.includes(action)) return [];
   const [account] = await loadAccounts(tx, name);
   if (!account) {
     if (await hasAccounts(tx)) throw fail('access.account_unknown', { account: name });

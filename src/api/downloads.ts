@@ -24,7 +24,7 @@ export async function writeList<Row>(
   path: string,
   format: ListFormat,
   columns: readonly TableColumn<Row>[],
-  rows: AsyncIterable<readonly Row[]>,
+  rows: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
 ): Promise<void> {
   const header = columns.map(({ title }) => title);
   const kinds = columns.map(({ kind }) => kind);
@@ -62,7 +62,7 @@ export class Download {
     name: string,
     format: ListFormat,
     columns: readonly TableColumn<Row>[],
-    rows: AsyncIterable<readonly Row[]>,
+    rows: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   ): Promise<Download> {
     folder ??= mkdtempSync(join(tmpdir(), 'terrace-lists-'));
     const path = join(folder, randomUUID());

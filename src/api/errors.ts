@@ -55,6 +55,27 @@ export const failures = {
       en: 'There is no file {upload}, or it was sent more than an hour ago; choose the file again.',
     },
   },
+  'public.missing': {
+    status: 404,
+    message: {
+      zh: '没有 {path} 这一页，或公示已经撤下。请从公开栏的首页重新选。',
+      en: 'There is no page {path}, or its notice is down. Choose again from the first page of the board.',
+    },
+  },
+  'public.over': {
+    status: 409,
+    message: {
+      zh: '第 {notice} 号公示已经期满，网上不再收意见。请打 12317 或到村里说。',
+      en: 'Notice {notice} is over and takes no objections here any more. Call 12317 or tell the village.',
+    },
+  },
+  'public.wordless': {
+    status: 422,
+    message: {
+      zh: '还没有写您的话。写几句就行，写“请打电话给我”也可以。',
+      en: 'There are no words yet. A few will do; “please call me” as well.',
+    },
+  },
   'job.noRejects': {
     status: 404,
     message: { zh: '这个任务没有拒收的行。', en: 'This job refused no row.' },

@@ -7,6 +7,7 @@ import { fail } from './errors.ts';
 const SIGN_INS_A_MINUTE = 20;
 /** An office of many behind one address opens many pages; a program that reads all notices asks more often. */
 const UNSIGNED_A_MINUTE = 600;
+const PUBLIC_WORDS_A_MINUTE = 10;
 const UPLOADS_A_MINUTE = 30;
 /** A phone that comes back from a day without signal sends all its photos at once. */
 const PHOTOS_A_MINUTE = 200;
@@ -31,6 +32,9 @@ export const UPLOADS: RateLimitOptions = {
 /** For photos and papers: by account. */
 export const PHOTOS: RateLimitOptions = { ...UPLOADS, ...aMinute(PHOTOS_A_MINUTE) };
 
+/** For what people say who have not signed in: by address, which a whole village may share. */
+export const PUBLIC_WORDS: RateLimitOptions = { ...aMinute(PUBLIC_WORDS_A_MINUTE), allowList: () => false };
+
 /** For whoever watches that the server lives. */
 export const UNLIMITED = false;
 
@@ -38,6 +42,6 @@ export const UNLIMITED = false;
 export const limitUnsigned = async (server: FastifyInstance): Promise<void> => {
   await server.register(rateLimit, {
     ...aMinute(UNSIGNED_A_MINUTE),
-    allowList: ({ viewer, url }) => viewer !== null || !url.startsWith('/api/'),
+    allowList: ({ viewer, url }) => viewer !== null || !/^\/(api|public|n)(\/|$|\?)/.test(url),
   });
 };

@@ -12,7 +12,7 @@ import { policiesOf } from '../app/policies.ts';
 import { Download, LIST_TYPES } from './downloads.ts';
 import { fail } from './errors.ts';
 import type { Keyed } from './jobs.ts';
-import { PHOTOS, UPLOADS } from './limits.ts';
+import { PHOTOS, PUBLIC_WORDS, UPLOADS } from './limits.ts';
 import { FailureBody } from './model.ts';
 import { PAGE } from './schemas.ts';
 import { viewerOf } from './session.ts';
@@ -51,6 +51,8 @@ export interface Route<
   readonly status?: 200 | 201 | 202;
   /** For those who have not signed in either; `handle` then reads through `readPublic` only. */
   readonly isPublic?: true;
+  /** Likewise a write, which is counted by address. */
+  readonly isLimited?: true;
   /** What its body and its answer are, where they are texts and not JSON. */
   readonly consumes?: 'text/csv';
   /** The body may be any table, however large: `call.body` is a stream; or a picture or paper: its bytes. */
@@ -200,13 +202,14 @@ const IdempotencyKey = Type.Optional(
 export function adder(server: FastifyInstance, store: Store): AddRoute {
   return (route) => {
     const { method, url, tag, summary, params, query, body, reply, status = 200, handle } = route;
-    const { isPublic = false, consumes, file, produces, isDownload = false } = route;
+    const { isPublic = false, isLimited = false, consumes, file, produces, isDownload = false } = route;
     const isWrite = method !== 'GET';
     server.route({
       method,
       url: `/api/v1${url}`,
       config: {
         ...(file && { file }),
+        ...(isLimited && { rateLimit: PUBLIC_WORDS }),
         ...((consumes ?? file) && { rateLimit: file === 'bytes' ? PHOTOS : UPLOADS }),
       },
       schema: {
@@ -240,6 +243,7 @@ export function adder(server: FastifyInstance, store: Store): AddRoute {
         // The acts of a streamed file are rows: the second time they change nothing.
         const result: unknown =
           keyed && !file ? await once(keyed.key, keyed.contentHash, () => handle(call)) : await handle(call);
+        if (isPublic) void answer.header('x-robots-tag', 'noindex, nofollow');
         if (result instanceof FileReply) return sendFile(answer, result);
         if (result instanceof Download) return result.send(answer);
         if (produces) void answer.type(`${produces}; charset=utf-8`).headers(PASSIVE);

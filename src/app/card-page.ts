@@ -9,6 +9,10 @@ export interface CardPage {
   readonly pin: string;
   readonly cardNo: number;
   readonly day: PlainDate;
+  /** Of the village's office. */
+  readonly telephone?: string | undefined;
+  /** A sheet of A4 with how to use it, or the card alone on A6. */
+  readonly paper: 'a4' | 'a6';
   /** Where the server is found, such as `https://terrace.example`. */
   readonly address: string;
 }
@@ -17,8 +21,8 @@ export interface CardPage {
 const cardAddress = (address: string, code: string): string => `${address}/card#${code}`;
 
 /**
- * One sheet of A4: the card to cut out and fold, front and back of the size of a bank card, and under it how to use it
- * in large type. Nothing on the front says what it is for.
+ * The card to cut out and fold, front and back of the size of a bank card; on A4 with how to use it in large type under
+ * it. Nothing on the front says what it is for.
  */
 export async function cardPage(page: CardPage): Promise<string> {
   const url = cardAddress(page.address, page.code);
@@ -26,13 +30,14 @@ export async function cardPage(page: CardPage): Promise<string> {
   const [village, name, host] = [page.village, page.maskedName, page.address.replace(/^https?:\/\//, '')].map(
     escapeHtml,
   );
+  const phone = page.telephone === undefined ? '' : ` ${escapeHtml(page.telephone)}`;
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <title>${village} · ${name}</title>
 <style>
-${STYLE}</style>
+${STYLE}${page.paper === 'a6' ? A6 : A4}</style>
 </head>
 <body>
 <div class="card">
@@ -50,20 +55,26 @@ ${STYLE}</style>
 <p class="small">密码 PIN</p>
 <p class="big">${page.pin}</p>
 <div class="foot small">
-<p>不要告诉别人。丢了请打村委会电话，换一张新卡。</p>
-<p lang="en">Tell nobody. If it is lost, call the village office for a new one.</p>
+<p>不要告诉别人。丢了请打村委会电话${phone}，换一张新卡。</p>
+<p lang="en">Tell nobody. If it is lost, call the village office${phone} for a new one.</p>
 <p>${page.day} · ${page.cardNo}</p>
 </div>
 </div>
 </div>
-${howTo(host!)}
+${page.paper === 'a4' ? howTo(host!) : ''}
 </body>
 </html>
 `;
 }
 
-const STYLE = `@page { size: A4; margin: 20mm }
-body { font: 16pt/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #000; max-width: 172mm; margin: 0 auto }
+const A4 = '@page { size: A4; margin: 20mm }\n';
+/** Front above back: folded along the middle it is the same card. */
+const A6 = `@page { size: A6; margin: 8mm }
+body { max-width: 89mm }
+.card { display: block; width: 85.6mm }
+.side + .side { border-left: 0; border-top: 1px dashed }
+`;
+const STYLE = `body { font: 16pt/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #000; max-width: 172mm; margin: 0 auto }
 .card { display: flex; width: 171.2mm; margin: 0 auto 10mm; border: 1px dashed; box-sizing: border-box }
 .side { position: relative; width: 85.6mm; height: 54mm; box-sizing: border-box; padding: 4mm; overflow: hidden; line-height: 1.35 }
 .side + .side { border-left: 1px dashed }

@@ -1,4 +1,5 @@
 import { cardsOf, endCard, issueCard } from '../access/index.ts';
+import { telephoneOf } from '../governance/index.ts';
 import { maskName } from '../kernel/index.ts';
 import { type Db, sql, today, type Tx } from '../platform/index.ts';
 import { findHousehold } from '../registry/index.ts';
@@ -16,16 +17,19 @@ interface Order {
 export async function issueHouseholdCard(
   db: Db,
   order: Order,
-  address: string,
+  { address, paper = 'a4' }: { readonly address: string; readonly paper?: CardPage['paper'] | undefined },
 ): Promise<{ readonly code: string; readonly pin: string; readonly cardNo: number; readonly page: string }> {
   const { card, pin, household } = await issueCard(db, order, (tx) => findHolderOf(tx, order));
+  const { areaCode, ...shownOf } = household;
   const shown: CardPage = {
-    ...household,
+    ...shownOf,
     code: card.code,
     pin,
     cardNo: card.card_no,
     day: card.issued_on,
+    telephone: await db.transaction().execute((tx) => telephoneOf(tx, order.countyCode, areaCode)),
     address,
+    paper,
   };
   return { code: card.code, pin, cardNo: card.card_no, page: await cardPage(shown) };
 }
@@ -38,10 +42,10 @@ export const householdCards = (db: Db, order: Order) => cardsOf(db, order, (tx) 
 async function findHolderOf(
   tx: Tx,
   { countyCode, householdNo }: Order,
-): Promise<Pick<CardPage, 'maskedName' | 'village'> | undefined> {
+): Promise<(Pick<CardPage, 'maskedName' | 'village'> & { readonly areaCode: string }) | undefined> {
   const household = await findHousehold(tx, countyCode, householdNo, today());
   if (!household) return undefined;
   const { rows } = await sql<{ name: string }>`
     select name from registry.area where code = ${household.area_code}`.execute(tx);
-  return { maskedName: maskName(household.head_name), village: rows[0]!.name };
+  return { maskedName: maskName(household.head_name), village: rows[0]!.name, areaCode: household.area_code };
 }

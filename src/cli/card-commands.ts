@@ -3,9 +3,9 @@ import { endHouseholdCard, householdCards, issueHouseholdCard } from '../app/car
 import { writeWhole } from '../platform/index.ts';
 import type { Context, Define } from './context.ts';
 import { adder, COUNTY, type OptionLine, type Options, word } from './register-options.ts';
+import { ADDRESS_OPTION, addressOf } from './server-address.ts';
 
 const HOUSEHOLD: OptionLine = ['--household <no>', '!household'];
-const ADDRESS = 'http://localhost:3000';
 
 export const cardCommands: Define = (program, begin) => {
   const group = program.command('card').description('cards with which households see their own file');
@@ -14,12 +14,7 @@ export const cardCommands: Define = (program, begin) => {
     group,
     'issue',
     'issue a card; the one before ends, and the PIN is told this once',
-    [
-      COUNTY,
-      HOUSEHOLD,
-      ['--address <url>', `where households reach the server (default: ${ADDRESS})`],
-      ['--out <file>', '!page to print (HTML, A4)'],
-    ],
+    [COUNTY, HOUSEHOLD, ADDRESS_OPTION, ['--out <file>', '!page to print (HTML, A4)']],
     runIssue,
   );
   add(group, 'end', 'end a card without a new one', [COUNTY, HOUSEHOLD, ['--reason <text>', '!why']], runEnd);
@@ -33,9 +28,9 @@ const orderOf = (context: Context, options: Options) => ({
 });
 
 async function runIssue(context: Context, options: Options): Promise<void> {
-  const address = (options['address'] ?? ADDRESS).replace(/\/+$/, '');
+  const address = addressOf(options);
   const { cardNo, code, page } = await context.withStore('terrace card issue', ({ db }) =>
-    issueHouseholdCard(db, orderOf(context, options), address),
+    issueHouseholdCard(db, orderOf(context, options), { address }),
   );
   writeWhole(context.path(options['out']!), page);
   // The PIN stands on the page only: a terminal keeps what it showed.

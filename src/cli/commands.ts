@@ -12,6 +12,7 @@ import { feedbackCommands } from './feedback-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { findingCommands } from './finding-commands.ts';
 import { auditCommands } from './audit-commands.ts';
+import { boardCommands } from './board-commands.ts';
 import { bodyCommands } from './body-commands.ts';
 import { importCommands } from './import-commands.ts';
 import { landCommands } from './land-commands.ts';
@@ -60,6 +61,7 @@ export const COMMANDS: readonly Define[] = [
   inventoryCommands,
   linkCommands,
   feedbackCommands,
+  boardCommands,
   bodyCommands,
   meetingCommands,
   noticeCommands,

@@ -103,6 +103,13 @@ export const failures = {
       en: '"{value}" is not a value of {option}; choose one of {choices}.',
     },
   },
+  'board.sheet': {
+    status: 422,
+    message: {
+      zh: '{path} 不是公开栏的复算表（JSON）；请从公开栏重新下载。',
+      en: '{path} is no sheet of the public board (JSON); download it from the board again.',
+    },
+  },
   'command.mapping': {
     status: 422,
     message: {

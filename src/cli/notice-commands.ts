@@ -4,11 +4,15 @@ import {
   NOTICE_KINDS,
   type NoticeLine,
   noticePage,
+  type NoticePaper,
   type NoticeView,
   postNotice,
+  printNotice,
+  recordTelephone,
   showNotice,
   showNotices,
   takeDownNotice,
+  telephoneOf,
 } from '../governance/index.ts';
 import { today, writeWhole } from '../platform/index.ts';
 import { choiceArgument, yuanArgument } from './arguments.ts';
@@ -35,10 +39,15 @@ import {
   reading,
   word,
 } from './register-options.ts';
+import { ADDRESS_OPTION, addressOf } from './server-address.ts';
 import { readTable } from './table-file.ts';
 
 const NOTICE: OptionLine = ['--notice <number>', '!notice'];
 const PLACE_NO: OptionLine = ['--at <number>', 'number of the place (default: 1)'];
+const PAPER: readonly OptionLine[] = [
+  ADDRESS_OPTION,
+  ['--lang <zh|en>', 'language of the sheets (default: zh)'],
+];
 const ON: OptionLine = ['--on <day>', 'day (default: today)'];
 /** Words in Chinese, with an English half of their own where one is given. */
 const WORDS = ['measure', 'source', 'purpose', 'unit'] as const;
@@ -83,13 +92,27 @@ export const noticeCommands: Define = (program, begin) => {
       SUBJECT,
       ...FIELD_OPTIONS,
       ['--lines <file>', `instead: CSV or XLSX of ${LINE_COLUMNS.map(({ name }) => name).join(',')}`],
-      ['--out <file>', 'write the page to print (HTML, A4)'],
+      ['--out <file>', 'write the sheets to print (HTML, A4)'],
+      ...PAPER,
       POLICY,
       DRY_RUN,
     ],
     runDraft,
   );
-  add(group, 'print', 'the page to print (HTML, A4)', [COUNTY, NOTICE, ['--out <file>', '!page']], runPrint);
+  add(
+    group,
+    'print',
+    'the sheets to hang (HTML, A4); from the second time on they say that they are a reprint',
+    [COUNTY, NOTICE, ['--out <file>', '!sheets'], ...PAPER, DRY_RUN],
+    runPrint,
+  );
+  add(
+    group,
+    'telephone',
+    'record the public telephone of the office of an area',
+    [COUNTY, ['--area <code>', '!area'], ['--phone <number>', '!telephone'], DRY_RUN],
+    runTelephone,
+  );
   add(
     group,
     'post',
@@ -122,7 +145,7 @@ async function runDraft(context: Context, options: Options): Promise<void> {
     });
     return { ...notice, progress: { status: 'planned' as const, daysHung: 0, lastDay: undefined } };
   });
-  printTo(context, options, view);
+  await print(context, options, view);
   context.answer(view, `${noticeText(context, view)}${dryRunNote(context, options)}`);
 }
 
@@ -167,13 +190,39 @@ const find = (context: Context, options: Options): Promise<NoticeView> =>
 
 async function runPrint(context: Context, options: Options): Promise<void> {
   const view = await find(context, options);
-  printTo(context, options, view);
+  await print(context, options, view);
   context.answer(view, options['out']!);
 }
 
-function printTo(context: Context, options: Options, { content, notice_no, sha256 }: NoticeView): void {
+/** Writes the sheets; a dry run writes a draft, which is not counted as a print. */
+async function print(context: Context, options: Options, notice: NoticeView): Promise<void> {
   const { out } = options;
-  if (out !== undefined) writeWhole(context.path(out), noticePage(content, notice_no, sha256));
+  if (out === undefined) return;
+  const { notice_no: noticeNo, content, first_day: firstDay, sha256, area_code } = notice;
+  const order = orderOf(context, options);
+  const { printNo, telephone } = await context.withStore('terrace notice print', async (store) => ({
+    printNo: order.dryRun ? 0 : (await printNotice(store.db, { ...order, noticeNo, today: today() })).printNo,
+    telephone: await store.db.transaction().execute((tx) => telephoneOf(tx, order.countyCode, area_code)),
+  }));
+  const mark: NoticePaper['mark'] =
+    printNo === 0 ? 'draft' : printNo > 1 ? { reprintedOn: today() } : undefined;
+  const { countyCode } = order;
+  const language =
+    options['lang'] === undefined ? 'zh' : choiceArgument(options['lang'], '--lang', ['zh', 'en']);
+  const address = addressOf(options);
+  const paper = { content, firstDay, sha256, countyCode, noticeNo, address, language, telephone, mark };
+  writeWhole(context.path(out), await noticePage(paper));
+}
+
+async function runTelephone(context: Context, options: Options): Promise<void> {
+  const recorded = await context.withStore('terrace notice telephone', ({ db }) =>
+    recordTelephone(db, {
+      ...orderOf(context, options),
+      areaCode: options['area']!,
+      phone: options['phone']!,
+    }),
+  );
+  context.answer(recorded, `${recorded.phone}${dryRunNote(context, options)}`);
 }
 
 const atPlace = (context: Context, options: Options) => ({

@@ -72,7 +72,8 @@ export {
 } from './notices/actions.ts';
 export { listLines } from './notices/store.ts';
 export type { GivenFields } from './notices/fields.ts';
-export { noticePage } from './notices/page.ts';
+export { noticePage, type NoticePaper } from './notices/page.ts';
+export { printNotice, recordTelephone, telephoneOf } from './notices/prints.ts';
 export type { NoticeProgress } from './notices/rules.ts';
 export { NOTICE_KINDS, type NoticeContent, type NoticeKind } from './notices/words.ts';
 export {
@@ -92,19 +93,27 @@ export {
   listObjections,
   type ObjectionRow,
 } from './objections/store.ts';
-export { PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
+export { fewestDisclosed, PROCEDURE_POLICY, type ProcedureOn } from './procedure.ts';
 export { rulebookOf } from './rulebook.ts';
 export {
   type MeetingView,
   type NoticeView,
-  type PublicNotice,
-  publicNotice,
   type NoticeAbout,
   noticesAbout,
   type NoticeInProgress,
   noticesInProgress,
-  publicNotices,
   showMeeting,
   showNotice,
   showNotices,
 } from './show.ts';
+export {
+  type DisclosedDecision,
+  disclosedDecisions,
+  type EndedNotice,
+  endedNotices,
+  type PublicNotice,
+  publicNotice,
+  publicNotices,
+  subjectOfNotice,
+  wholeNotice,
+} from './public.ts';

@@ -71,6 +71,10 @@ export function noticeRules(policy: PolicyVersion, kind: string): NoticeRules {
 /** The days within which an objection is answered. Fails with `procedure.missing`. */
 export const answerPeriod = (policy: PolicyVersion): Period => periodOf(policy, 'objection.answer_days');
 
+/** How many households stand at least behind a sum that is public. Fails with `procedure.missing`. */
+export const fewestDisclosed = (policy: PolicyVersion): number =>
+  Number(parameter(policy, 'disclosure.fewest').value);
+
 /** Chooses the version of the procedure that held on a day. */
 export type ProcedureOn = (day: PlainDate) => PolicyVersion;
 

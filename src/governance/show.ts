@@ -18,7 +18,6 @@ import {
   type TallyRow,
 } from './meetings/store.ts';
 import type { NoticeProgress } from './notices/rules.ts';
-import { fail } from './notices/errors.ts';
 import {
   getNotice,
   type LineRow,
@@ -161,52 +160,7 @@ export async function noticesInProgress(
     .sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
 }
 
-/** What anybody may read of a notice: that it hangs, and what it says, which is whitelisted and frozen. */
-export type PublicNotice = Pick<NoticeRow, 'notice_no' | 'kind' | 'area_code' | 'content' | 'sha256'> & {
-  readonly last_day: PlainDate | null;
-};
-
-/**
- * A page of the notices that hang on a day. One whose days are over is no longer public, even where it was left
- * hanging, so that a page may hold fewer rows than its limit.
- */
-export async function publicNotices(
-  tx: Tx,
-  countyCode: string,
-  day: PlainDate,
-  { after = 0, limit }: { readonly after?: number | undefined; readonly limit: number },
-): Promise<{ readonly rows: PublicNotice[]; readonly next: number | null }> {
-  const notices = await listNotices(tx, countyCode, { after, limit: limit + 1, hangingOn: day });
-  const views = await viewsOf(tx, countyCode, day, notices.slice(0, limit));
-  return {
-    rows: views.filter(({ progress }) => progress.status !== 'complete').map(publicPart),
-    next: notices.length > limit ? notices[limit - 1]!.notice_no : null,
-  };
-}
-
-/** Fails with `notice.unknown`, also when it does not hang. */
-export async function publicNotice(
-  tx: Tx,
-  countyCode: string,
-  day: PlainDate,
-  noticeNo: number,
-): Promise<PublicNotice> {
-  const { rows } = await publicNotices(tx, countyCode, day, { after: noticeNo - 1, limit: 1 });
-  const [notice] = rows;
-  if (notice?.notice_no !== noticeNo) throw fail('notice.unknown', { county: countyCode, notice: noticeNo });
-  return notice;
-}
-
-const publicPart = ({ progress, notice_no, kind, area_code, content, sha256 }: NoticeView): PublicNotice => ({
-  notice_no,
-  kind,
-  area_code,
-  content,
-  sha256,
-  last_day: progress.lastDay ?? null,
-});
-
-async function viewsOf(
+export async function viewsOf(
   tx: Tx,
   countyCode: string,
   asOf: PlainDate,

@@ -49,3 +49,13 @@ export function dayInShanghai(instant: Date): PlainDate {
 
 /** Month number counted from year 0, so that months subtract: 2017-12 → 24215. */
 export const monthIndex = (year: number, month: number): number => year * 12 + (month - 1);
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** As sentences and papers say a day: `2017年9月5日`, `5 September 2017`. */
+export function dayInWords(day: PlainDate): { readonly zh: string; readonly en: string } {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return { zh: `${year}年${month}月${date}日`, en: `${date} ${MONTHS[month - 1]} ${year}` };
+}

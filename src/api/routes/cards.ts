@@ -42,17 +42,19 @@ export function cardRoutes(add: AddRoute): void {
           description: 'Where households reach this server; else as this request reached it.',
         }),
       ),
+      paper: Type.Optional(Type.Enum(['a4', 'a6'], { description: 'a4 unless told.' })),
     }),
     status: 201,
     reply: Type.Object({
       card_no: Type.Integer(),
       code: Type.String(),
       pin: Type.String(),
-      page: Type.String({ description: 'HTML of one sheet A4.' }),
+      page: Type.String({ description: 'HTML of one sheet.' }),
     }),
     handle: async (call) => {
-      const address = call.body.address ?? call.origin;
-      const { cardNo, code, pin, page } = await issueHouseholdCard(call.db, orderOf(call), address);
+      const { address = call.origin, paper } = call.body;
+      const issued = await issueHouseholdCard(call.db, orderOf(call), { address, paper });
+      const { cardNo, code, pin, page } = issued;
       return { card_no: cardNo, code, pin, page };
     },
   });

@@ -6,17 +6,22 @@ import {
   type NoticeLine,
   type NoticeView,
   noticePage,
+  type NoticePaper,
   postNotice,
+  printNotice,
   publicNotice,
   publicNotices,
+  recordTelephone,
   showNotice,
   showNotices,
   takeDownNotice,
+  telephoneOf,
 } from '../../governance/index.ts';
 import { findFen } from '../../kernel/index.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
 import {
   AfterNo,
+  Area,
   Body,
   Day,
   DryRun,
@@ -38,8 +43,11 @@ import {
 
 const ofNotice = Type.Object({ ...ofCounty.properties, notice: No });
 const ofPlace = Type.Object({ ...ofNotice.properties, place: No });
+const ofArea = Type.Object({ ...ofCounty.properties, area: Area });
+const PaperLanguage = Type.Optional(Type.Enum(['zh', 'en'], { description: 'zh unless told.' }));
 const tag = 'governance';
-const Kind = Type.Enum([...NOTICE_KINDS]);
+export const NoticeKindName = Type.Enum([...NOTICE_KINDS]);
+const Kind = NoticeKindName;
 
 export const NoticeContent = Type.Object({
   title: Words,
@@ -52,6 +60,7 @@ const Hanging = Type.Object({
   notice_no: Type.Integer(),
   kind: Kind,
   area_code: Type.String(),
+  first_day: Day,
   content: NoticeContent,
   sha256: Type.String({ description: 'Of the content, as it was frozen.' }),
   last_day: Nullable(Day),
@@ -108,6 +117,7 @@ type OfNotice = { readonly county: string; readonly notice: number };
 export function noticeRoutes(add: AddRoute): void {
   publicRoutes(add);
   readRoutes(add);
+  printRoutes(add);
   draftRoute(add);
   hangRoutes(add);
 }
@@ -128,8 +138,6 @@ function publicRoutes(add: AddRoute): void {
       return call.readPublic((tx) => publicNotices(tx, call.params.county, call.today, { after, limit }));
     },
   });
-  const find = (call: Call<OfNotice>) =>
-    call.readPublic((tx) => publicNotice(tx, call.params.county, call.today, call.params.notice));
   add({
     method: 'GET',
     url: '/public/counties/:county/notices/:notice',
@@ -138,21 +146,8 @@ function publicRoutes(add: AddRoute): void {
     isPublic: true,
     params: ofNotice,
     reply: Hanging,
-    handle: find,
-  });
-  add({
-    method: 'GET',
-    url: '/public/counties/:county/notices/:notice/page',
-    tag,
-    summary: 'The same as a page, Chinese above English',
-    isPublic: true,
-    params: ofNotice,
-    produces: 'text/html',
-    reply: Type.String(),
-    handle: async (call) => {
-      const { content, notice_no, sha256 } = await find(call);
-      return noticePage(content, notice_no, sha256);
-    },
+    handle: (call) =>
+      call.readPublic((tx) => publicNotice(tx, call.params.county, call.today, call.params.notice)),
   });
 }
 
@@ -202,16 +197,85 @@ function readRoutes(add: AddRoute): void {
     method: 'GET',
     url: '/counties/:county/notices/:notice/page',
     tag,
-    summary: 'The page to print (A4), Chinese above English',
+    summary: 'The sheets of a notice (A4) to look at, marked as a draft; …/prints answers those to hang',
     params: ofNotice,
+    query: Type.Object({ lang: PaperLanguage }),
     produces: 'text/html',
     reply: Type.String(),
-    handle: async (call) => {
-      const { content, notice_no, sha256 } = await viewOf(call);
-      return noticePage(content, notice_no, sha256);
-    },
+    handle: async (call) =>
+      noticePage({ ...(await paperOf(call, await viewOf(call), call.query.lang)), mark: 'draft' }),
   });
 }
+
+function printRoutes(add: AddRoute): void {
+  add({
+    method: 'POST',
+    url: '/counties/:county/notices/:notice/prints',
+    tag,
+    summary: 'Print a notice to be hung; from the second time on its sheets say that they are a reprint',
+    params: ofNotice,
+    body: Body({ lang: PaperLanguage, dry_run: DryRun }),
+    status: 201,
+    reply: Type.Object({
+      print_no: Type.Integer(),
+      page: Type.String({ description: 'HTML of sheets of A4.' }),
+    }),
+    handle: async (call) => {
+      const { notice, printNo } = await printNotice(call.db, {
+        ...orderOf(call),
+        noticeNo: call.params.notice,
+        today: call.today,
+      });
+      const paper = await paperOf(call, notice, call.body.lang);
+      const mark = printNo > 1 ? { reprintedOn: call.today } : undefined;
+      return { print_no: printNo, page: await noticePage({ ...paper, mark }) };
+    },
+  });
+  add({
+    method: 'GET',
+    url: '/counties/:county/areas/:area/telephone',
+    tag,
+    summary: 'The public telephone of the office of an area, or of the one above it',
+    params: ofArea,
+    reply: Type.Object({ phone: Nullable(Type.String()) }),
+    handle: async (call) => {
+      const { county, area } = call.params;
+      return { phone: (await call.read('see.records', (tx) => telephoneOf(tx, county, area))) ?? null };
+    },
+  });
+  add({
+    method: 'POST',
+    url: '/counties/:county/areas/:area/telephone',
+    tag,
+    summary: 'Record the telephone of the office of an area; it stands on notices and on the public board',
+    params: ofArea,
+    body: Body({ phone: Type.String({ minLength: 1, maxLength: 40 }), dry_run: DryRun }),
+    status: 201,
+    reply: Type.Object({ phone: Type.String() }),
+    handle: (call) =>
+      recordTelephone(call.db, {
+        ...orderOf(call),
+        areaCode: call.params.area,
+        phone: call.body.phone,
+      }),
+  });
+}
+
+/** What stands on the sheets; the telephone is public, so that it is read with nobody's eyes. */
+const paperOf = async (
+  call: Call<OfNotice>,
+  notice: Pick<NoticeView, 'area_code' | 'content' | 'first_day' | 'sha256'>,
+  language: 'zh' | 'en' = 'zh',
+): Promise<NoticePaper> => ({
+  content: notice.content,
+  firstDay: notice.first_day,
+  sha256: notice.sha256,
+  countyCode: call.params.county,
+  noticeNo: call.params.notice,
+  address: call.origin,
+  language,
+  telephone: await call.readPublic((tx) => telephoneOf(tx, call.params.county, notice.area_code)),
+});
 
 const GivenWords = Body({ zh: Text, en: Type.Optional(Text) });
 const Line = Body({

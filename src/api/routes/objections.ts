@@ -10,6 +10,7 @@ import {
   type Subject,
   subjectDecision,
   unpublishedDecisions,
+  wholeNotice,
 } from '../../governance/index.ts';
 import type { Tx } from '../../platform/index.ts';
 import { followerIn } from '../../app/follow.ts';
@@ -26,6 +27,7 @@ import {
   ofCounty,
   On,
   Page,
+  Personal,
   PolicyName,
   SubjectName,
   Text,
@@ -135,11 +137,14 @@ export function objectionRoutes(add: AddRoute): void {
   });
 }
 
-const subjectsOf = async (tx: Tx, county: string, notice: number): Promise<Subject[]> =>
-  (await listLines(tx, county, notice)).map(({ subject_module, subject_id }) => ({
+/** What a notice makes public, and the notice itself. */
+const subjectsOf = async (tx: Tx, county: string, notice: number): Promise<Subject[]> => [
+  ...(await listLines(tx, county, notice)).map(({ subject_module, subject_id }) => ({
     module: subject_module,
     id: subject_id,
-  }));
+  })),
+  wholeNotice(notice),
+];
 
 function readRoutes(add: AddRoute): void {
   add({
@@ -181,11 +186,16 @@ function readRoutes(add: AddRoute): void {
     method: 'GET',
     url: '/counties/:county/objections/:objection',
     tag,
-    summary: 'One objection or appeal and its answer',
+    summary: 'One objection or appeal and its answer; where who objects may be called',
     params: ofObjection,
-    reply: Objection,
-    handle: (call) =>
-      call.read('see.meeting', (tx) => getObjection(tx, call.params.county, call.params.objection)),
+    reply: Type.Object({ ...Objection.properties, phone: Personal(Type.String()) }),
+    handle: (call) => {
+      const { county, objection } = call.params;
+      return call.read('see.meeting', async (tx, eyes) => {
+        const { phone, ...row } = await getObjection(tx, county, objection);
+        return { ...row, phone: eyes({ phone }, { county_code: county, area_code: row.area_code }).phone };
+      });
+    },
   });
   add({
     method: 'GET',

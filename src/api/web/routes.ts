@@ -46,7 +46,7 @@ export async function webRoutes(server: FastifyInstance, directory: string): Pro
   });
 }
 
-const guarded = (reply: FastifyReply): FastifyReply =>
+export const guarded = (reply: FastifyReply): FastifyReply =>
   reply.headers({
     'content-security-policy': POLICY,
     'x-content-type-options': 'nosniff',

@@ -8,6 +8,7 @@ import {
   foundBody,
   type MeetingView,
   recordAttendance,
+  recordTelephone,
   recuseMember,
   showMeeting,
 } from '../../governance/index.ts';
@@ -59,6 +60,12 @@ async function found(
     kind: 'village_review_group',
     name: `${village.name}村级评议小组`,
     since,
+  });
+  // No office has a number that begins with zeros.
+  await recordTelephone(db, {
+    ...by,
+    areaCode: village.code,
+    phone: `0310-${String(bodyNo).padStart(7, '0')}`,
   });
   const neighbours = village.neighbours.slice(0, NEIGHBOURS).map(({ head_name, household_no }) => ({
     name: head_name,

@@ -71,6 +71,20 @@ export const failures = {
       en: 'Notice {notice} has {places} places and no place {place}.',
     },
   },
+  'notice.line': {
+    status: 422,
+    message: {
+      zh: '{notice} 号公示有 {lines} 行，没有第 {line} 行。',
+      en: 'Notice {notice} has {lines} lines and no line {line}.',
+    },
+  },
+  'telephone.form': {
+    status: 422,
+    message: {
+      zh: '“{phone}”不是电话号码：用 3 到 20 个数字，可带空格、+、- 和括号。',
+      en: '"{phone}" is no telephone: use 3 to 20 digits, with spaces, +, - and brackets where you like.',
+    },
+  },
   'notice.future': {
     status: 422,
     message: {

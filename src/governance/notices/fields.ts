@@ -1,5 +1,4 @@
 import { type Bilingual, type Fen, formatYuan, maskName } from '../../kernel/index.ts';
-import { GROUP_LABELS } from '../../policy/index.ts';
 import type { HouseholdWithMembers } from '../../registry/index.ts';
 
 /** What one line of a notice may be made of. Nothing else is at hand when a cell is written. */
@@ -32,13 +31,12 @@ interface Field {
 
 const same = (text: string): Bilingual => ({ zh: text, en: text });
 
-/** Every field that can ever be public. A policy chooses among these; no name, number or account is one of them. */
+/**
+ * Every field that can ever be public. A policy chooses among these; no full name, number or account is one of them, and
+ * no word for what kind of household it is.
+ */
 export const NOTICE_FIELDS = {
   village: { label: { zh: '村', en: 'Village' }, cell: ({ villageName }) => same(villageName) },
-  group: {
-    label: { zh: '户类型', en: 'Kind of household' },
-    cell: ({ household }) => household && GROUP_LABELS[household.group],
-  },
   head: {
     label: { zh: '户主', en: 'Head of household' },
     cell: ({ household }) => household && same(maskName(household.head_name)),

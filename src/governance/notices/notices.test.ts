@@ -14,7 +14,7 @@ import {
   place,
   store,
 } from '../../../test/governance.ts';
-import { VILLAGE } from '../../../test/imports.ts';
+import { COUNTY, VILLAGE } from '../../../test/imports.ts';
 import { plainDate } from '../../kernel/index.ts';
 import { sql } from '../../platform/index.ts';
 import { resolvePolicy } from '../../policy/index.ts';
@@ -29,7 +29,6 @@ describe('notices', () => {
     });
     expect(content.columns.map(({ en }) => en)).toEqual([
       'Village',
-      'Kind of household',
       'Head of household',
       'People',
       'Matter',
@@ -37,14 +36,23 @@ describe('notices', () => {
     ]);
     expect(content.rows[0]!.map(({ zh }) => zh)).toEqual([
       'First Village',
-      '非贫低收入户',
       '张**',
       '2',
       hostile.zh,
       '5000元至不足10000元',
     ]);
-    expect(content.sentences[1]!.zh).toBe('公示期：2026-11-04至2026-11-08，共5天。中途撤下的，补足天数。');
-    const page = noticePage(content, notice_no, sha256);
+    expect(content.sentences[1]!.zh).toBe(
+      '公示期：2026年11月4日至2026年11月8日，共5天。中途撤下的，补足天数。',
+    );
+    const page = await noticePage({
+      content,
+      noticeNo: notice_no,
+      sha256,
+      firstDay: D(3),
+      countyCode: COUNTY,
+      address: 'https://terrace.example',
+      language: 'zh',
+    });
     for (const secret of ['三丰', '小丰', '13812345678', '11010519491231002X', '6600', 'illness', '<script'])
       expect(page).not.toContain(secret);
     const { rows } = await sql<{ all: string }>`

@@ -62,13 +62,15 @@ export interface NoticeFilter extends NewestFirst {
   readonly hangingOn?: PlainDate;
   /** Those planned for this day or a later one. */
   readonly from?: PlainDate;
+  /** Those of one area. */
+  readonly areaCode?: string | undefined;
 }
 
 /** Notices of a county by number. */
 export async function listNotices(
   tx: Tx,
   countyCode: string,
-  { noticeNos, hangingOn, from, ...part }: NoticeFilter = {},
+  { noticeNos, hangingOn, from, areaCode, ...part }: NoticeFilter = {},
 ): Promise<NoticeRow[]> {
   if (noticeNos?.length === 0) return [];
   const chosen = noticeNos ? sql`and notice_no = any(${intArray(noticeNos)}::int[])` : sql``;
@@ -82,6 +84,7 @@ export async function listNotices(
     select notice_no, kind, area_code, first_day, days, day_kind, counts_first_day, fields, policy_version, content,
       sha256
     from governance.notice n where county_code = ${countyCode} ${chosen} ${hanging} ${from ? sql`and first_day >= ${from}` : sql``}
+      ${areaCode === undefined ? sql`` : sql`and area_code = ${areaCode}`}
       ${partOf(sql`notice_no`, part)}`.execute(tx);
   return rows;
 }

@@ -1,10 +1,10 @@
-import type { Bilingual, PlainDate } from '../../kernel/index.ts';
+import { type Bilingual, dayInWords, type PlainDate } from '../../kernel/index.ts';
 import type { Period } from '../procedure.ts';
 
 /** Kinds of notice and what stands above each. Their days and fields are the policy's. */
 export const NOTICE_TITLES = {
-  household_support: { zh: '帮扶对象评议结果公示', en: 'Public notice: households to be supported' },
-  risk_removal: { zh: '风险消除评议结果公示', en: 'Public notice: households whose risk is removed' },
+  household_support: { zh: '帮扶事项评议结果公示', en: 'Public notice: support that was decided' },
+  risk_removal: { zh: '风险消除评议结果公示', en: 'Public notice: risks that are removed' },
   dividend_plan: { zh: '收益分配方案公示', en: 'Public notice: plan of a distribution' },
   fund_use: { zh: '资金使用公示', en: 'Public notice: use of funds' },
   inventory: { zh: '清产核资结果公示', en: 'Public notice: inventory of collective assets' },
@@ -48,12 +48,12 @@ export function noticeContent(words: NoticeWords): NoticeContent {
     title: NOTICE_TITLES[kind],
     sentences: [
       ...words.decisions.map(({ bodyName, day }) => ({
-        zh: `经${bodyName}${day}会议讨论通过，现予公示。`,
-        en: `Decided by ${bodyName} at its meeting of ${day}; made public herewith.`,
+        zh: `经${bodyName}${dayInWords(day).zh}会议讨论通过，现予公示。`,
+        en: `Decided by ${bodyName} at its meeting of ${dayInWords(day).en}; made public herewith.`,
       })),
       {
-        zh: `公示期：${firstDay}至${lastDay}，共${daysText(period).zh}。中途撤下的，补足天数。`,
-        en: `On display from ${firstDay} to ${lastDay}, ${daysText(period).en}. Days on which it does not hang are added.`,
+        zh: `公示期：${dayInWords(firstDay).zh}至${dayInWords(lastDay).zh}，共${daysText(period).zh}。中途撤下的，补足天数。`,
+        en: `On display from ${dayInWords(firstDay).en} to ${dayInWords(lastDay).en}, ${daysText(period).en}. Days on which it does not hang are added.`,
       },
       {
         zh: `如有异议，可向村里、乡镇或拨打12317提出，可以匿名。自收到之日起${daysText(answer).zh}内由未参与评议的人员答复。`,

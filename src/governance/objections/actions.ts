@@ -15,6 +15,8 @@ interface Received extends Order {
   readonly channel: Channel;
   /** Who objects; nobody has to say. */
   readonly objector?: string;
+  /** Where they may be called, likewise. */
+  readonly phone?: string;
   readonly words: string;
   readonly receivedOn: PlainDate;
   readonly today: PlainDate;
@@ -109,7 +111,7 @@ async function areaAbove(
 async function write(
   tx: Tx,
   procedure: ProcedureOn,
-  { countyCode, channel, objector, words, receivedOn, follow }: Received,
+  { countyCode, channel, objector, phone, words, receivedOn, follow }: Received,
   subject: Subject,
   contested: Readonly<Record<string, string | number | null | undefined>>,
   actor: string,
@@ -127,6 +129,7 @@ async function write(
       ...contested,
       channel,
       objector: objector ?? null,
+      phone: phone ?? null,
       words,
       received_on: receivedOn,
       answer_by: deadline.day,

@@ -14,6 +14,7 @@ export interface ObjectionRow extends ObjectionFacts {
   readonly area_code: string;
   readonly channel: Channel;
   readonly objector: string | null;
+  readonly phone: string | null;
   readonly words: string;
   readonly answer_by: PlainDate;
   /** The account that recorded it. */
@@ -23,7 +24,7 @@ export interface ObjectionRow extends ObjectionFacts {
 }
 
 const OBJECTION = sql`select o.objection_no, o.appeals_no, o.meeting_no, o.item_no, o.received_on, a.verdict,
-    a.answered_on, o.subject_module, o.subject_id, o.area_code, o.channel, o.objector, o.words, o.answer_by,
+    a.answered_on, o.subject_module, o.subject_id, o.area_code, o.channel, o.objector, o.phone, o.words, o.answer_by,
     o.recorded_by as received_by, a.recorded_by as answered_by, a.reason
   from governance.objection o
   left join governance.answer a on a.county_code = o.county_code and a.objection_no = o.objection_no`;

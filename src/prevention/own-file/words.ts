@@ -1,4 +1,4 @@
-import type { Bilingual, PlainDate } from '../../kernel/index.ts';
+import { type Bilingual, dayInWords, type PlainDate } from '../../kernel/index.ts';
 import type { ActionName, Status } from '../cases/index.ts';
 
 /** What a household is told, in words a child can repeat (ux.md §7): no statute terms, nothing of poverty. */
@@ -160,19 +160,11 @@ function step(waitedZh: string, waitedEn: string, doneZh: string, doneEn: string
   return { waited: { zh: waitedZh, en: waitedEn }, done: { zh: doneZh, en: doneEn } };
 }
 
-const dayText = (day: PlainDate): Bilingual => {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const name = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(
-    Date.UTC(year, month - 1, date),
-  );
-  return { zh: `${year}年${month}月${date}日`, en: `${date} ${name} ${year}` };
-};
-
 /** "等村里评议，最晚 9 月 12 日": what is waited for, and until when. */
 export function waitSentence(action: ActionName, due: PlainDate | null, isOverdue: boolean): Bilingual {
   const { waited } = STEPS[action];
   if (due === null) return { zh: `等${waited.zh}。`, en: `Next: ${waited.en}.` };
-  const day = dayText(due);
+  const day = dayInWords(due);
   return isOverdue
     ? {
         zh: `${waited.zh}应在${day.zh}前办好，已经晚了，可以打电话催问。`,

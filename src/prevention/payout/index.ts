@@ -13,8 +13,8 @@ export {
   type PoolReport,
 } from './pool/actions.ts';
 export { FORECAST_METHODS, type ForecastMethod, type PoolForecast, poolForecast } from './pool/forecast.ts';
-export { FORMULAS, type PoolFigures, poolOf, type Sum, SUM_NAMES, SUMS } from './pool/rules.ts';
-export { listPoolYears, partsOf, type PoolMoveRow, type PoolPart } from './pool/store.ts';
+export { figuresOf, FORMULAS, type PoolFigures, poolOf, type Sum, SUM_NAMES, SUMS } from './pool/rules.ts';
+export { listPoolYears, partsOf, type PoolMoveRow, type PoolPart, sumsOf } from './pool/store.ts';
 export {
   type AccountOrder,
   cancelList,

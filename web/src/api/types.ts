@@ -1585,7 +1585,10 @@ export interface Operations {
   };
   /** Take in a CSV or XLSX file of a department, row by row; a job whose result is the report */
   'POST /imports/:kind': {
-    readonly params: { readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes' };
+    readonly params: {
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
+    };
     readonly query: { readonly source?: string; readonly file?: string; readonly dry_run?: boolean };
     readonly body: undefined;
     readonly reply: {
@@ -1655,7 +1658,8 @@ export interface Operations {
     readonly reply: {
       readonly rows: readonly {
         readonly import_no: string;
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly source: string;
         readonly file: string;
         readonly rows_new: number;
@@ -1677,7 +1681,8 @@ export interface Operations {
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly title: { readonly zh: string; readonly en: string };
         readonly fields: readonly {
           readonly name: string;
@@ -1696,7 +1701,8 @@ export interface Operations {
     readonly reply: {
       readonly rows: readonly {
         readonly source: string;
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly imports: number;
         readonly last_import_no: string;
         readonly last_file: string;
@@ -1709,7 +1715,10 @@ export interface Operations {
   };
   /** Send a file without taking it in: its headers, first rows, and what its columns are taken for */
   'POST /imports/:kind/uploads': {
-    readonly params: { readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes' };
+    readonly params: {
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
+    };
     readonly query: { readonly source: string; readonly file: string };
     readonly body: undefined;
     readonly reply: {
@@ -1741,7 +1750,8 @@ export interface Operations {
   /** The same file once more, with its columns mapped otherwise */
   'POST /imports/:kind/uploads/:upload/preview': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1780,7 +1790,8 @@ export interface Operations {
   /** Throw a sent file away */
   'DELETE /imports/:kind/uploads/:upload': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1790,7 +1801,8 @@ export interface Operations {
   /** Take the sent file in, or try it with some rows of each sort; a job whose result is the report */
   'POST /imports/:kind/uploads/:upload/import': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1872,7 +1884,8 @@ export interface Operations {
     };
     readonly reply: {
       readonly import_no: string;
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly source: string;
       readonly file: string;
       readonly dry_run: boolean;
@@ -2183,12 +2196,14 @@ export interface Operations {
     readonly body: {
       /** Where households reach this server; else as this request reached it. */
       readonly address?: string;
+      /** a4 unless told. */
+      readonly paper?: 'a4' | 'a6';
     };
     readonly reply: {
       readonly card_no: number;
       readonly code: string;
       readonly pin: string;
-      /** HTML of one sheet A4. */
+      /** HTML of one sheet. */
       readonly page: string;
     };
   };
@@ -2540,9 +2555,9 @@ export interface Operations {
         readonly event_no: string | null;
         readonly counts: boolean;
         readonly cancelled_by_event_no: string | null;
-        readonly group: string;
-        readonly area_code: string;
-        readonly size: number;
+        readonly group: string | null;
+        readonly area_code: string | null;
+        readonly size: number | string | null;
         readonly exists: boolean;
         readonly persons: number | null;
         readonly document: string | null;
@@ -2902,6 +2917,52 @@ export interface Operations {
         readonly actor: string;
       }[];
     };
+  };
+  /** Households by group, findings, cases and payments of a year, by village or township */
+  'GET /counties/:county/figures': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly by?: 'village' | 'township'; readonly area?: string; readonly year?: number };
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly year: number;
+      readonly rows: readonly {
+        readonly area_code: string;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly households: number;
+        readonly people: number;
+        readonly registered: number;
+        readonly non_high_standard_lifted: number;
+        readonly non_poor_low_income: number;
+        readonly sudden_hardship: number;
+        readonly general: number;
+        /** Households with a finding in the policy year. */
+        readonly found: number;
+        /** Of these with one still in force. */
+        readonly in_force: number;
+        /** Of the policy year. */
+        readonly cases: number;
+        readonly running: number;
+        /** To which money went in the year. */
+        readonly paid_households: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+    };
+  };
+  /** The same as a file */
+  'GET /counties/:county/figures/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly by?: 'village' | 'township';
+      readonly area?: string;
+      readonly year?: number;
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
   };
   /** Findings in force on a day, by household */
   'GET /counties/:county/findings': {
@@ -3335,6 +3396,8 @@ export interface Operations {
       /** Why not, a sentence each. */
       readonly because: readonly { readonly zh: string; readonly en: string }[];
       readonly notBy: readonly { readonly name: string; readonly part: string }[];
+      /** Who may, where whoever asks may not for what they did before. */
+      readonly insteadBy?: readonly string[];
       readonly fields: Readonly<Record<string, string>>;
       readonly needsEvidence: boolean;
       readonly through: string;
@@ -4350,6 +4413,8 @@ export interface Operations {
           | 'points'
           | 'moral_record';
         readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
         readonly content: {
           readonly title: { readonly zh: string; readonly en: string };
           readonly sentences: readonly { readonly zh: string; readonly en: string }[];
@@ -4380,6 +4445,8 @@ export interface Operations {
         | 'points'
         | 'moral_record';
       readonly area_code: string;
+      /** A day, 2026-11-22. */
+      readonly first_day: string;
       readonly content: {
         readonly title: { readonly zh: string; readonly en: string };
         readonly sentences: readonly { readonly zh: string; readonly en: string }[];
@@ -4391,13 +4458,6 @@ export interface Operations {
       readonly sha256: string;
       readonly last_day: string | null;
     };
-  };
-  /** The same as a page, Chinese above English */
-  'GET /public/counties/:county/notices/:notice/page': {
-    readonly params: { readonly county: string; readonly notice: number };
-    readonly query: undefined;
-    readonly body: undefined;
-    readonly reply: Blob | string;
   };
   /** Notices of a county, by number, and how far they are on a day */
   'GET /counties/:county/notices': {
@@ -4566,12 +4626,46 @@ export interface Operations {
       }[];
     };
   };
-  /** The page to print (A4), Chinese above English */
+  /** The sheets of a notice (A4) to look at, marked as a draft; …/prints answers those to hang */
   'GET /counties/:county/notices/:notice/page': {
     readonly params: { readonly county: string; readonly notice: number };
-    readonly query: undefined;
+    readonly query: { readonly lang?: 'zh' | 'en' };
     readonly body: undefined;
     readonly reply: Blob | string;
+  };
+  /** Print a notice to be hung; from the second time on its sheets say that they are a reprint */
+  'POST /counties/:county/notices/:notice/prints': {
+    readonly params: { readonly county: string; readonly notice: number };
+    readonly query: undefined;
+    readonly body: {
+      /** zh unless told. */
+      readonly lang?: 'zh' | 'en';
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly print_no: number;
+      /** HTML of sheets of A4. */
+      readonly page: string;
+    };
+  };
+  /** The public telephone of the office of an area, or of the one above it */
+  'GET /counties/:county/areas/:area/telephone': {
+    readonly params: { readonly county: string; readonly area: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly phone: string | null };
+  };
+  /** Record the telephone of the office of an area; it stands on notices and on the public board */
+  'POST /counties/:county/areas/:area/telephone': {
+    readonly params: { readonly county: string; readonly area: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly phone: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly phone: string };
   };
   /** It was put up at one of its places */
   'POST /counties/:county/notices/:notice/places/:place/postings': {
@@ -4775,7 +4869,7 @@ export interface Operations {
       readonly yearsWithoutHolidays: readonly number[];
     };
   };
-  /** One objection or appeal and its answer */
+  /** One objection or appeal and its answer; where who objects may be called */
   'GET /counties/:county/objections/:objection': {
     readonly params: { readonly county: string; readonly objection: number };
     readonly query: undefined;
@@ -4799,6 +4893,7 @@ export interface Operations {
       readonly answer_by: string;
       readonly answered_by: string | null;
       readonly reason: string | null;
+      readonly phone: string | null;
     };
   };
   /** What has been decided about a subject, and whether others may act on it */
@@ -4941,6 +5036,242 @@ export interface Operations {
       readonly answer_by: string;
       readonly answered_by: string | null;
       readonly reason: string | null;
+    };
+  };
+  /** Areas that have a board, all or those called so in characters, pinyin or initials */
+  'GET /public/places': {
+    readonly params: undefined;
+    readonly query: { readonly search?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly code: string;
+        readonly name: string;
+        readonly level: string;
+        readonly parent_code: string | null;
+        readonly county_code: string;
+      }[];
+    };
+  };
+  /** What hangs, what is over (without names) and what was decided, of a county or one of its areas */
+  'GET /public/counties/:county/board': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly running: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
+        readonly area_code: string;
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+        readonly last_day: string | null;
+        readonly content: {
+          readonly title: { readonly zh: string; readonly en: string };
+          readonly sentences: readonly { readonly zh: string; readonly en: string }[];
+          readonly columns: readonly { readonly zh: string; readonly en: string }[];
+          readonly rows: readonly (readonly { readonly zh: string; readonly en: string }[])[];
+          readonly footer: { readonly zh: string; readonly en: string };
+        };
+        readonly sha256: string;
+      }[];
+      readonly ended: readonly {
+        readonly notice_no: number;
+        readonly kind:
+          | 'household_support'
+          | 'risk_removal'
+          | 'dividend_plan'
+          | 'fund_use'
+          | 'inventory'
+          | 'points'
+          | 'moral_record';
+        readonly area_code: string;
+        readonly title: { readonly zh: string; readonly en: string };
+        /** A day, 2026-11-22. */
+        readonly first_day: string;
+        /** A day, 2026-11-22. */
+        readonly last_day: string;
+        readonly lines: number;
+        readonly sha256: string;
+      }[];
+      readonly decisions: readonly {
+        readonly notice_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly matters: number;
+        readonly members: number;
+        readonly present: number;
+      }[];
+      readonly telephone: string | null;
+    };
+  };
+  /** The same as a file, a line of a notice a row; those that are over without lines */
+  'GET /public/counties/:county/notices/file': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly area?: string; readonly format: 'csv' | 'xlsx' };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** The pool of a year: in, out, left, decided and not paid; null where too few families stand for it */
+  'GET /public/counties/:county/accounts/:year': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly in_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly out_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly balance_yuan: string;
+      readonly reserved_yuan: string | null;
+      readonly sums: Readonly<Record<string, string>>;
+    };
+  };
+  /** The rows behind a sum, which they add up to; none is one family’s */
+  'GET /public/counties/:county/accounts/:year/rows': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: {
+      readonly sum:
+        'premium' | 'top_up' | 'carried_in' | 'other_in' | 'households' | 'fees' | 'refunded' | 'carried_out';
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly sum:
+          | 'premium'
+          | 'top_up'
+          | 'carried_in'
+          | 'other_in'
+          | 'households'
+          | 'fees'
+          | 'refunded'
+          | 'carried_out';
+        /** A day, 2026-11-22. */
+        readonly from: string;
+        /** A day, 2026-11-22. */
+        readonly to: string;
+        readonly payments: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+        readonly decision: { readonly zh: string; readonly en: string };
+      }[];
+    };
+  };
+  /** All rows of a year as a file */
+  'GET /public/counties/:county/accounts/:year/file': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: { readonly format: 'csv' | 'xlsx' };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Amounts the county approved in a year, added up by rule and step, to be worked out again */
+  'GET /public/counties/:county/sheets/:year': {
+    readonly params: { readonly county: string; readonly year: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly county_code: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly as_of: string;
+      readonly rules: readonly {
+        readonly policy_version: string;
+        readonly policy_hash: string;
+        /** As in /public/policies/{policy}/rules. */
+        readonly rule_no: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly deductible_yuan: string;
+        readonly amounts: number;
+        readonly slices: readonly {
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly from_yuan: string;
+          readonly to_yuan: string | null;
+          readonly rate_percent: string;
+          readonly families: number;
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly yuan: string;
+          /** Up to six decimals, not rounded yet. */
+          readonly pays_exact_yuan: string;
+        }[];
+        readonly rounding_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly over_limit_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly pays_yuan: string;
+      }[];
+      readonly others: {
+        readonly amounts: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly pays_yuan: string;
+      } | null;
+      readonly amounts: number;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly total_yuan: string;
+    };
+  };
+  /** The rules of a policy version that differ, numbered; for whom each is stands in the policy file */
+  'GET /public/policies/:policy/rules': {
+    readonly params: { readonly policy: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly policy_version: string;
+      readonly policy_hash: string;
+      readonly title: { readonly zh: string; readonly en: string };
+      readonly rules: readonly {
+        readonly rule_no: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly deductible_yuan: string;
+        readonly brackets: readonly {
+          /** Yuan with two decimals, as text: money is never a float. */
+          readonly from_yuan: string;
+          readonly to_yuan: string | null;
+          readonly rate_percent: string;
+        }[];
+        readonly limit_yuan: string | null;
+      }[];
+    };
+  };
+  /** Object to a notice that hangs, or to one of its lines; nobody has to say who they are */
+  'POST /public/counties/:county/notices/:notice/objections': {
+    readonly params: { readonly county: string; readonly notice: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly line?: number;
+      readonly words: string;
+      readonly by?: string;
+      readonly phone?: string;
+    };
+    readonly reply: {
+      readonly objection_no: number;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+    };
+  };
+  /** Until when an objection is answered, or when it was; not what it says */
+  'GET /public/counties/:county/objections/:objection': {
+    readonly params: { readonly county: string; readonly objection: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly objection_no: number;
+      /** A day, 2026-11-22. */
+      readonly received_on: string;
+      /** A day, 2026-11-22. */
+      readonly answer_by: string;
+      readonly answered_on: string | null;
     };
   };
   /** Accounts with turnover and balance at the end of a day, by key */
@@ -5810,7 +6141,7 @@ export interface Operations {
       readonly next: number | null;
     };
   };
-  /** The file of a released list for the bank, with accounts; private (docs/files.md) */
+  /** The file of a released list for the bank, with accounts, for whoever pays; private (docs/files.md) */
   'GET /counties/:county/payment-lists/:list/file': {
     readonly params: { readonly county: string; readonly list: number };
     readonly query: { readonly purpose?: string };
@@ -9639,6 +9970,362 @@ export interface Operations {
       readonly counts: Readonly<Record<string, number>>;
     };
   };
+  /** What makes a household poor, its land and its houses on a day, and all that was stated about them */
+  'GET /counties/:county/households/:household/conditions': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly on?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly causes: readonly {
+        readonly rank: number;
+        readonly cause:
+          | (
+              | 'illness'
+              | 'disability'
+              | 'schooling'
+              | 'disaster'
+              | 'land'
+              | 'water'
+              | 'skills'
+              | 'labour'
+              | 'funds'
+              | 'transport'
+              | 'motivation'
+              | 'unstable_work'
+              | 'unsafe_housing'
+              | 'failed_business'
+              | 'other'
+            )
+          | string
+          | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly land: readonly {
+        readonly land_kind:
+          ('paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water') | string | null;
+        readonly mu: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly houses: readonly {
+        readonly house_no: string | null;
+        readonly house_type: ('concrete' | 'brick' | 'brick_wood' | 'soil' | 'other') | string | null;
+        readonly area_m2: string | null;
+        readonly grade: ('A' | 'B' | 'safe' | 'C' | 'D') | string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly land_mu: string | null;
+      readonly land_mu_per_head: string | null;
+      readonly house_m2: string | null;
+      readonly house_m2_per_head: string | null;
+      readonly stated: {
+        readonly causes: readonly {
+          readonly rank: number;
+          readonly cause:
+            | (
+                | 'illness'
+                | 'disability'
+                | 'schooling'
+                | 'disaster'
+                | 'land'
+                | 'water'
+                | 'skills'
+                | 'labour'
+                | 'funds'
+                | 'transport'
+                | 'motivation'
+                | 'unstable_work'
+                | 'unsafe_housing'
+                | 'failed_business'
+                | 'other'
+              )
+            | string
+            | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+        readonly land: readonly {
+          readonly land_kind:
+            | ('paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water')
+            | string
+            | null;
+          readonly mu: string | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+        readonly houses: readonly {
+          readonly house_no: string | null;
+          readonly house_type: ('concrete' | 'brick' | 'brick_wood' | 'soil' | 'other') | string | null;
+          readonly area_m2: string | null;
+          readonly grade: ('A' | 'B' | 'safe' | 'C' | 'D') | string | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+      };
+    };
+  };
+  /** Proposed and decided changes of causes, land and houses, the latest first */
+  'GET /counties/:county/condition-changes': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly status?: 'proposed' | 'approved' | 'refused';
+      readonly household?: string;
+      readonly after?: string;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly change_no: string;
+        readonly kind: 'causes' | 'land' | 'houses';
+        readonly status: 'proposed' | 'approved' | 'refused';
+        readonly household_no: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly causes:
+          | readonly (
+              | 'illness'
+              | 'disability'
+              | 'schooling'
+              | 'disaster'
+              | 'land'
+              | 'water'
+              | 'skills'
+              | 'labour'
+              | 'funds'
+              | 'transport'
+              | 'motivation'
+              | 'unstable_work'
+              | 'unsafe_housing'
+              | 'failed_business'
+              | 'other'
+            )[]
+          | string
+          | null;
+        readonly land:
+          | readonly {
+              readonly land_kind:
+                'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+              /** At most two decimals, as text. */
+              readonly mu: string;
+            }[]
+          | string
+          | null;
+        readonly houses:
+          | readonly {
+              readonly house_no: string;
+              readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+              /** At most two decimals, as text. */
+              readonly area_m2: string;
+              readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+            }[]
+          | string
+          | null;
+        readonly document: string | null;
+        readonly reason: string;
+        readonly proposed_by: string;
+        readonly proposed_at: string;
+        readonly decided_by: string | null;
+        readonly decided_at: string | null;
+        readonly decision_reason: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** Propose causes, land or houses of a household from a day on; somebody else approves it */
+  'POST /counties/:county/condition-changes': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly household_no: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes?: readonly (
+        | 'illness'
+        | 'disability'
+        | 'schooling'
+        | 'disaster'
+        | 'land'
+        | 'water'
+        | 'skills'
+        | 'labour'
+        | 'funds'
+        | 'transport'
+        | 'motivation'
+        | 'unstable_work'
+        | 'unsafe_housing'
+        | 'failed_business'
+        | 'other'
+      )[];
+      readonly land?: readonly {
+        readonly land_kind: 'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+        /** At most two decimals, as text. */
+        readonly mu: string;
+      }[];
+      readonly houses?: readonly {
+        readonly house_no: string;
+        readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+        /** At most two decimals, as text. */
+        readonly area_m2: string;
+        readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+      }[];
+      readonly reason: string;
+      readonly document?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly county_code: string;
+      readonly change_no: string;
+      readonly kind: 'causes' | 'land' | 'houses';
+      readonly status: 'proposed' | 'approved' | 'refused';
+      readonly household_no: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes:
+        | readonly (
+            | 'illness'
+            | 'disability'
+            | 'schooling'
+            | 'disaster'
+            | 'land'
+            | 'water'
+            | 'skills'
+            | 'labour'
+            | 'funds'
+            | 'transport'
+            | 'motivation'
+            | 'unstable_work'
+            | 'unsafe_housing'
+            | 'failed_business'
+            | 'other'
+          )[]
+        | string
+        | null;
+      readonly land:
+        | readonly {
+            readonly land_kind:
+              'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+            /** At most two decimals, as text. */
+            readonly mu: string;
+          }[]
+        | string
+        | null;
+      readonly houses:
+        | readonly {
+            readonly house_no: string;
+            readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+            /** At most two decimals, as text. */
+            readonly area_m2: string;
+            readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+          }[]
+        | string
+        | null;
+      readonly document: string | null;
+      readonly reason: string;
+      readonly proposed_by: string;
+      readonly proposed_at: string;
+      readonly decided_by: string | null;
+      readonly decided_at: string | null;
+      readonly decision_reason: string | null;
+    };
+  };
+  /** Approve or refuse a change; nobody decides an own proposal */
+  'POST /counties/:county/condition-changes/:change/decision': {
+    readonly params: { readonly county: string; readonly change: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly verdict: 'approve' | 'refuse';
+      readonly reason?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly county_code: string;
+      readonly change_no: string;
+      readonly kind: 'causes' | 'land' | 'houses';
+      readonly status: 'proposed' | 'approved' | 'refused';
+      readonly household_no: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes:
+        | readonly (
+            | 'illness'
+            | 'disability'
+            | 'schooling'
+            | 'disaster'
+            | 'land'
+            | 'water'
+            | 'skills'
+            | 'labour'
+            | 'funds'
+            | 'transport'
+            | 'motivation'
+            | 'unstable_work'
+            | 'unsafe_housing'
+            | 'failed_business'
+            | 'other'
+          )[]
+        | string
+        | null;
+      readonly land:
+        | readonly {
+            readonly land_kind:
+              'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+            /** At most two decimals, as text. */
+            readonly mu: string;
+          }[]
+        | string
+        | null;
+      readonly houses:
+        | readonly {
+            readonly house_no: string;
+            readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+            /** At most two decimals, as text. */
+            readonly area_m2: string;
+            readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+          }[]
+        | string
+        | null;
+      readonly document: string | null;
+      readonly reason: string;
+      readonly proposed_by: string;
+      readonly proposed_at: string;
+      readonly decided_by: string | null;
+      readonly decided_at: string | null;
+      readonly decision_reason: string | null;
+    };
+  };
   /** What happened to the register, by number */
   'GET /counties/:county/events': {
     readonly params: { readonly county: string };
@@ -12195,8 +12882,7 @@ export interface Operations {
         /** Of these still in force. */
         readonly in_force: number;
         readonly households: number;
-        /** Yuan with two decimals, as text: money is never a float. */
-        readonly self_paid_yuan: string;
+        readonly self_paid_yuan: string | null;
       }[];
     };
   };

@@ -49,7 +49,7 @@ worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin || pathname.startsWith('/api/')) return;
   if (pathname.startsWith('/assets/')) event.respondWith(fileOf(request));
-  else if (request.mode === 'navigate' && !pathname.startsWith('/public'))
+  else if (request.mode === 'navigate' && !/^\/(public|n)(\/|$)/.test(pathname))
     event.respondWith(documentOf(request, event));
 });
 

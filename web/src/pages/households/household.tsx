@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -13,6 +13,8 @@ import { printPage } from '../../ui/print.ts';
 import { useTerm } from '../../ui/terms.ts';
 import { common } from '../../ui/words.ts';
 import { Bills } from './bills.tsx';
+import { Cards } from './cards.tsx';
+import { ConditionSheet } from './conditions.tsx';
 import { DeclareDialog } from './declare.tsx';
 import { DuplicateWarning, GoingOn } from './going-on.tsx';
 import { Income } from './income.tsx';
@@ -49,6 +51,11 @@ export function HouseholdPage() {
       actions={
         <>
           <Button onClick={() => void printPage()}>{c('print')}</Button>
+          {may('card.issue') && (
+            <Link to={`/cards?household=${encodeURIComponent(household)}`}>
+              <Button>{t('card')}</Button>
+            </Link>
+          )}
           {(may('finding.declared') || may('finding.visit')) && (
             <Button type="primary" onClick={() => declare(true)}>
               {t('declare')}
@@ -67,10 +74,12 @@ export function HouseholdPage() {
             <DuplicateWarning {...of} />
             <GoingOn {...of} />
             <Members of={data} />
+            <ConditionSheet {...of} />
             <Bills {...of} />
             <Income {...of} />
             <Support {...of} />
             <Responsible household={household} />
+            <Cards household={household} />
             <Life household={data} />
           </>
         )}

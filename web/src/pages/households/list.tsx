@@ -1,10 +1,10 @@
-import { Input, Select, type TableColumnsType } from 'antd';
+import { Button, Input, Select, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { addressOf, type Query, type Reply } from '../../api/client.ts';
 import { usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty } from '../../session.ts';
+import { useCounty, useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { AreaPicker } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -28,6 +28,7 @@ export function HouseholdsPage() {
   const t = useWords(words);
   const c = useWords(common);
   const { count } = useFormat();
+  const may = useMay();
   const { code: county } = useCounty();
   const filters = useFilters(['text', 'group', 'area', 'peril', 'sort']);
   const purpose = usePurpose('households', USUAL_PURPOSE);
@@ -42,14 +43,21 @@ export function HouseholdsPage() {
       title={t('title')}
       lead={list.first && t(filters.isAny ? 'found' : 'all', { count: count(list.first.total) })}
       actions={
-        <ExportButtons
-          addressFor={(format) =>
-            addressOf('GET /counties/:county/work/households/file', {
-              params: { county },
-              query: { ...chosen, format },
-            })
-          }
-        />
+        <>
+          {may('card.issue') && (
+            <Link to="/cards">
+              <Button>{t('cards')}</Button>
+            </Link>
+          )}
+          <ExportButtons
+            addressFor={(format) =>
+              addressOf('GET /counties/:county/work/households/file', {
+                params: { county },
+                query: { ...chosen, format },
+              })
+            }
+          />
+        </>
       }
     >
       <Filters filters={filters} />

@@ -28,6 +28,8 @@ export const words = defineWords('households', {
   headLine: { zh: '户主 {name}', en: 'Head {name}' },
   people: { zh: '{count} 人', en: { one: '{count} person', other: '{count} people' } },
   asOf: { zh: '{day} 的情况', en: 'as of {day}' },
+  card: { zh: '农户卡', en: 'Card' },
+  cards: { zh: '农户卡', en: 'Household cards' },
   declare: { zh: '登记申报或走访', en: 'Record a need' },
 
   members: { zh: '家庭成员', en: 'Members' },

@@ -204,7 +204,7 @@ function Preview({
   const freeze = useAct('POST /counties/:county/notices');
   return (
     <Section title={t('previewTitle')}>
-      <NoticeSheet content={content} />
+      <NoticeSheet content={content} isDraft />
       {freeze.error && <FailureBlock failure={freeze.error} />}
       <ActionBar hint={t('freezeHelp')}>
         <Button

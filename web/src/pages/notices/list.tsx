@@ -8,6 +8,7 @@ import { useCounty, useMay } from '../../session.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { OfficeTelephone } from './telephone.tsx';
 import { DaysHung, type NoticeRow, NoticeStatus } from './status.tsx';
 import { words } from './words.ts';
 import './notices.css';
@@ -36,11 +37,16 @@ export function NoticesPage() {
       title={t('title')}
       lead={query.first && t('lead', { waiting: waiting.data?.rows.length ?? 0, hanging })}
       actions={
-        may('see.meeting') && (
-          <Link to="/notices/objections">
-            <Button>{t('objections')}</Button>
-          </Link>
-        )
+        <>
+          <a href={`/public/${county}`}>
+            <Button>{t('publicBoard')}</Button>
+          </a>
+          {may('see.meeting') && (
+            <Link to="/notices/objections">
+              <Button>{t('objections')}</Button>
+            </Link>
+          )}
+        </>
       }
     >
       {waiting.data && waiting.data.rows.length > 0 && <WaitingDecisions rows={waiting.data.rows} />}
@@ -75,6 +81,7 @@ export function NoticesPage() {
           </Link>
         )}
       />
+      <OfficeTelephone />
     </Page>
   );
 }

@@ -13,6 +13,7 @@ import { useKeepFile } from '../../ui/keep-file.ts';
 import { Answer, FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { FileLink, PictureButton } from '../../ui/picture-button.tsx';
 import { ObjectionsOfNotice } from './objections.tsx';
+import { PrintNotice } from './print.tsx';
 import { NoticeSheet } from './sheet.tsx';
 import { DaysHung, NoticeStatus } from './status.tsx';
 import { words } from './words.ts';
@@ -48,15 +49,23 @@ export function NoticePage() {
       }
       actions={
         data && (
-          <a
-            href={addressOf('GET /counties/:county/notices/:notice/page', {
-              params: { county, notice: no },
-            })}
-            target="_blank"
-            rel="noreferrer"
-          >
-            <Button>{t('print')}</Button>
-          </a>
+          <>
+            {data.progress.status === 'hanging' && (
+              <a href={`/public/${county}/notices/${no}`}>
+                <Button>{t('publicPage')}</Button>
+              </a>
+            )}
+            <a
+              href={addressOf('GET /counties/:county/notices/:notice/page', {
+                params: { county, notice: no },
+              })}
+              target="_blank"
+              rel="noreferrer"
+            >
+              <Button>{t('lookAtPaper')}</Button>
+            </a>
+            <PrintNotice no={no} />
+          </>
         )
       }
     >

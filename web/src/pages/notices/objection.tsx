@@ -1,6 +1,7 @@
 import { Button, Input, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import type { Reply } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -13,6 +14,7 @@ import { AppealForm } from './receive.tsx';
 import { words } from './words.ts';
 import './notices.css';
 
+type WholeObjection = Reply<'GET /counties/:county/objections/:objection'>;
 type Verdict = 'upheld' | 'dismissed';
 
 /** One objection: what was said, by when who answers, and what came of it. */
@@ -53,7 +55,7 @@ export function ObjectionPage() {
   );
 }
 
-function Said({ of: objection }: { readonly of: Objection }) {
+function Said({ of: objection }: { readonly of: WholeObjection }) {
   const t = useWords(words);
   const term = useTerm();
   const { dayInWords } = useFormat();
@@ -63,7 +65,8 @@ function Said({ of: objection }: { readonly of: Objection }) {
       of={[
         [t('about'), <About key="about" of={objection} />],
         [t('channel'), term('channel', objection.channel)],
-        [t('by'), objection.objector ?? t('anonymous')],
+        [t('saidBy'), objection.objector ?? t('anonymous')],
+        ...(objection.phone === null ? [] : [[t('phone'), objection.phone] as const]),
         [t('receivedOn'), dayInWords(objection.received_on)],
         [t('answerBy'), dayInWords(objection.answer_by)],
         ...(appeals_no === null

@@ -159,6 +159,7 @@ function ObjectionList({
 export function About({ of: { subject_module, subject_id } }: { readonly of: Objection }) {
   const t = useWords(words);
   const [no = ''] = subject_id.split('/');
+  if (subject_module === 'notice') return <Link to={`/notices/${no}`}>{t('noticeTitle', { no })}</Link>;
   return <>{subject_module === 'cases' ? t('aboutCase', { no }) : t('aboutOther', { no: no.slice(0, 8) })}</>;
 }
 
