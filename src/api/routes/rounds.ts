@@ -32,7 +32,6 @@ import {
   GivenYuan,
   Limit,
   No,
-  Nullable,
   ofCounty,
   On,
   Page,

@@ -330,3 +330,17 @@ call access.guard_with('shares.round_line', 'shares.round', 'round_no');
 call access.guard_with('shares.round_step', 'shares.round', 'round_no');
 call access.permit('insert', 'shares.book', 'shares.adoption', 'shares.capital', 'shares.entry', 'shares.tally', 'shares.roll',
   'shares.roll_line', 'shares.round', 'shares.round_source', 'shares.round_line', 'shares.round_step');
+
+-- The "three endowments" agent sees the books and rounds it co-signs, and nobody's lines.
+create policy collective on shares.book for select
+  using (area_code = any ((select access.seen('collective'))::text[]));
+create policy collective on shares.adoption for select using (exists (
+  select from shares.book b where b.county_code = adoption.county_code and b.entity_no = adoption.entity_no
+    and b.area_code = any ((select access.seen('collective'))::text[])));
+create policy collective on shares.round for select using (exists (
+  select from shares.book b where b.county_code = round.county_code and b.entity_no = round.entity_no
+    and b.area_code = any ((select access.seen('collective'))::text[])));
+create policy collective on shares.round_step for select using (exists (
+  select from shares.round r join shares.book b on b.county_code = r.county_code and b.entity_no = r.entity_no
+  where r.county_code = round_step.county_code and r.round_no = round_step.round_no
+    and b.area_code = any ((select access.seen('collective'))::text[])));
