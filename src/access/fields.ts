@@ -70,6 +70,9 @@ const SIGHTS: Readonly<Record<RoleName, SightRow>> = {
 const KINDS: Readonly<Record<string, FieldKind>> = {
   household_no: 'number', township_code: 'number', other_household_no: 'number', new_household_no: 'number', person_no: 'number',
   other_person_no: 'number', new_person_no: 'number', record_no: 'number', area_code: 'number', size: 'number',
+  // Books and rounds of shares: who reads them at all is a matter of `see.shares` and of areas.
+  purse: 'number', units: 'number', into_units: 'number', giver_ref: 'number', taker_ref: 'number', holder_ref: 'number', rules: 'number', capital: 'number', nonce: 'number', volume_rate: 'number', round_ref: 'number', audit_document: 'number',
+  capital_fen: 'number', surplus_fen: 'number', shared_fen: 'number', paid_fen: 'number', kept_fen: 'number', source_fen: 'number', dividend_fen: 'number',
   head_name: 'name', name: 'name', other_name: 'name', objector: 'name', holder_name: 'name', witness: 'name',
   holder: 'name', payee: 'name', complainant: 'name', complained_about: 'name', companion: 'name',
   responsible_name: 'name', handler_name: 'name', owner_name: 'name', given_by: 'name',

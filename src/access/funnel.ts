@@ -134,7 +134,7 @@ export async function see<Result>(
       subject: personal.subject,
       purpose,
     };
-    if (!runsAsOwner(action))
+    if (!runsAsOwner(action) && !inner.has(db))
       await enter(tx, scopeOf(standings, await countiesFor(tx, standings), viewer), entry);
     else if (entry) await logRead(tx, entry);
     return work(tx, (row, located) => seenRow(standings, row, located));

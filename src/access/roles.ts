@@ -59,7 +59,23 @@ const READ_MONEY = [
   'see.ledger',
   'see.file',
   'see.entity',
+  'see.shares',
 ] as const;
+/** Share books and rounds: who keeps the register and proposes, and who lets money out and takes it back. */
+const KEEPS_SHARES = [
+  'shares.book.',
+  'shares.charter.',
+  'shares.capital.',
+  'shares.entry.',
+  'shares.tally.',
+  'shares.income.',
+  'shares.roll.',
+  'shares.round.propose',
+  'shares.round.withdraw',
+  'shares.round.pay',
+] as const;
+const PAYS_SHARES = ['shares.round.authorise', 'shares.round.pay', 'shares.round.reverse'] as const;
+
 /** Cards of households, and what a household reads with its own. */
 const CARDS = ['card.'] as const;
 const OWN = ['my.file'] as const;
@@ -87,16 +103,16 @@ const SHOWS = ['evidence.keep'] as const;
 // prettier-ignore
 /** The actors of domain.md §5. The public has no account; what it may read is on the board (src/board). */
 export const ROLES = {
-  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'programmes.agent.', ...ENTITIES, ...ESCROWS, 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...DIRECTS, 'see.'] },
+  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'programmes.agent.', ...ENTITIES, ...ESCROWS, 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...KEEPS_SHARES, 'shares.round.authorise', 'shares.round.reverse', ...DIRECTS, 'see.'] },
   health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
   education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, ...READ], perils: ['education'] },
   emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
   check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer', 'check.list'] },
-  county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...READ_MONEY] },
-  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'register.condition.propose', 'finding.declared', 'finding.visit', 'governance.', ...ENTITIES, ...ESCROWS, ...SHOWS, ...CARDS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...DIRECTS, 'see.'] },
-  escrow_agent:           { reach: 'collective',     zh: '“三资”代理机构',     en: '"three endowments" agent',     may: ['programmes.escrow.cosign', 'see.records', 'see.ledger', 'see.entity', 'see.file'] },
-  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'register.condition.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...ENTITIES, ...MEETING, ...SHOWS, ...CARDS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'responsibility.task.', 'see.'] },
-  villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting', 'see.file', 'see.entity', 'programmes.expenditure.veto', ...SHOWS] },
+  county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...PAYS_SHARES, ...READ_MONEY] },
+  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'register.condition.propose', 'finding.declared', 'finding.visit', 'governance.', ...ENTITIES, ...ESCROWS, ...SHOWS, ...CARDS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...KEEPS_SHARES, 'shares.round.authorise', ...DIRECTS, 'see.'] },
+  escrow_agent:           { reach: 'collective',     zh: '“三资”代理机构',     en: '"three endowments" agent',     may: ['programmes.escrow.cosign', 'shares.round.cosign', 'see.shares', 'see.records', 'see.ledger', 'see.entity', 'see.file'] },
+  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'register.condition.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...ENTITIES, ...MEETING, ...SHOWS, ...CARDS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, ...KEEPS_SHARES, 'responsibility.task.', 'see.'] },
+  villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting', 'see.file', 'see.entity', 'see.shares', 'programmes.expenditure.veto', ...SHOWS] },
   helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['register.condition.propose', 'finding.declared', 'finding.visit', ...VISITOR, ...SHOWS, ...DRAFTS, ...FOR_HOUSEHOLD, ...WORKS, ...SAY, ...READ_MONEY] },
   grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...DRAFTS, ...WORKS, ...SAY, ...REGISTER] },
   insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', ...SHOWS, ...DRAFTS, 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', 'payment.file', ...READ_MONEY] },
@@ -171,6 +187,9 @@ const BEYOND = [
   'card.list',
   'my.file',
   'linkage.mine',
+  ...PAYS_SHARES,
+  'shares.round.cosign',
+  'shares.income.receive',
   ...SAY,
 ] as const;
 

@@ -6,6 +6,7 @@ import {
   PolicyDocument,
   type SourceReference,
 } from '../policy/index.ts';
+import { RoundNodeStep } from './round-documents.ts';
 import { Day, Nullable, Personal, Words, Yuan } from './schemas.ts';
 
 /** Schemas of the larger documents that replies hold; the recursive and the large ones are named parts of the description. */
@@ -42,7 +43,7 @@ const PolicyFile = { ...PolicyDocument, $id: 'PolicyFile' };
 export const PolicyFileReply = Type.Unsafe<PolicyDocument>({ $ref: 'PolicyFile#' });
 
 /** What replies refer to by name. */
-export const NAMED_DOCUMENTS = [ExplanationStep, PolicyFile];
+export const NAMED_DOCUMENTS = [ExplanationStep, PolicyFile, RoundNodeStep];
 
 const Bracket = Type.Object({
   from: Type.Number(),

@@ -17,6 +17,7 @@ const FOLDERS = [
   'prevention/payout',
   'livelihood/programmes',
   'prevention/drafts',
+  'livelihood/shares',
   'app',
 ] as const;
 

@@ -33,8 +33,10 @@ import { taskCommands } from './task-commands.ts';
 import { proposalCommands } from './proposal-commands.ts';
 import { searchCommand } from './search-command.ts';
 import { workCommands } from './work-commands.ts';
+import { roundCommands } from './round-commands.ts';
 import { spendCommands } from './spend-commands.ts';
 import { serveCommand } from './serve-command.ts';
+import { shareCommands } from './share-commands.ts';
 import { screenCommand } from './screen-commands.ts';
 
 export const COMMANDS: readonly Define[] = [
@@ -68,6 +70,8 @@ export const COMMANDS: readonly Define[] = [
   poolCommands,
   paymentCommands,
   grievanceCommands,
+  shareCommands,
+  roundCommands,
   accountCommands,
   auditCommands,
   responsibleCommands,

@@ -7,4 +7,5 @@ export * from './html.ts';
 export * from './id-number.ts';
 export * from './person-name.ts';
 export * from './plain-date.ts';
+export * from './sha256.ts';
 export * from './working-days.ts';

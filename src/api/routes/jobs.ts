@@ -5,6 +5,7 @@ import { EventImportReport, ImportReport, ScreenReport } from '../documents.ts';
 import { fail } from '../errors.ts';
 import { type Jobs, type JobState } from '../jobs.ts';
 import { FailureBody } from '../model.ts';
+import { PublicRound } from '../round-documents.ts';
 import type { AddRoute } from '../route.ts';
 import { Nullable, Words } from '../schemas.ts';
 import { viewerOf } from '../session.ts';
@@ -27,7 +28,8 @@ const jobReply = <Kind extends string, Result extends TSchema>(kind: Kind, resul
 export const ImportJob = jobReply('import', ImportReport);
 export const ScreeningJob = jobReply('screening', ScreenReport);
 export const EventImportJob = jobReply('event-import', EventImportReport);
-const AnyJob = Type.Union([ImportJob, ScreeningJob, EventImportJob]);
+export const RoundJob = jobReply('round', PublicRound);
+const AnyJob = Type.Union([ImportJob, ScreeningJob, EventImportJob, RoundJob]);
 type AnyJob = Static<typeof AnyJob>;
 const params = Type.Object({ job: Type.String({ maxLength: 40 }) });
 const tag = 'jobs';

@@ -17,6 +17,7 @@ import { keepPictures } from './pictures.ts';
 import { plotsOf, screeningDays } from './plots.ts';
 import { writeRegister } from './register.ts';
 import { writeNamings, writeTasks } from './responsible.ts';
+import { writeShares } from './shares.ts';
 import type { Stage } from './stage.ts';
 import { PLACE, POLICY, type Story } from './story.ts';
 
@@ -69,6 +70,7 @@ export async function tellStory(tx: Tx, order: StoryOrder): Promise<void> {
   writePayments(story, cases);
   writeSample(story, cases);
   writeCompany(story);
+  writeShares(story);
   const bar = progress('The county lives', 'acts');
   await story.diary.happen((done) => bar.update(done, story.diary.length));
   bar.finish();

@@ -848,6 +848,15 @@ export type PolicyFile = {
     readonly note?: string;
   }[];
 };
+export type RoundNode = {
+  /** What it is among its siblings: surplus, reserve, member … */
+  readonly name: string;
+  readonly label: { readonly zh: string; readonly en: string };
+  /** Yuan with two decimals, as text: money is never a float. */
+  readonly amount_yuan: string;
+  readonly detail?: { readonly zh: string; readonly en: string };
+  readonly children: readonly RoundNode[];
+};
 export interface Operations {
   /** Sign in: sets the cookie; a program sends its value as a bearer token */
   'POST /session': {
@@ -1121,6 +1130,68 @@ export interface Operations {
               readonly message: { readonly zh: string; readonly en: string };
             } | null;
           }
+        | {
+            readonly id: string;
+            readonly kind: 'round';
+            /** Name of its file, or what it is about otherwise. */
+            readonly about: string;
+            readonly started_at: string;
+            readonly state: 'running' | 'done' | 'failed';
+            /** What it is doing. */
+            readonly title: string;
+            readonly done: number;
+            readonly total: number | null;
+            readonly unit: string;
+            readonly result: {
+              readonly round_no: number;
+              readonly round_id: string;
+              readonly entity_no: number;
+              readonly entity_name: string;
+              readonly year: number;
+              /** A day, 2026-11-22. */
+              readonly day: string;
+              readonly roll_no: number;
+              readonly status:
+                | 'proposed'
+                | 'refused'
+                | 'approved'
+                | 'on_notice'
+                | 'contested'
+                | 'confirmed'
+                | 'authorised'
+                | 'partly'
+                | 'paid'
+                | 'reversed'
+                | 'withdrawn';
+              readonly status_name: { readonly zh: string; readonly en: string };
+              readonly charter_version: string;
+              /** Yuan with two decimals, as text: money is never a float. */
+              readonly surplus_yuan: string;
+              /** Yuan with two decimals, as text: money is never a float. */
+              readonly shared_yuan: string;
+              /** Yuan with two decimals, as text: money is never a float. */
+              readonly paid_yuan: string;
+              /** Yuan with two decimals, as text: money is never a float. */
+              readonly kept_yuan: string;
+              /** Postings that stand … */
+              readonly posted: number;
+              /** … of so many lines of households that get something. */
+              readonly of: number;
+              readonly sheet_hash: string;
+              readonly meeting: {
+                readonly meeting_no: number;
+                readonly body_name: string;
+                /** A day, 2026-11-22. */
+                readonly day: string;
+                readonly title?: string;
+              } | null;
+              readonly notice_no: number | null;
+            } | null;
+            readonly failure: {
+              readonly code: string;
+              readonly message: { readonly zh: string; readonly en: string };
+            } | null;
+          }
       )[];
     };
   };
@@ -1247,6 +1318,68 @@ export interface Operations {
             readonly code: string;
             readonly message: { readonly zh: string; readonly en: string };
           } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'round';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
+          readonly state: 'running' | 'done' | 'failed';
+          /** What it is doing. */
+          readonly title: string;
+          readonly done: number;
+          readonly total: number | null;
+          readonly unit: string;
+          readonly result: {
+            readonly round_no: number;
+            readonly round_id: string;
+            readonly entity_no: number;
+            readonly entity_name: string;
+            readonly year: number;
+            /** A day, 2026-11-22. */
+            readonly day: string;
+            readonly roll_no: number;
+            readonly status:
+              | 'proposed'
+              | 'refused'
+              | 'approved'
+              | 'on_notice'
+              | 'contested'
+              | 'confirmed'
+              | 'authorised'
+              | 'partly'
+              | 'paid'
+              | 'reversed'
+              | 'withdrawn';
+            readonly status_name: { readonly zh: string; readonly en: string };
+            readonly charter_version: string;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly surplus_yuan: string;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly shared_yuan: string;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly paid_yuan: string;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly kept_yuan: string;
+            /** Postings that stand … */
+            readonly posted: number;
+            /** … of so many lines of households that get something. */
+            readonly of: number;
+            readonly sheet_hash: string;
+            readonly meeting: {
+              readonly meeting_no: number;
+              readonly body_name: string;
+              /** A day, 2026-11-22. */
+              readonly day: string;
+              readonly title?: string;
+            } | null;
+            readonly notice_no: number | null;
+          } | null;
+          readonly failure: {
+            readonly code: string;
+            readonly message: { readonly zh: string; readonly en: string };
+          } | null;
         };
   };
   /** Cancel it; nothing is kept of it */
@@ -1367,6 +1500,68 @@ export interface Operations {
             readonly unchanged: number;
             readonly rejected: number;
             readonly rejects: string | null;
+          } | null;
+          readonly failure: {
+            readonly code: string;
+            readonly message: { readonly zh: string; readonly en: string };
+          } | null;
+        }
+      | {
+          readonly id: string;
+          readonly kind: 'round';
+          /** Name of its file, or what it is about otherwise. */
+          readonly about: string;
+          readonly started_at: string;
+          readonly state: 'running' | 'done' | 'failed';
+          /** What it is doing. */
+          readonly title: string;
+          readonly done: number;
+          readonly total: number | null;
+          readonly unit: string;
+          readonly result: {
+            readonly round_no: number;
+            readonly round_id: string;
+            readonly entity_no: number;
+            readonly entity_name: string;
+            readonly year: number;
+            /** A day, 2026-11-22. */
+            readonly day: string;
+            readonly roll_no: number;
+            readonly status:
+              | 'proposed'
+              | 'refused'
+              | 'approved'
+              | 'on_notice'
+              | 'contested'
+              | 'confirmed'
+              | 'authorised'
+              | 'partly'
+              | 'paid'
+              | 'reversed'
+              | 'withdrawn';
+            readonly status_name: { readonly zh: string; readonly en: string };
+            readonly charter_version: string;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly surplus_yuan: string;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly shared_yuan: string;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly paid_yuan: string;
+            /** Yuan with two decimals, as text: money is never a float. */
+            readonly kept_yuan: string;
+            /** Postings that stand … */
+            readonly posted: number;
+            /** … of so many lines of households that get something. */
+            readonly of: number;
+            readonly sheet_hash: string;
+            readonly meeting: {
+              readonly meeting_no: number;
+              readonly body_name: string;
+              /** A day, 2026-11-22. */
+              readonly day: string;
+              readonly title?: string;
+            } | null;
+            readonly notice_no: number | null;
           } | null;
           readonly failure: {
             readonly code: string;
@@ -6394,6 +6589,1094 @@ export interface Operations {
       readonly answer_by: string;
       readonly verdict: ('justified' | 'partly_justified' | 'unfounded') | null;
       readonly answered_on: string | null;
+    };
+  };
+  /** Entities with a share book */
+  'GET /counties/:county/share-books': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly on?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly entity_no: number;
+        readonly area_code: string;
+        readonly entity_name: string;
+        readonly purse: string;
+        /** A day, 2026-11-22. */
+        readonly opened_on: string;
+        readonly charter_id: string;
+        /** A day, 2026-11-22. */
+        readonly adopted_on: string;
+        readonly charter_document: string;
+      }[];
+    };
+  };
+  /** A share book: its charter, the sums of its classes, capital and rolls */
+  'GET /counties/:county/share-books/:entity': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: { readonly on?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly book: {
+        readonly entity_no: number;
+        readonly area_code: string;
+        readonly entity_name: string;
+        readonly purse: string;
+        /** A day, 2026-11-22. */
+        readonly opened_on: string;
+        readonly charter_id: string;
+        /** A day, 2026-11-22. */
+        readonly adopted_on: string;
+        readonly charter_document: string;
+      };
+      readonly charter: {
+        readonly version: string;
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly amounts: 'household' | 'classes';
+        readonly steps: readonly {
+          readonly step: string;
+          readonly name: { readonly zh: string; readonly en: string };
+          readonly percent: number | null;
+        }[];
+        readonly classes: readonly {
+          readonly code:
+            | 'collective'
+            | 'member'
+            | 'land'
+            | 'capital'
+            | 'grant'
+            | 'donated'
+            | 'technology'
+            | 'enterprise'
+            | 'preferential';
+          readonly percent: number | null;
+          readonly holders: readonly string[];
+          readonly transfer: string;
+          readonly inherits: boolean;
+          readonly largest_percent: number | null;
+          readonly follows_poverty: boolean;
+        }[];
+      };
+      readonly sums: readonly {
+        readonly share_kind:
+          | 'collective'
+          | 'member'
+          | 'land'
+          | 'capital'
+          | 'grant'
+          | 'donated'
+          | 'technology'
+          | 'enterprise'
+          | 'preferential';
+        readonly holders: number;
+        /** Shares, mu or yuan, with two decimals. */
+        readonly units: string;
+      }[];
+      readonly capital: readonly {
+        readonly share_kind:
+          | 'collective'
+          | 'member'
+          | 'land'
+          | 'capital'
+          | 'grant'
+          | 'donated'
+          | 'technology'
+          | 'enterprise'
+          | 'preferential';
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly capital_yuan: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly document: string;
+      }[];
+      readonly rolls: readonly {
+        readonly roll_no: number;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly year: number;
+        readonly line_count: number;
+        readonly roll_hash: string;
+        readonly recorded_by: string;
+      }[];
+    };
+  };
+  /** Open the share book of an entity under a charter */
+  'POST /counties/:county/share-books/:entity': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly name: string;
+      readonly area: string;
+      readonly purse: string;
+      readonly charter: string;
+      readonly document: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly entity_no: number;
+      readonly area_code: string;
+      readonly entity_name: string;
+      readonly purse: string;
+      /** A day, 2026-11-22. */
+      readonly opened_on: string;
+      readonly charter_id: string;
+      /** A day, 2026-11-22. */
+      readonly adopted_on: string;
+      readonly charter_document: string;
+    };
+  };
+  /** Who holds what on a day; who held once stays in with 0 */
+  'GET /counties/:county/share-books/:entity/holdings': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: {
+      readonly on?: string;
+      readonly purpose?: string;
+      readonly after?: number;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly share_kind:
+          | 'collective'
+          | 'member'
+          | 'land'
+          | 'capital'
+          | 'grant'
+          | 'donated'
+          | 'technology'
+          | 'enterprise'
+          | 'preferential';
+        readonly holder_kind: 'household' | 'collective' | 'party';
+        readonly holder_ref: string | null;
+        readonly head_name: string | null;
+        readonly units: string | null;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** What was issued, passed on, converted and ended */
+  'GET /counties/:county/share-books/:entity/entries': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: { readonly household?: string; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly entry_no: number;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly kind: 'issue' | 'transfer' | 'inheritance' | 'conversion' | 'end';
+        readonly share_kind:
+          | 'collective'
+          | 'member'
+          | 'land'
+          | 'capital'
+          | 'grant'
+          | 'donated'
+          | 'technology'
+          | 'enterprise'
+          | 'preferential';
+        /** Shares, mu or yuan, with two decimals. */
+        readonly units: string;
+        readonly giver_ref: string | null;
+        readonly taker_ref: string | null;
+        readonly into_kind:
+          | (
+              | 'collective'
+              | 'member'
+              | 'land'
+              | 'capital'
+              | 'grant'
+              | 'donated'
+              | 'technology'
+              | 'enterprise'
+              | 'preferential'
+            )
+          | null;
+        readonly into_units: string | null;
+        readonly document: string;
+        readonly recorded_by: string;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Issue, transfer, inheritance, conversion or end of shares */
+  'POST /counties/:county/share-books/:entity/entries': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'issue' | 'transfer' | 'inheritance' | 'conversion' | 'end';
+      readonly class:
+        | 'collective'
+        | 'member'
+        | 'land'
+        | 'capital'
+        | 'grant'
+        | 'donated'
+        | 'technology'
+        | 'enterprise'
+        | 'preferential';
+      /** Yuan as text. */
+      readonly units: string;
+      readonly from?: { readonly kind: 'household' | 'collective' | 'party'; readonly ref: string };
+      readonly to?: { readonly kind: 'household' | 'collective' | 'party'; readonly ref: string };
+      readonly into_class?:
+        | 'collective'
+        | 'member'
+        | 'land'
+        | 'capital'
+        | 'grant'
+        | 'donated'
+        | 'technology'
+        | 'enterprise'
+        | 'preferential';
+      /** Yuan as text. */
+      readonly into_units?: string;
+      readonly document: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly first_no: number; readonly entries: number };
+  };
+  /** A household's certificate to print, A4, with the register's hash */
+  'GET /counties/:county/share-books/:entity/certificates/:household': {
+    readonly params: { readonly county: string; readonly entity: number; readonly household: string };
+    readonly query: { readonly on?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Another charter from a day on */
+  'POST /counties/:county/share-books/:entity/charters': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly charter: string;
+      readonly document: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly entity_no: number;
+      readonly area_code: string;
+      readonly entity_name: string;
+      readonly purse: string;
+      /** A day, 2026-11-22. */
+      readonly opened_on: string;
+      readonly charter_id: string;
+      /** A day, 2026-11-22. */
+      readonly adopted_on: string;
+      readonly charter_document: string;
+    };
+  };
+  /** The capital behind a class from a day on, for its guaranteed income */
+  'POST /counties/:county/share-books/:entity/capital': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly class:
+        | 'collective'
+        | 'member'
+        | 'land'
+        | 'capital'
+        | 'grant'
+        | 'donated'
+        | 'technology'
+        | 'enterprise'
+        | 'preferential';
+      /** Yuan as text. */
+      readonly amount_yuan: string;
+      readonly document: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly capital_no: number };
+  };
+  /** Income that has come into the purse */
+  'POST /counties/:county/share-books/:entity/income': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly from: string;
+      /** Yuan as text. */
+      readonly amount_yuan: string;
+      readonly document: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly posting_no: string };
+  };
+  /** Freeze the register at a day, before the total is known */
+  'POST /counties/:county/share-books/:entity/rolls': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly year?: number;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly roll_no: number;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly year: number;
+      readonly line_count: number;
+      readonly roll_hash: string;
+      readonly recorded_by: string;
+    };
+  };
+  /** Issue a class to the households of the register: one share a person, or a household */
+  'POST /counties/:county/share-books/:entity/issues': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly class:
+        | 'collective'
+        | 'member'
+        | 'land'
+        | 'capital'
+        | 'grant'
+        | 'donated'
+        | 'technology'
+        | 'enterprise'
+        | 'preferential';
+      readonly by: 'persons' | 'households';
+      readonly document: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly first_no: number; readonly entries: number };
+  };
+  /** Pass a class that follows poverty on to the newly poor */
+  'POST /counties/:county/share-books/:entity/passings': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly class:
+        | 'collective'
+        | 'member'
+        | 'land'
+        | 'capital'
+        | 'grant'
+        | 'donated'
+        | 'technology'
+        | 'enterprise'
+        | 'preferential';
+      readonly document: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly first_no: number; readonly entries: number };
+  };
+  /** One's own shares and dividends, each with why */
+  'GET /my/shares': {
+    readonly params: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly holdings: readonly {
+        readonly entity_no: number;
+        readonly entity_name: string;
+        readonly share:
+          | 'collective'
+          | 'member'
+          | 'land'
+          | 'capital'
+          | 'grant'
+          | 'donated'
+          | 'technology'
+          | 'enterprise'
+          | 'preferential';
+        readonly share_name: { readonly zh: string; readonly en: string };
+        /** Shares, mu or yuan, with two decimals. */
+        readonly units: string;
+        /** Shares, mu or yuan, with two decimals. */
+        readonly of_units: string;
+      }[];
+      readonly dividends: readonly {
+        readonly round_no: number;
+        readonly round_id: string;
+        readonly entity_name: string;
+        readonly year: number;
+        readonly status: string;
+        readonly status_name: { readonly zh: string; readonly en: string };
+        readonly line_id: string;
+        readonly column_name: { readonly zh: string; readonly en: string };
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly amount_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly part_yuan: string;
+        /** Shares, mu or yuan, with two decimals. */
+        readonly weight: string;
+        /** Shares, mu or yuan, with two decimals. */
+        readonly weights: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly whole_yuan: string;
+        readonly has_odd_fen: boolean;
+        readonly nonce: string;
+      }[];
+      readonly county_code: string;
+    };
+  };
+  /** Distribution rounds that a meeting has approved, for everybody; the latest first */
+  'GET /public/counties/:county/rounds': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly entity?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly round_no: number;
+        readonly round_id: string;
+        readonly entity_no: number;
+        readonly entity_name: string;
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly roll_no: number;
+        readonly status:
+          | 'proposed'
+          | 'refused'
+          | 'approved'
+          | 'on_notice'
+          | 'contested'
+          | 'confirmed'
+          | 'authorised'
+          | 'partly'
+          | 'paid'
+          | 'reversed'
+          | 'withdrawn';
+        readonly status_name: { readonly zh: string; readonly en: string };
+        readonly charter_version: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly surplus_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly shared_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly kept_yuan: string;
+        /** Postings that stand … */
+        readonly posted: number;
+        /** … of so many lines of households that get something. */
+        readonly of: number;
+        readonly sheet_hash: string;
+        readonly meeting: {
+          readonly meeting_no: number;
+          readonly body_name: string;
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly title?: string;
+        } | null;
+        readonly notice_no: number | null;
+      }[];
+    };
+  };
+  /** A round with the sheet from which anybody computes it again (docs/files.md) */
+  'GET /public/counties/:county/rounds/:round': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly round: {
+        readonly round_no: number;
+        readonly round_id: string;
+        readonly entity_no: number;
+        readonly entity_name: string;
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly roll_no: number;
+        readonly status:
+          | 'proposed'
+          | 'refused'
+          | 'approved'
+          | 'on_notice'
+          | 'contested'
+          | 'confirmed'
+          | 'authorised'
+          | 'partly'
+          | 'paid'
+          | 'reversed'
+          | 'withdrawn';
+        readonly status_name: { readonly zh: string; readonly en: string };
+        readonly charter_version: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly surplus_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly shared_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly kept_yuan: string;
+        /** Postings that stand … */
+        readonly posted: number;
+        /** … of so many lines of households that get something. */
+        readonly of: number;
+        readonly sheet_hash: string;
+        readonly meeting: {
+          readonly meeting_no: number;
+          readonly body_name: string;
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly title?: string;
+        } | null;
+        readonly notice_no: number | null;
+      };
+      readonly explanation: RoundNode;
+      readonly sheet: { readonly format: 'terrace-round-1' };
+    };
+  };
+  /** The sheet alone, for `terrace round check` */
+  'GET /public/counties/:county/rounds/:round/sheet': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: { readonly format: 'terrace-round-1' };
+  };
+  /** Hashes of an entity’s frozen rolls, public before any total is known */
+  'GET /public/counties/:county/share-books/:entity/rolls': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly roll_no: number;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly year: number;
+        readonly line_count: number;
+        readonly roll_hash: string;
+        readonly recorded_at: string;
+      }[];
+    };
+  };
+  /** Distribution rounds and how they stand */
+  'GET /counties/:county/rounds': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly entity?: number;
+      readonly on?: string;
+      readonly after?: number;
+      readonly limit?: number;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly round_no: number;
+        readonly round_id: string;
+        readonly entity_no: number;
+        readonly entity_name: string;
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly roll_no: number;
+        readonly status:
+          | 'proposed'
+          | 'refused'
+          | 'approved'
+          | 'on_notice'
+          | 'contested'
+          | 'confirmed'
+          | 'authorised'
+          | 'partly'
+          | 'paid'
+          | 'reversed'
+          | 'withdrawn';
+        readonly status_name: { readonly zh: string; readonly en: string };
+        readonly charter_version: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly surplus_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly shared_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly kept_yuan: string;
+        /** Postings that stand … */
+        readonly posted: number;
+        /** … of so many lines of households that get something. */
+        readonly of: number;
+        readonly sheet_hash: string;
+        readonly meeting: {
+          readonly meeting_no: number;
+          readonly body_name: string;
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly title?: string;
+        } | null;
+        readonly notice_no: number | null;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Propose a round: an audited surplus with its sources, through the charter’s waterfall, over a frozen roll */
+  'POST /counties/:county/rounds': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly entity: number;
+      readonly roll: number;
+      readonly sources: readonly {
+        readonly kind: 'income' | 'carried' | 'cost' | 'loss' | 'not_itemised' | 'financing';
+        readonly label: { readonly zh: string; readonly en: string };
+        /** Yuan as text. */
+        readonly amount_yuan: string;
+        readonly document: string;
+      }[];
+      readonly audited_by: string;
+      /** A day, 2026-11-22. */
+      readonly audited_on: string;
+      readonly audit_document: string;
+      readonly volume_percent?: number;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly round_no: number;
+      readonly round_id: string;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly roll_no: number;
+      readonly status:
+        | 'proposed'
+        | 'refused'
+        | 'approved'
+        | 'on_notice'
+        | 'contested'
+        | 'confirmed'
+        | 'authorised'
+        | 'partly'
+        | 'paid'
+        | 'reversed'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly charter_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly surplus_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly shared_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly paid_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly kept_yuan: string;
+      /** Postings that stand … */
+      readonly posted: number;
+      /** … of so many lines of households that get something. */
+      readonly of: number;
+      readonly sheet_hash: string;
+      readonly meeting: {
+        readonly meeting_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly title?: string;
+      } | null;
+      readonly notice_no: number | null;
+    };
+  };
+  /** A round: its waterfall as a tree, its decision, and how far it is paid */
+  'GET /counties/:county/rounds/:round': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: { readonly on?: string };
+    readonly body: undefined;
+    readonly reply: {
+      readonly round_no: number;
+      readonly round_id: string;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly roll_no: number;
+      readonly status:
+        | 'proposed'
+        | 'refused'
+        | 'approved'
+        | 'on_notice'
+        | 'contested'
+        | 'confirmed'
+        | 'authorised'
+        | 'partly'
+        | 'paid'
+        | 'reversed'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly charter_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly surplus_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly shared_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly paid_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly kept_yuan: string;
+      /** Postings that stand … */
+      readonly posted: number;
+      /** … of so many lines of households that get something. */
+      readonly of: number;
+      readonly sheet_hash: string;
+      readonly meeting: {
+        readonly meeting_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly title?: string;
+      } | null;
+      readonly notice_no: number | null;
+      readonly audited_by: string;
+      /** A day, 2026-11-22. */
+      readonly audited_on: string;
+      readonly audit_document: string;
+      readonly recorded_by: string;
+      readonly open_objections: readonly number[];
+      readonly steps: readonly {
+        readonly step: 'authorised' | 'paid' | 'reversed' | 'withdrawn';
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly authorisation_no: string | null;
+        readonly reason: string | null;
+        readonly recorded_by: string;
+      }[];
+      readonly explanation: RoundNode;
+    };
+  };
+  /** Its lines with the households they belong to */
+  'GET /counties/:county/rounds/:round/lines': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: { readonly purpose?: string; readonly after?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly line_no: number;
+        readonly line_id: string;
+        readonly column_kind: string;
+        readonly holder_kind: 'household' | 'collective' | 'party';
+        readonly holder_ref: string | null;
+        readonly masked_name: string;
+        readonly units: string | null;
+        readonly dividend_yuan: string | null;
+      }[];
+      readonly next: number | null;
+    };
+  };
+  /** Take a proposal back before it is authorised */
+  'POST /counties/:county/rounds/:round/withdrawal': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly reason: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly round_no: number;
+      readonly round_id: string;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly roll_no: number;
+      readonly status:
+        | 'proposed'
+        | 'refused'
+        | 'approved'
+        | 'on_notice'
+        | 'contested'
+        | 'confirmed'
+        | 'authorised'
+        | 'partly'
+        | 'paid'
+        | 'reversed'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly charter_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly surplus_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly shared_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly paid_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly kept_yuan: string;
+      /** Postings that stand … */
+      readonly posted: number;
+      /** … of so many lines of households that get something. */
+      readonly of: number;
+      readonly sheet_hash: string;
+      readonly meeting: {
+        readonly meeting_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly title?: string;
+      } | null;
+      readonly notice_no: number | null;
+    };
+  };
+  /** After meeting and notice: what the ledger may pay; by somebody who did not propose it */
+  'POST /counties/:county/rounds/:round/authorisation': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly round_no: number;
+      readonly round_id: string;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly roll_no: number;
+      readonly status:
+        | 'proposed'
+        | 'refused'
+        | 'approved'
+        | 'on_notice'
+        | 'contested'
+        | 'confirmed'
+        | 'authorised'
+        | 'partly'
+        | 'paid'
+        | 'reversed'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly charter_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly surplus_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly shared_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly paid_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly kept_yuan: string;
+      /** Postings that stand … */
+      readonly posted: number;
+      /** … of so many lines of households that get something. */
+      readonly of: number;
+      readonly sheet_hash: string;
+      readonly meeting: {
+        readonly meeting_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly title?: string;
+      } | null;
+      readonly notice_no: number | null;
+    };
+  };
+  /** The agent of a purse under escrow co-signs what may be paid */
+  'POST /counties/:county/rounds/:round/cosignature': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly round_no: number;
+      readonly round_id: string;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly roll_no: number;
+      readonly status:
+        | 'proposed'
+        | 'refused'
+        | 'approved'
+        | 'on_notice'
+        | 'contested'
+        | 'confirmed'
+        | 'authorised'
+        | 'partly'
+        | 'paid'
+        | 'reversed'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly charter_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly surplus_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly shared_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly paid_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly kept_yuan: string;
+      /** Postings that stand … */
+      readonly posted: number;
+      /** … of so many lines of households that get something. */
+      readonly of: number;
+      readonly sheet_hash: string;
+      readonly meeting: {
+        readonly meeting_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly title?: string;
+      } | null;
+      readonly notice_no: number | null;
+    };
+  };
+  /** Pay all its lines, or none; a job */
+  'POST /counties/:county/rounds/:round/payment': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: undefined;
+    readonly body: {
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly id: string;
+      readonly kind: 'round';
+      /** Name of its file, or what it is about otherwise. */
+      readonly about: string;
+      readonly started_at: string;
+      readonly state: 'running' | 'done' | 'failed';
+      /** What it is doing. */
+      readonly title: string;
+      readonly done: number;
+      readonly total: number | null;
+      readonly unit: string;
+      readonly result: {
+        readonly round_no: number;
+        readonly round_id: string;
+        readonly entity_no: number;
+        readonly entity_name: string;
+        readonly year: number;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly roll_no: number;
+        readonly status:
+          | 'proposed'
+          | 'refused'
+          | 'approved'
+          | 'on_notice'
+          | 'contested'
+          | 'confirmed'
+          | 'authorised'
+          | 'partly'
+          | 'paid'
+          | 'reversed'
+          | 'withdrawn';
+        readonly status_name: { readonly zh: string; readonly en: string };
+        readonly charter_version: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly surplus_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly shared_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly kept_yuan: string;
+        /** Postings that stand … */
+        readonly posted: number;
+        /** … of so many lines of households that get something. */
+        readonly of: number;
+        readonly sheet_hash: string;
+        readonly meeting: {
+          readonly meeting_no: number;
+          readonly body_name: string;
+          /** A day, 2026-11-22. */
+          readonly day: string;
+          readonly title?: string;
+        } | null;
+        readonly notice_no: number | null;
+      } | null;
+      readonly failure: {
+        readonly code: string;
+        readonly message: { readonly zh: string; readonly en: string };
+      } | null;
+    };
+  };
+  /** Take a paid round back as a whole; by somebody who did not pay it */
+  'POST /counties/:county/rounds/:round/reversal': {
+    readonly params: { readonly county: string; readonly round: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly reason: string;
+      /** A day, 2026-11-22. */
+      readonly on?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly round_no: number;
+      readonly round_id: string;
+      readonly entity_no: number;
+      readonly entity_name: string;
+      readonly year: number;
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly roll_no: number;
+      readonly status:
+        | 'proposed'
+        | 'refused'
+        | 'approved'
+        | 'on_notice'
+        | 'contested'
+        | 'confirmed'
+        | 'authorised'
+        | 'partly'
+        | 'paid'
+        | 'reversed'
+        | 'withdrawn';
+      readonly status_name: { readonly zh: string; readonly en: string };
+      readonly charter_version: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly surplus_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly shared_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly paid_yuan: string;
+      /** Yuan with two decimals, as text: money is never a float. */
+      readonly kept_yuan: string;
+      /** Postings that stand … */
+      readonly posted: number;
+      /** … of so many lines of households that get something. */
+      readonly of: number;
+      readonly sheet_hash: string;
+      readonly meeting: {
+        readonly meeting_no: number;
+        readonly body_name: string;
+        /** A day, 2026-11-22. */
+        readonly day: string;
+        readonly title?: string;
+      } | null;
+      readonly notice_no: number | null;
     };
   };
   /** Village collectives, companies, cooperatives, micro factories, stations, farms and associations, by number */

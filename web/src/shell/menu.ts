@@ -12,6 +12,7 @@ import {
   NodeIndexOutlined,
   NotificationOutlined,
   PayCircleOutlined,
+  PieChartOutlined,
   PlusCircleOutlined,
   SafetyOutlined,
   ScheduleOutlined,
@@ -40,6 +41,7 @@ const POLICY = entry('/policies', BookOutlined, '政策与测算', 'Policy & wha
 const MONEY = entry('/money', PayCircleOutlined, '资金', 'Money');
 const MEETINGS = entry('/meetings', CalendarOutlined, '会议', 'Meetings');
 const NOTICES = entry('/notices', NotificationOutlined, '公示与意见', 'Notices & objections');
+const SHARES = entry('/shares', PieChartOutlined, '股权与分配', 'Shares & rounds');
 const CHECKS = entry('/checks', CheckSquareOutlined, '待回复', 'To answer');
 const PAYMENTS = entry('/money/payments', BankOutlined, '待付款', 'To pay');
 const LEDGER = entry('/money/ledger', AuditOutlined, '账户与流水', 'Accounts');
@@ -69,22 +71,23 @@ const MENUS: Readonly<Record<string, readonly Entry[]>> = {
     GRIEVANCES,
     DUTIES,
     ENTITIES,
+    SHARES,
     ME,
   ],
   health_insurance: [FEEDS, CASES, HOUSEHOLDS, ME],
   education_department: [FEEDS, CASES, HOUSEHOLDS, ME],
   emergency_department: [FEEDS, CASES, HOUSEHOLDS, ME],
   check_department: [CHECKS, ME],
-  county_finance: [PAYMENTS, LEDGER, MONEY, ENTITIES, CASES, ME],
-  township: [DUE, CASES, HOUSEHOLDS, NOTICES, MEETINGS, ENTITIES, DUTIES, FIGURES, ME],
-  escrow_agent: [ESCROW, ENTITIES, LEDGER, ME],
-  village_committees: [DUE, HOUSEHOLDS, REGISTER, MEETINGS, NOTICES, CASES, ENTITIES, DUTIES, ME],
-  villager_representative: [MEETINGS, NOTICES, ENTITIES, ME],
+  county_finance: [PAYMENTS, LEDGER, MONEY, ENTITIES, SHARES, CASES, ME],
+  township: [DUE, CASES, HOUSEHOLDS, NOTICES, MEETINGS, ENTITIES, SHARES, DUTIES, FIGURES, ME],
+  escrow_agent: [ESCROW, ENTITIES, SHARES, LEDGER, ME],
+  village_committees: [DUE, HOUSEHOLDS, REGISTER, MEETINGS, NOTICES, CASES, ENTITIES, SHARES, DUTIES, ME],
+  villager_representative: [MEETINGS, NOTICES, ENTITIES, SHARES, ME],
   helper: [DUE, HOUSEHOLDS, REGISTER, CASES, ME],
   grid_member: [DUE, HOUSEHOLDS, REGISTER, ME],
   enterprise: [LINKED, ENTITIES, ME],
   insurer: [PAYMENTS, CASES, MONEY, ME],
-  auditor: [TRAIL, CASES, LEDGER, ENTITIES, MONEY, POLICY, ME],
+  auditor: [TRAIL, CASES, LEDGER, ENTITIES, SHARES, MONEY, POLICY, ME],
   administrator: [ACCOUNTS, TRAIL, HEALTH, FEEDS, ME],
 };
 const OTHERS: readonly Entry[] = [HOUSEHOLDS, ME];

@@ -12,7 +12,7 @@ import { FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { StatusMark, type Tone } from '../../ui/status.tsx';
 import { useTerm } from '../../ui/terms.ts';
 import { RowButton } from '../../ui/row-button.tsx';
-import { actionOf, FEED_KINDS, type Job } from './model.ts';
+import { actionOf, FEED_KINDS, isFeedJob, type Job } from './model.ts';
 import { Screening } from './screening.tsx';
 import { useImports, utc } from './use-imports.ts';
 import { words } from './words.ts';
@@ -143,7 +143,7 @@ function Jobs() {
   return (
     <Section title={t('jobs')}>
       <ul className="cards">
-        {data.rows.map((job) => (
+        {data.rows.filter(isFeedJob).map((job) => (
           <li key={job.id}>
             <Link className="card" to={`/feeds/jobs/${job.id}`}>
               <StatusMark tone={TONES[job.state]}>{t(`state.${job.state}`)}</StatusMark>{' '}

@@ -1,6 +1,9 @@
 import type { Params, Reply } from '../../api/client.ts';
 
-export type Job = Reply<'GET /jobs/:job'>;
+type AnyJob = Reply<'GET /jobs/:job'>;
+/** Work on feeds; rounds of shares are paid on their own page. */
+export type Job = Exclude<AnyJob, { kind: 'round' }>;
+export const isFeedJob = (job: AnyJob): job is Job => job.kind !== 'round';
 export type ImportReport = NonNullable<Extract<Job, { kind: 'import' }>['result']>;
 export type FileKind = Params<'POST /imports/:kind'>['kind'];
 /** What a file may hold: rows of the register or of a department, or events of the register. */

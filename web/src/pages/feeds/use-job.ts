@@ -8,7 +8,7 @@ export function useJob(id: string | undefined) {
   const client = useQueryClient();
   const job = useQuery<Job, ApiFailure>({
     queryKey: ['job', id],
-    queryFn: ({ signal }) => call('GET /jobs/:job', { params: { job: id! } }, { signal }),
+    queryFn: ({ signal }) => call('GET /jobs/:job', { params: { job: id! } }, { signal }) as Promise<Job>,
     enabled: id !== undefined,
   });
   const isRunning = job.data?.state === 'running';

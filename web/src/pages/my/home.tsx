@@ -3,11 +3,13 @@ import { useGet } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ReadAloud } from '../../ui/read-aloud.tsx';
 import { type Case, Told, useFamilyYuan, useStanding } from './parts.tsx';
+import { shareWords } from './share-words.ts';
 import { words } from './words.ts';
 
 /** Who, where it stands, how much: and three things to do. */
 export function Home() {
   const t = useWords(words);
+  const share = useWords(shareWords);
   const household = useGet('GET /my/household', {});
   const cases = useGet('GET /my/cases', {});
   return (
@@ -27,6 +29,9 @@ export function Home() {
           <div className="my-buttons">
             <Link className="light-button" to="/my/notices">
               {t('notices')}
+            </Link>
+            <Link className="light-button" to="/my/shares">
+              {share('open')}
             </Link>
             <Link className="light-button" to="/my/declare">
               {t('declare')}

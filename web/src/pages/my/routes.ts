@@ -12,6 +12,7 @@ export default {
         { path: 'cases/:case/why', lazy: async () => ({ Component: (await import('./why.tsx')).Why }) },
         { path: 'cases/:case/say', lazy: async () => ({ Component: (await import('./say.tsx')).Say }) },
         { path: 'declare', lazy: async () => ({ Component: (await import('./declare.tsx')).Declare }) },
+        { path: 'shares', lazy: async () => ({ Component: (await import('./shares.tsx')).MyShares }) },
         { path: 'notices', lazy: async () => ({ Component: (await import('./notices.tsx')).MyNotices }) },
       ],
     },

@@ -1,0 +1,91 @@
+import { defineWords } from '../../i18n/words.ts';
+
+/** Plain words for everybody in the village. */
+export const words = defineWords('rounds', {
+  title: { zh: '分红公布', en: 'Shared income' },
+  lead: {
+    zh: '每一次分红都公布全部数字，谁都可以在自己的手机上重算。',
+    en: 'Every round is published with all its figures; anybody can recompute it on a phone.',
+  },
+  none: { zh: '还没有公布过分红。', en: 'No round has been published yet.' },
+  all: { zh: '‹ 全部分红', en: '‹ All rounds' },
+  yearOf: { zh: '{entity} · {year} 年', en: '{entity} · {year}' },
+  shared: { zh: '这次一共分', en: 'Shared this time' },
+  sharedOf: {
+    zh: '可分的钱 {surplus}；分给 {lines} 行。',
+    en: 'Out of a surplus of {surplus}; split over {lines} lines.',
+  },
+  meeting: { zh: '{body}在 {day} 表决通过。', en: 'Decided by {body} on {day}.' },
+  sources: { zh: '钱从哪里来', en: 'Where the money comes from' },
+  notItemised: {
+    zh: '另有 {amount} 没有列明，没有参加分配。',
+    en: 'A further {amount} is not itemised and is not shared.',
+  },
+  rule: { zh: '怎么分', en: 'How it is shared' },
+  ruleOrder: {
+    zh: '先后次序：{steps}。每一步只从前面剩下的钱里拿。',
+    en: 'In this order: {steps}. Each step takes from what the steps before have left.',
+  },
+  step: { zh: '步骤', en: 'Step' },
+  amount: { zh: '金额', en: 'Amount' },
+  carried: { zh: '留到明年', en: 'Kept for next year' },
+  of: { zh: '按 {percent}', en: '{percent}' },
+  find: { zh: '找我那一行', en: 'Find my line' },
+  findHelp: {
+    zh: '行号在股权证和“我家情况”里，例如 {example}。也可以只写姓。',
+    en: 'Your certificate and “My file” show the number of your line, such as {example}. A surname finds it, too.',
+  },
+  line: { zh: '行', en: 'Line' },
+  name: { zh: '姓名', en: 'Name' },
+  weight: { zh: '份额', en: 'Units' },
+  noLine: { zh: '没有这样的行。', en: 'There is no such line.' },
+  closed: {
+    zh: '章程规定每户金额不公开，只公开档次。自家的数在“我家情况”里看。',
+    en: 'By the charter amounts are public in classes only. Your own stands in “My file”.',
+  },
+  groups: { zh: '份额相同的放在一起', en: 'Lines of the same units together' },
+  groupLines: { zh: '行数', en: 'Lines' },
+  amountClass: { zh: '档次（元）', en: 'Class (yuan)' },
+  recompute: { zh: '在我的手机上重算', en: 'Recompute on my phone' },
+  again: { zh: '再算一次', en: 'Recompute again' },
+  computing: { zh: '正在算第 {done} 行，共 {of} 行……', en: 'Computing line {done} of {of} …' },
+  agrees: {
+    zh: '{lines} 行全部一致，合计差额 {difference}',
+    en: 'All {lines} lines agree; total difference {difference}',
+  },
+  agreesGroups: {
+    zh: '{lines} 行按组核对全部一致，合计差额 {difference}',
+    en: 'All {lines} lines agree, checked in groups; total difference {difference}',
+  },
+  differs: { zh: '{count} 处不同', en: { one: '{count} difference', other: '{count} differences' } },
+  fault: {
+    zh: '{where}：{what}公布 {published}，算出 {computed}',
+    en: '{where}, {what}: published {published}, computed {computed}',
+  },
+  lineDiffers: { zh: '第 {where} 行', en: 'Line {where}' },
+  failed: { zh: '没有算成；请再试一次。', en: 'It could not be computed; try again.' },
+  odd: { zh: '多得的一分给了谁，为什么', en: 'Who got an odd fen, and why' },
+  oddWhy: {
+    zh: '按份额除不尽时，余下的几分给剩余最大的行，每行一分。剩余一样大的，按“分配编号加行号”的指纹从小到大，谁也挑不了。',
+    en: 'What does not divide goes, one fen each, to the lines with the largest remainder. Equal remainders go by the hash of round and line, which nobody can choose.',
+  },
+  oddNone: { zh: '每行都除得尽，没有多出的一分。', en: 'Everything divides; no fen was left over.' },
+  oddTied: {
+    zh: '{count} 行剩余一样大，由指纹决定',
+    en: '{count} lines had the same remainder; the hash decided',
+  },
+  oddLargest: { zh: '剩余最大', en: 'the largest remainder' },
+  proof: { zh: '凭据', en: 'What it rests on' },
+  rollHash: {
+    zh: '名册指纹（{day} 固定，先于总额公布）',
+    en: 'Hash of the register, frozen on {day}, public before the total',
+  },
+  charter: { zh: '章程版本', en: 'Version of the charter' },
+  sheetHash: { zh: '公布表指纹', en: 'Hash of the sheet' },
+  download: { zh: '下载公布表', en: 'Download the sheet' },
+  command: { zh: '在电脑上同样可以核对：', en: 'The same on a computer:' },
+  lines: { zh: '全部各行', en: 'All lines' },
+  more: { zh: '再看 {count} 行', en: { one: 'Show {count} more line', other: 'Show {count} more lines' } },
+  payStatus: { zh: '发放：{posted} / {of} 户行', en: 'Paid: {posted} of {of} lines' },
+  object: { zh: '有意见？打 12317 或到村里说。', en: 'Something is wrong? Call 12317 or tell the village.' },
+});

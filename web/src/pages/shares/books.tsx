@@ -1,0 +1,55 @@
+import { useGet } from '../../api/query.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useCounty } from '../../session.ts';
+import { useAreas } from '../../ui/areas.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Answer, Page, Section } from '../../ui/page.tsx';
+import { RoundList } from './parts.tsx';
+import { words } from './words.ts';
+
+/** Entities with a share book, and the rounds of all of them. */
+export function BooksPage() {
+  const t = useWords(words);
+  const { code: county } = useCounty();
+  const { pathOf } = useAreas();
+  const books = useGet('GET /counties/:county/share-books', { params: { county } }, { when: county !== '' });
+  const rounds = useGet(
+    'GET /counties/:county/rounds',
+    { params: { county }, query: { limit: 500 } },
+    { when: county !== '' },
+  );
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Section title={t('rounds')}>
+        <Answer of={rounds}>{({ rows }) => <RoundList rows={rows} />}</Answer>
+      </Section>
+      <Section title={t('books')}>
+        <Answer of={books}>
+          {({ rows }) => (
+            <DataTable
+              label={t('books')}
+              rows={rows}
+              rowKey={({ entity_no }) => String(entity_no)}
+              linkOf={({ entity_no }) => `/shares/${entity_no}`}
+              empty={t('noBooks')}
+              columns={[
+                { title: t('entity'), dataIndex: 'entity_name' },
+                { title: '', key: 'area', render: (_, { area_code }) => pathOf(area_code ?? '') },
+                { title: t('charter'), dataIndex: 'charter_id' },
+                { title: t('purse'), dataIndex: 'purse' },
+                { title: t('opened'), dataIndex: 'opened_on' },
+              ]}
+              card={({ entity_name, area_code, charter_id }) => (
+                <>
+                  <strong>{entity_name}</strong>
+                  <br />
+                  {pathOf(area_code ?? '')} · {charter_id}
+                </>
+              )}
+            />
+          )}
+        </Answer>
+      </Section>
+    </Page>
+  );
+}
