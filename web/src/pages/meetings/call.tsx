@@ -91,7 +91,9 @@ function CallForm({
   const [form] = Form.useForm<Values>();
   const [agenda, setAgenda] = useState<readonly Draft[]>(before);
   const call = useAct('POST /counties/:county/meetings');
-  const only = bodies.length === 1 ? bodies[0]!.body_no : undefined;
+  // A case goes to the review group, whatever other bodies the village has.
+  const fit = wanted === undefined ? bodies : bodies.filter(({ kind }) => kind === 'village_review_group');
+  const only = fit.length === 1 ? fit[0]!.body_no : undefined;
   const bodyNo = Form.useWatch('body', form) ?? only;
   const day = Form.useWatch('day', form) ?? today;
   const body = bodies.find(({ body_no }) => body_no === bodyNo);
