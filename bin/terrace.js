@@ -2,7 +2,7 @@
 // Starts Terrace on the Node.js that the lockfile pins, whichever Node.js started this file.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -11,6 +11,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const main = join(root, 'src', 'cli', 'main.ts');
 
 if (Number(process.versions.node.split('.')[0]) >= PINNED_MAJOR) {
+  // The second start compiles nothing: of the three seconds of a command, one.
+  module.enableCompileCache();
   const { main: run } = await import(pathToFileURL(main).href);
   process.exitCode = await run(process.argv.slice(2));
 } else {

@@ -16,9 +16,17 @@ const BUILT: Readonly<Record<string, readonly string[]>> = {
     .filter((name) => ACTIONS[name as ActionName].through === undefined)
     .map((name) => `cases.${name}`),
   'finding.${kind}': ['finding.declared', 'finding.visit'],
-  'import.${kind.name}': ['areas', 'households', 'persons', 'expenses', 'incomes'].map(
-    (kind) => `import.${kind}`,
-  ),
+  'import.${kind.name}': [
+    'areas',
+    'households',
+    'persons',
+    'expenses',
+    'incomes',
+    'causes',
+    'land',
+    'houses',
+  ].map((kind) => `import.${kind}`),
+  'register.condition.${verdict}': ['register.condition.approve', 'register.condition.refuse'],
   'register.event.${verdict}': ['register.event.approve', 'register.event.refuse'],
   'payout.pool.${order.kind}': ['premium', 'pool_top_up', 'pool_refund', 'pool_carry_over'].map(
     (kind) => `payout.pool.${kind}`,

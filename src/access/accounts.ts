@@ -237,7 +237,7 @@ async function checkRole(tx: Tx, given: NewRole): Promise<void> {
   const isKnown = (await countiesOf(tx)).includes(county);
   const mayAll = reach === 'county' || reach === 'none';
   const isBare = areaCode === null && householdNo === null;
-  if (reach === 'area') {
+  if (reach === 'area' || reach === 'collective') {
     const area = areaCode === null ? undefined : await findArea(tx, areaCode);
     if (area?.county !== county || !['township', 'village'].includes(area.level) || householdNo !== null)
       throw fail('access.reach_area', { role, county, area: areaCode ?? '' });

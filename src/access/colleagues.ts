@@ -1,4 +1,4 @@
-import { type Db, today } from '../platform/index.ts';
+import { type Db, sql, today, type Tx } from '../platform/index.ts';
 import type { Standing } from './model.ts';
 import { mayDo, type RoleName } from './roles.ts';
 import { isResponsibleIn, isWithin, rolesOn } from './rules.ts';
@@ -24,6 +24,30 @@ export async function colleaguesFor(db: Db, action: string, countyCode: string):
     }))
     .filter(({ roles }) => roles.length > 0)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Who may do something about a household today, by name. */
+export const namesFor = (db: Db, action: string, household: Parameters<Covers>[0]): Promise<string[]> =>
+  db.transaction().execute(async (tx) => {
+    const able = (await loadAccounts(tx)).flatMap((account) =>
+      rolesOn(account, today())
+        .filter((role) => isResponsibleIn(role, household.county_code) && mayDo(role.role, action))
+        .map((role) => ({ name: account.name, role })),
+    );
+    const standings = await standingsOf(
+      tx,
+      able.map(({ role }) => role),
+    );
+    const names = able.filter((_, i) => isWithin(standings[i]!, household)).map(({ name }) => name);
+    return [...new Set(names)].sort();
+  });
+
+/** The account of somebody who is called by their own name; the name as it is where nobody of that name has one. */
+export async function accountNameOf(tx: Tx, person: string): Promise<string> {
+  const { rows } = await sql<{ name: string | null }>`select access.account_of(${person}) as name`.execute(
+    tx,
+  );
+  return rows[0]?.name ?? person;
 }
 
 /** Whether a household lies within what somebody may work on. */

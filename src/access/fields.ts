@@ -24,6 +24,8 @@ export const FIELD_KINDS = [
   'conduct', // points, moral review
   'survey', // answers of identifiable persons
   'log', // audit trail and log of reads
+  'cause', // why a household is poor
+  'living', // its land and houses
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
@@ -34,30 +36,30 @@ type SightRow = OneEach<typeof FIELD_KINDS>;
 // prettier-ignore
 /** Who sees what (domain.md §5), within the rows its areas allow. F full, M masked, o not at all. */
 const SIGHTS: Readonly<Record<RoleName, SightRow>> = {
-  //                         number name phone id grp pers hlth bill trmt inc asst clm acc rev vis cond surv log
-  county_office:           [ F,     F,   F,    F, F,  F,   F,   F,   F,   F,  M,   F,  M,  F,  F,  M,   o,   o ],
-  health_insurance:        [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  education_department:    [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  emergency_department:    [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  check_department:        [ F,     F,   o,    M, o,  o,   o,   o,   o,   o,  F,   o,  o,  o,  o,  o,   o,   o ],
-  county_finance:          [ F,     F,   o,    M, F,  o,   o,   M,   o,   o,  o,   F,  M,  o,  o,  o,   o,   o ],
-  township:                [ F,     F,   F,    M, F,  F,   o,   F,   o,   F,  M,   F,  M,  F,  F,  F,   o,   o ],
-  escrow_agent:            [ F,     M,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  F,  o,  o,  o,   o,   o ],
-  village_committees:      [ F,     F,   F,    M, F,  F,   o,   M,   o,   M,  M,   F,  o,  F,  F,  F,   o,   o ],
-  villager_representative: [ F,     F,   o,    o, F,  o,   o,   M,   o,   o,  o,   M,  o,  F,  o,  F,   o,   o ],
-  helper:                  [ F,     F,   F,    M, F,  F,   M,   F,   o,   F,  o,   F,  o,  o,  F,  o,   o,   o ],
-  grid_member:             [ F,     F,   F,    o, o,  F,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  insurer:                 [ F,     F,   F,    M, F,  o,   F,   F,   F,   o,  o,   F,  F,  o,  F,  o,   o,   o ],
-  enterprise:              [ F,     F,   F,    o, M,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  market_coordinator:      [ F,     F,   F,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  bank:                    [ F,     F,   F,    F, o,  F,   o,   o,   o,   F,  o,   o,  F,  o,  o,  o,   o,   o ],
-  household:               [ F,     F,   F,    F, F,  F,   F,   F,   F,   F,  F,   F,  F,  M,  F,  F,   F,   o ],
-  station_worker:          [ F,     F,   F,    o, o,  F,   M,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  consumer:                [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  donor:                   [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o ],
-  researcher:              [ o,     o,   o,    o, F,  M,   o,   M,   o,   M,  o,   M,  o,  o,  o,  o,   M,   o ],
-  auditor:                 [ F,     F,   F,    F, F,  F,   M,   F,   M,   F,  F,   F,  F,  F,  F,  F,   o,   F ],
-  administrator:           [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   F ],
+  //                         number name phone id grp pers hlth bill trmt inc asst clm acc rev vis cond surv log cause living
+  county_office:           [ F,     F,   F,    F, F,  F,   F,   F,   F,   F,  M,   F,  M,  F,  F,  M,   o,   o,   F,  F ],
+  health_insurance:        [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  education_department:    [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  emergency_department:    [ F,     o,   o,    o, F,  o,   o,   F,   F,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  check_department:        [ F,     F,   o,    M, o,  o,   o,   o,   o,   o,  F,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  county_finance:          [ F,     F,   o,    M, F,  o,   o,   M,   o,   o,  o,   F,  M,  o,  o,  o,   o,   o,   o,  o ],
+  township:                [ F,     F,   F,    M, F,  F,   o,   F,   o,   F,  M,   F,  M,  F,  F,  F,   o,   o,   F,  F ],
+  escrow_agent:            [ F,     M,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  F,  o,  o,  o,   o,   o,   o,  o ],
+  village_committees:      [ F,     F,   F,    M, F,  F,   o,   M,   o,   M,  M,   F,  o,  F,  F,  F,   o,   o,   F,  F ],
+  villager_representative: [ F,     F,   o,    o, F,  o,   o,   M,   o,   o,  o,   M,  o,  F,  o,  F,   o,   o,   o,  o ],
+  helper:                  [ F,     F,   F,    M, F,  F,   M,   F,   o,   F,  o,   F,  o,  o,  F,  o,   o,   o,   F,  F ],
+  grid_member:             [ F,     F,   F,    o, o,  F,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  insurer:                 [ F,     F,   F,    M, F,  o,   F,   F,   F,   o,  o,   F,  F,  o,  F,  o,   o,   o,   o,  o ],
+  enterprise:              [ F,     F,   F,    o, M,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  market_coordinator:      [ F,     F,   F,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  bank:                    [ F,     F,   F,    F, o,  F,   o,   o,   o,   F,  o,   o,  F,  o,  o,  o,   o,   o,   o,  o ],
+  household:               [ F,     F,   F,    F, F,  F,   F,   F,   F,   F,  F,   F,  F,  M,  F,  F,   F,   o,   F,  F ],
+  station_worker:          [ F,     F,   F,    o, o,  F,   M,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  consumer:                [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  donor:                   [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   o,   o,  o ],
+  researcher:              [ o,     o,   o,    o, F,  M,   o,   M,   o,   M,  o,   M,  o,  o,  o,  o,   M,   o,   F,  M ],
+  auditor:                 [ F,     F,   F,    F, F,  F,   M,   F,   M,   F,  F,   F,  F,  F,  F,  F,   o,   F,   F,  F ],
+  administrator:           [ o,     o,   o,    o, o,  o,   o,   o,   o,   o,  o,   o,  o,  o,  o,  o,   o,   F,   o,  o ],
 };
 
 // prettier-ignore
@@ -88,6 +90,10 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   earlier_yuan: 'claim', refusal: 'claim',
   bank_account: 'account', account: 'account', reference: 'account',
   asset_hit: 'assets',
+  cause: 'cause', causes: 'cause', stated: 'cause',
+  land_kind: 'living', mu: 'living', land: 'living', land_mu: 'living', land_mu_per_head: 'living',
+  house_type: 'living', m2_hundredths: 'living', area_m2: 'living', grade: 'living', houses: 'living', house_m2: 'living', house_m2_per_head: 'living',
+  reported_by: 'name',
   minutes: 'review', words: 'review', choice: 'review', title: 'review', title_zh: 'review', title_en: 'review', ground: 'review',
   // What was said in an action of a case.
   fields: 'review', answer: 'review',
@@ -109,7 +115,7 @@ export const sightsOf = (role: RoleName): Readonly<Record<FieldKind, Sight>> =>
 export const kindOf = (column: string): FieldKind | undefined => KINDS[column];
 
 /** Amounts become their class: between two powers of ten. */
-const IN_CLASSES: ReadonlySet<FieldKind> = new Set(['bill', 'income', 'claim', 'conduct']);
+const IN_CLASSES: ReadonlySet<FieldKind> = new Set(['bill', 'income', 'claim', 'conduct', 'living']);
 
 /** What is left of a value for somebody who sees it masked. */
 export function masked(kind: FieldKind, value: unknown): unknown {

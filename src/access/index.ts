@@ -37,7 +37,14 @@ export {
 } from './cards/actions.ts';
 export { codeText } from './cards/rules.ts';
 export type { CardRow } from './cards/store.ts';
-export { type Colleague, colleaguesFor, coverageOf, type Covers } from './colleagues.ts';
+export {
+  accountNameOf,
+  type Colleague,
+  colleaguesFor,
+  coverageOf,
+  type Covers,
+  namesFor,
+} from './colleagues.ts';
 export { trailMark, type TrailMark } from './mark.ts';
 export { sightsOf } from './fields.ts';
 export { type Account, type AccountRole, ALL_COUNTIES } from './model.ts';

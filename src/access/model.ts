@@ -43,6 +43,8 @@ export interface Scope {
   /** Counties whose claiming households are seen. */
   readonly claims: readonly string[];
   readonly areas: readonly string[];
+  /** Areas whose collective accounts are seen, and nothing else of them. */
+  readonly collective: readonly string[];
   readonly households: readonly string[];
   readonly perils: readonly string[];
   /** The account itself: what it brought and nobody uses yet. */

@@ -1,10 +1,11 @@
 import type { Bilingual } from '../kernel/index.ts';
 
 /**
- * What a role's account is responsible for, and so which rows it sees: the whole county; one township or village; one
- * household; the bills of some perils in a county; the households of a county that claim; or no row of the register.
+ * What a role's account is responsible for, and so which rows it sees: the whole county; one township or village; the
+ * accounts of its collectives alone; one household; the bills of some perils in a county; the households of a county that
+ * claim; or no row of the register.
  */
-export type Reach = 'county' | 'area' | 'household' | 'perils' | 'claims' | 'none';
+export type Reach = 'county' | 'area' | 'collective' | 'household' | 'perils' | 'claims' | 'none';
 
 export interface Role extends Bilingual {
   readonly reach: Reach;
@@ -47,9 +48,18 @@ const COUNTY_DECISIONS = [
 /** A missing level passes its step to its parent: of the township to the county, of the village to the township. */
 const TOWNSHIP = ['cases.report', 'cases.return', 'cases.entrust'] as const;
 
-/** The register and findings, within one's areas and fields; beyond that, what was decided and paid, and minutes. */
-const READ = ['see.household', 'see.findings', 'see.records'] as const;
-const READ_MONEY = [...READ, 'see.case', 'see.payment', 'see.ledger', 'see.file', 'see.entity'] as const;
+/** The register; with findings, which say who is in need; beyond that, what was decided and paid, and minutes. */
+const REGISTER = ['see.household', 'see.records'] as const;
+const READ = [...REGISTER, 'see.findings'] as const;
+const READ_MONEY = [
+  ...READ,
+  'see.case',
+  'see.claim',
+  'see.payment',
+  'see.ledger',
+  'see.file',
+  'see.entity',
+] as const;
 /** Cards of households, and what a household reads with its own. */
 const CARDS = ['card.'] as const;
 const OWN = ['my.file'] as const;
@@ -83,22 +93,22 @@ export const ROLES = {
   emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
   check_department:       { reach: 'none',      zh: '核查部门',           en: 'department that answers checks', may: ['cases.answer', 'check.list'] },
   county_finance:         { reach: 'county',    zh: '县财政局',           en: 'county finance',               may: ['cases.pay', 'payout.pool.', 'payout.payment.', 'ledger.verify', 'pool.show', 'payment.show', ...READ_MONEY] },
-  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.', ...ENTITIES, ...ESCROWS, ...SHOWS, ...CARDS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...DIRECTS, 'see.'] },
-  escrow_agent:           { reach: 'area',      zh: '“三资”代理机构',     en: '"three endowments" agent',     may: ['programmes.escrow.cosign', ...READ, 'see.ledger', 'see.entity', 'see.file'] },
-  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...ENTITIES, ...MEETING, ...SHOWS, ...CARDS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'responsibility.task.', 'see.'] },
+  township:               { reach: 'area',      zh: '乡镇党委政府',       en: 'township Party committee and government', may: ['register.event.propose', 'register.condition.propose', 'finding.declared', 'finding.visit', 'governance.', ...ENTITIES, ...ESCROWS, ...SHOWS, ...CARDS, ...DRAFTS, ...VISITOR, 'cases.confirm', ...TOWNSHIP, ...FOR_HOUSEHOLD, ...GRIEVANCES, ...DIRECTS, 'see.'] },
+  escrow_agent:           { reach: 'collective',     zh: '“三资”代理机构',     en: '"three endowments" agent',     may: ['programmes.escrow.cosign', 'see.records', 'see.ledger', 'see.entity', 'see.file'] },
+  village_committees:     { reach: 'area',      zh: '村两委',             en: 'two village committees',       may: ['register.event.propose', 'register.condition.propose', 'finding.declared', 'finding.visit', 'governance.body.', ...ENTITIES, ...MEETING, ...SHOWS, ...CARDS, ...DRAFTS, 'governance.notice.', ...VISITOR, 'cases.confirm', ...GRIEVANCES, 'responsibility.task.', 'see.'] },
   villager_representative:{ reach: 'area',      zh: '村民代表、道德评议会', en: 'villager representatives and moral council', may: [...MEETING, ...READ, 'see.case', 'see.meeting', 'see.file', 'see.entity', 'programmes.expenditure.veto', ...SHOWS] },
-  helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['finding.declared', 'finding.visit', ...VISITOR, ...SHOWS, ...DRAFTS, ...FOR_HOUSEHOLD, ...WORKS, ...SAY, ...READ_MONEY] },
-  grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...DRAFTS, ...WORKS, ...SAY, ...READ] },
-  insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', ...SHOWS, ...DRAFTS, 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', ...READ_MONEY] },
-  enterprise:             { reach: 'household', zh: '企业、合作社',       en: 'enterprise or cooperative',    may: ['programmes.link.settle', 'programmes.feedback.give', 'linkage.mine', ...READ, 'see.entity'] },
-  market_coordinator:     { reach: 'household', zh: '空店、巢状市场协调员', en: 'kongdian or nested-market coordinator', may: [...READ] },
-  bank:                   { reach: 'household', zh: '银行、互助资金协会', en: 'bank or mutual association',   may: [...READ] },
+  helper:                 { reach: 'household', zh: '第一书记、工作队、帮扶人', en: 'first secretary, resident team, helper', may: ['register.condition.propose', 'finding.declared', 'finding.visit', ...VISITOR, ...SHOWS, ...DRAFTS, ...FOR_HOUSEHOLD, ...WORKS, ...SAY, ...READ_MONEY] },
+  grid_member:            { reach: 'area',      zh: '网格员',             en: 'grid member',                  may: ['register.event.propose', 'finding.visit', ...DRAFTS, ...WORKS, ...SAY, ...REGISTER] },
+  insurer:                { reach: 'claims',    zh: '保险公司',           en: 'insurer',                      may: ['cases.visit', ...SHOWS, ...DRAFTS, 'cases.pay', 'payout.payment.release', 'payout.payment.result', 'pool.show', 'payment.show', 'payment.file', ...READ_MONEY] },
+  enterprise:             { reach: 'household', zh: '企业、合作社',       en: 'enterprise or cooperative',    may: ['programmes.link.settle', 'programmes.feedback.give', 'linkage.mine', ...REGISTER, 'see.entity'] },
+  market_coordinator:     { reach: 'household', zh: '空店、巢状市场协调员', en: 'kongdian or nested-market coordinator', may: [...REGISTER] },
+  bank:                   { reach: 'household', zh: '银行、互助资金协会', en: 'bank or mutual association',   may: [...REGISTER] },
   household:              { reach: 'household', zh: '农户',               en: 'household',                    may: ['finding.declared', 'programmes.feedback.give', ...SHOWS, ...OWN, 'payout.payment.account', ...FOR_HOUSEHOLD, ...SAY, ...READ_MONEY] },
-  station_worker:         { reach: 'household', zh: '留守服务站工作人员', en: 'left-behind station worker',   may: [...READ] },
+  station_worker:         { reach: 'household', zh: '留守服务站工作人员', en: 'left-behind station worker',   may: [...REGISTER] },
   consumer:               { reach: 'none',      zh: '城市消费者',         en: 'urban consumer',               may: [] },
   donor:                  { reach: 'none',      zh: '捐赠方、社会组织、股东', en: 'donor, social organisation, shareholder', may: [] },
   researcher:             { reach: 'none',      zh: '评估与研究人员',     en: 'evaluator or researcher',      may: ['evaluation.'] },
-  auditor:                { reach: 'county',    zh: '审计、纪检、监事会', en: 'auditor, discipline, supervisory board', may: ['audit.list', 'audit.verify', 'account.list', 'compensation.verify', 'ledger.verify', 'pool.show', 'payment.show', 'see.'], isLimited: true },
+  auditor:                { reach: 'county',    zh: '审计、纪检、监事会', en: 'auditor, discipline, supervisory board', may: ['audit.list', 'audit.verify', 'account.list', 'compensation.verify', 'ledger.verify', 'pool.show', 'payment.show', 'payment.file', 'see.'], isLimited: true },
   administrator:          { reach: 'none',      zh: '系统管理员',         en: 'system administrator',         may: ['account.', 'audit.', 'import.areas', 'demo.load'] },
 } as const satisfies Record<string, Role>;
 
@@ -126,6 +136,8 @@ const WHOLE = [
   'register.event.approve',
   'register.event.refuse',
   'register.event.cancel',
+  'register.condition.approve',
+  'register.condition.refuse',
   'register.duplicates.',
   'register.quality.',
   'cases.pay',
@@ -135,6 +147,7 @@ const WHOLE = [
   'payout.payment.cancel',
   'payout.payment.result',
   'payment.show',
+  'payment.file',
   'pool.show',
   'ledger.verify',
   'policy.',

@@ -43,6 +43,10 @@ const BY_FIELD: Readonly<Record<FieldKind, string>> = {
   // "survey answers of identifiable persons" are nobody's but the household's.
   survey: '+household ~researcher',
   log: '+auditor +administrator',
+  // Nobody "must know why" but those who decide and help; the enterprise must not see "causes".
+  cause: '+county_office +township +village_committees +helper +household +auditor +researcher',
+  // "assets detail" is not for the representatives; a study sees classes.
+  living: '+county_office +township +village_committees +helper +household +auditor ~researcher',
 };
 
 test('each role sees each field as domain.md §5 says', () => {
@@ -318,6 +322,7 @@ test('a scope holds what each role is responsible for', () => {
     [
       standing('county_finance', { countyCode: '000000' }),
       standing('township', { areaCode: 'T1', areas: new Set(['T1', 'V1']) }),
+      standing('escrow_agent', { areaCode: 'V2', areas: new Set(['V2']) }),
       standing('helper', { householdNo: '7' }),
       standing('health_insurance', { countyCode: 'TC02' }),
       standing('insurer'),
@@ -333,6 +338,7 @@ test('a scope holds what each role is responsible for', () => {
     counties: ['TC01', 'TC02'],
     claims: ['TC01'],
     areas: ['T1', 'V1'],
+    collective: ['V2'],
     households: ['TC01/7'],
     perils: ['TC02/medical', 'TC02/traffic_medical'],
     accounts: ['Li'],

@@ -53,6 +53,7 @@ export function scopeOf(
     counties: countiesOf(within),
     claims: countiesOf(of('claims')),
     areas: of('area').flatMap(({ areas }) => [...areas]),
+    collective: of('collective').flatMap(({ areas }) => [...areas]),
     households: of('household').map(({ countyCode, householdNo }) => `${countyCode}/${householdNo}`),
     perils: of('perils').flatMap(({ role, countyCode }) =>
       (roleOf(role).perils ?? []).map((peril) => `${countyCode}/${peril}`),
@@ -78,6 +79,7 @@ export function isWithin(standing: Standing, row: Located): boolean {
     case 'claims':
       return true;
     case 'area':
+    case 'collective':
       return typeof row.area_code === 'string' && areas.has(row.area_code);
     case 'household':
       return householdNo !== null && row.household_no === householdNo;

@@ -17,7 +17,9 @@ import { compensationRoutes } from './routes/compensation.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { escrowRoutes } from './routes/escrows.ts';
+import { conditionRoutes } from './routes/conditions.ts';
 import { eventRoutes } from './routes/events.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { fileRoutes } from './routes/files.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { findingRoutes } from './routes/findings.ts';
@@ -121,6 +123,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   ownFileRoutes(add);
   householdRoutes(add);
   householdFileRoutes(add, standings);
+  figureRoutes(add, standings);
   findingRoutes(add, jobs);
   caseRoutes(add);
   bodyRoutes(add);
@@ -142,6 +145,7 @@ function addRoutes(add: AddRoute, server: FastifyInstance): void {
   linkRoutes(add);
   registerRoutes(add);
   qualityRoutes(add);
+  conditionRoutes(add);
   eventRoutes(add, jobs);
   policyRoutes(add);
   proposalRoutes(add);

@@ -10,6 +10,7 @@ import {
   terminalProgress,
 } from '../platform/index.ts';
 import { MIGRATIONS } from '../app/migrations.ts';
+import { languageOf } from './parser-words.ts';
 
 /** Where a command runs: its streams, folder and environment, so that a server can run it for another process. */
 export interface Terminal {
@@ -66,10 +67,7 @@ export class Context {
   }
 
   get language(): Language {
-    const { lang } = this.options;
-    if (lang) return lang;
-    const { LC_ALL, LC_MESSAGES, LANG } = this.terminal.env;
-    return (LC_ALL ?? LC_MESSAGES ?? LANG ?? '').startsWith('zh') ? 'zh' : 'en';
+    return this.options.lang ?? languageOf([], this.terminal.env);
   }
 
   /** Who acts: any name before accounts exist, then an account. */

@@ -6,6 +6,7 @@ import { Failure, type Language } from '../kernel/index.ts';
 import type { Store } from '../platform/index.ts';
 import { Context, EXIT_NOTHING_DONE, type GlobalOptions, sentenceFor, type Terminal } from './context.ts';
 import { forward } from './forward.ts';
+import { languageOf, parserSentence, speakHelp } from './parser-words.ts';
 import { COMMANDS } from './commands.ts';
 
 /** Runs one command line; answers its exit code (0 done, 1 nothing done, 2 done but rows were rejected). */
@@ -40,7 +41,12 @@ export async function run(
   borrow?: () => Promise<Store>,
 ): Promise<number> {
   let context: Context | undefined;
-  const program = programFor(terminal, (options) => (context = new Context(terminal, options, borrow)));
+  const language = languageOf(argv, terminal.env);
+  const program = programFor(
+    terminal,
+    language,
+    (options) => (context = new Context(terminal, options, borrow)),
+  );
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return context?.exitCode ?? 0;
@@ -50,13 +56,16 @@ export async function run(
       const code = await forward(context, argv);
       if (code !== undefined) return code;
     }
-    const language: Language = context?.language ?? 'en';
     terminal.stderr.write(`${sentenceFor(error, language)}\n`);
     return EXIT_NOTHING_DONE;
   }
 }
 
-function programFor(terminal: Terminal, begin: (options: GlobalOptions) => Context): Command {
+function programFor(
+  terminal: Terminal,
+  language: Language,
+  begin: (options: GlobalOptions) => Context,
+): Command {
   const program = new Command('terrace')
     .description('Targeted poverty prevention: find, decide, pay, build, prove.')
     .option('--data <dir>', 'store directory of the embedded database (default ./data)')
@@ -68,21 +77,21 @@ function programFor(terminal: Terminal, begin: (options: GlobalOptions) => Conte
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, '')),
+      outputError: (text, write) => write(parserSentence(text, language)),
     })
     .exitOverride();
   for (const define of COMMANDS)
     define(program, begin, (argv, caller, store) => run(argv, caller, () => Promise.resolve(store)));
-  inheritSettings(program);
+  inheritSettings(program, language);
   return program;
 }
 
 /** Subcommands take the global options too, wherever they stand on the line. */
-function inheritSettings(command: Command): void {
+function inheritSettings(command: Command, language: Language): void {
+  speakHelp(command, language);
   for (const child of command.commands) {
     child.copyInheritedSettings(command);
-    child.configureHelp({ showGlobalOptions: true });
-    inheritSettings(child);
+    inheritSettings(child, language);
   }
 }
 

@@ -214,7 +214,9 @@ async function runList(context: Context, options: Options): Promise<void> {
 async function runShow(context: Context, options: Options): Promise<void> {
   const no = listNo(options);
   const countyCode = options['county']!;
-  const look = { action: 'payment.show', countyCode, subject: String(no) };
+  // The file names accounts of the bank; the list does not.
+  const action = options['out'] === undefined ? 'payment.show' : 'payment.file';
+  const look = { action, countyCode, subject: String(no) };
   const shown = await context.withStore('terrace payment show', (store) =>
     readingPersonal(store, look, async (tx) => {
       const list = await getPaymentList(tx, countyCode, no);

@@ -24,6 +24,7 @@ import { choiceArgument, dayArgument } from './arguments.ts';
 import { type Context, type Define, EXIT_SOME_REJECTED } from './context.ts';
 import { accountLine, reportedLine } from './cohort-lines.ts';
 import { groupName, UNSEEN } from './names.ts';
+import { addConditionCommands } from './register-condition-commands.ts';
 import { addEventCommands } from './register-event-commands.ts';
 import {
   adder,
@@ -55,6 +56,7 @@ export const registerCommands: Define = (program, begin) => {
   const group = program.command('register').description('households, members and what happened to them');
   const add = adder(begin);
   addEventCommands(group, add);
+  addConditionCommands(group, add);
   add(group, 'show', 'a household with its members on a day', [COUNTY, HOUSEHOLD, ON], runShow);
   add(group, 'timeline', 'everything that made a household what it is', [COUNTY, HOUSEHOLD], runTimeline);
   add(

@@ -1,4 +1,4 @@
-import { buildServer, buildWeb, isWebCurrent } from '../api/index.ts';
+import { buildServer, buildWebApart, isWebCurrent } from '../api/index.ts';
 import { policyFiles } from '../app/policies.ts';
 import { isEmptyStore, loadDemo, SYNTHETIC_NOTICE } from '../demo/index.ts';
 import { isFreshDirectory, type Store } from '../platform/index.ts';
@@ -23,8 +23,15 @@ export const serveCommand: Define = (program, begin, run) => {
     .action(async (options: ServeOptions, command) => {
       const context = begin(command.optsWithGlobals());
       announceStart(context);
-      await preparePages(context);
-      await context.withStore('terrace serve', (store) => serveUntilStopped(context, store, options, run));
+      const pages = isWebCurrent() ? undefined : buildPages(context);
+      await context
+        .withStore('terrace serve', async (store) => {
+          if (options.demo && store.engine === 'embedded' && (await isEmptyStore(store.db)))
+            await fillWithDemonstration(context, store);
+          await pages?.done;
+          await serveUntilStopped(context, store, options, run);
+        })
+        .finally(pages?.stop);
     });
 };
 
@@ -37,13 +44,12 @@ function announceStart(context: Context): void {
     });
 }
 
-async function preparePages(context: Context): Promise<void> {
-  if (isWebCurrent()) return;
+function buildPages(context: Context) {
   context.say({
-    zh: '正在生成网页（约十秒，只在程序更新后）……',
-    en: 'Building the pages (about ten seconds, only after an update) …',
+    zh: '同时生成网页（只在程序更新后）……',
+    en: 'Building the pages meanwhile (only after an update) …',
   });
-  await buildWeb();
+  return buildWebApart();
 }
 
 async function serveUntilStopped(
@@ -52,8 +58,6 @@ async function serveUntilStopped(
   options: ServeOptions,
   run: RunCommand,
 ): Promise<void> {
-  if (options.demo && store.engine === 'embedded' && (await isEmptyStore(store.db)))
-    await fillWithDemonstration(context, store);
   const server = await buildServer(store);
   const port = Number(options.port);
   await server.listen({ port, host: options.host }).catch((error: unknown) => {

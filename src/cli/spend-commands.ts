@@ -14,7 +14,7 @@ import {
   requestRents,
   showExpenditure,
   SPENDING_POLICY,
-  STATUSES,
+  SPENDING_STATUSES,
   vetoExpenditure,
 } from '../livelihood/programmes/index.ts';
 import { listEscrows } from '../ledger/index.ts';
@@ -288,7 +288,7 @@ const documentOf = ({ amount_fen, authorisation, decision, tier, ...row }: Expen
 
 function tell(context: Context, options: Options, one: Expenditure): void {
   const { expenditure_no, amount_fen, tier_no, status, purpose_text, tier } = one;
-  const words = STATUSES[status][context.language];
+  const words = SPENDING_STATUSES[status][context.language];
   context.answer(
     documentOf(one),
     `${expenditure_no}  ${formatYuan(amount_fen)}  tier ${tier_no} (${tier.bodies.join(', ')})  ${words}: ${purpose_text}${dryRunNote(context, options)}`,

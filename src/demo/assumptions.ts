@@ -336,3 +336,29 @@ export const INCOME = {
     'of household-years; outside income (M13)',
   ),
 } as const;
+
+export const CONDITION = {
+  further: assume([0.45, 0.15], 'chance of a second and a third cause; registers name one to three'),
+  drawnCauses: assume(
+    [
+      ['skills', 0.3],
+      ['funds', 0.28],
+      ['motivation', 0.1],
+      ['land', 0.1],
+      ['water', 0.12],
+      ['transport', 0.1],
+    ],
+    'of households whose members show no cause by themselves; more than a third of the county is bitter-water area (S2)',
+  ),
+  illFirst: assume(
+    0.75,
+    'that somebody seriously ill is why, not only one reason more; illness leads in all registers (M05)',
+  ),
+  dryMuPerHead: assume([0.4, 2.2], 'the plain south of Handan: little land, nearly all of it dry fields'),
+  landless: assume(0.05, 'of listed households'),
+  orchard: assume({ share: 0.14, mu: [0.5, 3] }, 'of listed households; pear and grape gardens'),
+  paddy: assume({ share: 0.03, mu: [0.5, 2] }, 'along the canals only'),
+  m2PerHead: assume([14, 42], 'never below what the guarantee of housing asks for (domain.md §3.4)'),
+  unsafe: assume(0.09, 'lived in a house of grade C or D that was replaced before the incomes begin'),
+  gradeA: assume(0.35, 'of the safe houses; the rest is B, a tenth only called safe'),
+} as const;

@@ -3,6 +3,7 @@ import { SIZE } from './assumptions.ts';
 import { BillMaker, billMonths, expenseRows } from './bills.ts';
 import type { DemoGroup } from './cohorts.ts';
 import { fail } from './errors.ts';
+import { causeRows, houseRows, landRows } from './conditions.ts';
 import { incomeRows } from './incomes.ts';
 import { buildPopulation, cohortOf, type DemoArea, type Population } from './population.ts';
 import { householdRows, personRows } from './register-files.ts';
@@ -44,6 +45,10 @@ export interface DemoCounty {
   /** Ordered by date; record numbers rise with it. */
   expenses(): CsvChunks;
   incomes(): CsvChunks;
+  /** Of the listed households only, as the register holds them: causes, land, houses. */
+  causes(): CsvChunks;
+  land(): CsvChunks;
+  houses(): CsvChunks;
   /** Counted on first use: the bills are drawn once without being written (one to two seconds at scale 1). */
   readonly summary: DemoSummary;
 }
@@ -70,6 +75,9 @@ export function demoCounty({
     persons: () => personRows(population),
     expenses: () => expenseRows(population),
     incomes: () => incomeRows(population),
+    causes: () => causeRows(population),
+    land: () => landRows(population),
+    houses: () => houseRows(population),
     get summary() {
       return (summary ??= summarise(population));
     },

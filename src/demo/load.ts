@@ -65,6 +65,9 @@ function sourcesOf(areas: TableSource, demo: DemoCounty): [FileKindName, TableSo
     ['persons', made('demo-persons.csv', () => demo.persons())],
     ['expenses', made('demo-expenses.csv', () => demo.expenses())],
     ['incomes', made('demo-incomes.csv', () => demo.incomes())],
+    ['causes', made('demo-causes.csv', () => demo.causes())],
+    ['land', made('demo-land.csv', () => demo.land())],
+    ['houses', made('demo-houses.csv', () => demo.houses())],
   ];
 }
 

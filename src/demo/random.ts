@@ -105,4 +105,5 @@ export const USE = {
   incomeYear: 11,
   personText: 12,
   story: 13,
+  condition: 14,
 } as const;

@@ -31,7 +31,7 @@ export const writePersonNo = (out: RowWriter, household: number, place: number):
     .byte(45)
     .padded(place + 1, 1);
 
-const writeDay = (out: RowWriter, day: number): RowWriter =>
+export const writeDay = (out: RowWriter, day: number): RowWriter =>
   out
     .padded(Math.floor(day / 10_000), 4)
     .byte(45)

@@ -26,5 +26,6 @@ export {
   type HouseholdListOrder,
   pageOfHouseholds,
 } from './lists/households.ts';
+export { areaFigures, type FigureRow, type FiguresOrder } from './figures.ts';
 export { search } from './search.ts';
 export { type ListFilter, type ListPage, NO_CASE } from './lists/model.ts';

@@ -285,6 +285,49 @@ export const failures = {
     '登记后，已批准的事件 {event}（{type}，{date}）将不成立；请先撤销它。',
     'It would make the approved event {event} ({type}, {date}) impossible; cancel that one first.',
   ),
+  'condition.onePart': E(
+    422,
+    '一次变更只写一项：causes（致贫原因）、land（土地）或 houses（住房）。',
+    'A change is about one part: causes, land or houses.',
+  ),
+  'condition.causes': E(
+    422,
+    '致贫原因应有 1 到 {most} 个，主要原因写在最前。',
+    'A household has 1 to {most} causes, the main one first.',
+  ),
+  'condition.empty': E(422, '变更没有内容；至少写一行。', 'The change says nothing; give at least one row.'),
+  'condition.twice': E(422, '“{what}”写了两次；请删去一个。', '"{what}" is named twice; remove one.'),
+  'condition.amount': E(
+    422,
+    '“{value}”不是 0 到 99,999.99、最多两位小数的数。',
+    '"{value}" is not a number from 0 to 99,999.99 with at most two decimals.',
+  ),
+  'condition.reason': E(422, '变更须说明理由（--reason）。', 'A change needs a reason (--reason).'),
+  'condition.future': E(
+    422,
+    '起始日 {day} 在今天之后；变更最早从当天起有效。',
+    'The day {day} lies in the future; a change holds from today or an earlier day.',
+  ),
+  'condition.unknown': E(
+    404,
+    '县 {county} 没有变更 {change}；请核对编号。',
+    'County {county} has no change {change}; check the number.',
+  ),
+  'condition.refusalReason': E(
+    422,
+    '不予批准须说明理由（--reason）。',
+    'A refusal needs a reason (--reason).',
+  ),
+  'condition.decided': E(
+    409,
+    '变更 {change} 已由 {by} 作出决定（{verdict}）。',
+    'Change {change} was already decided by {by} ({verdict}).',
+  ),
+  'condition.sameActor': E(
+    403,
+    '变更 {change} 是 {actor} 自己提出的，须由别人审批。',
+    'Change {change} was proposed by {actor}; somebody else must decide it.',
+  ),
   'duplicate.unknown': E(
     404,
     '县 {county} 没有疑似重复 {pair}；请先运行 register duplicates find。',

@@ -87,3 +87,38 @@ export {
 export { REASON_SENTENCES as DUPLICATE_REASON_SENTENCES } from './duplicates/likeness.ts';
 export { checkQuality, type QualityFinding, type QualityReport } from './quality/check.ts';
 export { keepQuality, type KeptCheck, pageOfQuality, type QualityPage } from './quality/keep.ts';
+export {
+  CAUSE_COLUMNS,
+  checkCause,
+  checkHouse,
+  checkLand,
+  HOUSE_COLUMNS,
+  LAND_COLUMNS,
+  refuseUnfinishedCauses,
+} from './conditions/files.ts';
+export {
+  type Conditions,
+  conditionsOf,
+  decideChange,
+  type DecideChangeOrder,
+  pageOfChanges,
+  proposeChange,
+  type ProposeChangeOrder,
+} from './conditions/actions.ts';
+export {
+  type Cause,
+  CAUSE_CODES,
+  CHANGE_STATUSES,
+  type ChangeProposal,
+  type ChangeStatus,
+  CONDITION_KINDS,
+  CONDITION_TITLES,
+  type ConditionChange,
+  type ConditionKind,
+  HOUSE_GRADE_CODES,
+  HOUSE_TYPE_CODES,
+  type HouseGrade,
+  type HouseType,
+  LAND_KIND_CODES,
+  type LandKind,
+} from './conditions/model.ts';

@@ -77,6 +77,67 @@ describe.skipIf(inject('template').engine === 'postgresql')('findings and cases'
     await context.close();
   }, 120_000);
 
+  it('the list is walked by keys alone: down, up, choose, open, the next case and back', async () => {
+    const { page, context, faults } = await county.open('office');
+    await page.goto('/cases');
+    await page.locator('[data-row-key]').first().waitFor();
+    const [first, second] = await page
+      .locator('[data-row-key]')
+      .evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getAttribute('data-row-key')));
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.locator(`.row-at[data-row-key="${second}"]`).waitFor();
+    await page.keyboard.press('k');
+    await page.locator(`.row-at[data-row-key="${first}"]`).waitFor();
+    await page.keyboard.press('x');
+    await page.getByText('已选 1 条').waitFor();
+    await page.keyboard.press('x');
+    await page.getByText('已选 1 条').waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog').getByText('打开这一行').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: `第 ${first} 号案件` }).waitFor();
+    await page.getByRole('button', { name: '下一件' }).and(page.locator(':enabled')).waitFor();
+    await page.keyboard.press(']');
+    await page.getByRole('heading', { name: `第 ${second} 号案件` }).waitFor();
+    await page.getByRole('button', { name: '上一件' }).and(page.locator(':enabled')).waitFor();
+    await page.keyboard.press('[');
+    await page.getByRole('heading', { name: `第 ${first} 号案件` }).waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 120_000);
+
+  it('another line is tried with the keys of its slider, changes the answer and nothing else', async () => {
+    const { page, context, faults } = await county.open('office');
+    const linesNow = async (): Promise<unknown> =>
+      (await page.request.get(`${county.origin}/api/v1/policies/wei-2017`)).json();
+    const before = await linesNow();
+    await page.goto('/policies/what-if');
+    const found = page.locator('dd', { has: page.locator('xpath=preceding-sibling::dt[text()="发现户次"]') });
+    await found.getByText('比现行 0').waitFor();
+    const slider = page.getByRole('slider', { name: /预警线/ }).first();
+    await slider.focus();
+    const [answer] = await Promise.all([
+      page.waitForResponse(
+        (response) =>
+          response.url().endsWith('/what-ifs') &&
+          (response.request().postData() ?? '').includes('"value":4000'),
+      ),
+      page.keyboard.press('ArrowLeft').then(() => page.keyboard.press('ArrowLeft')),
+    ]);
+    const { base, candidate } = (await answer.json()) as Record<string, { household_years_found: number }>;
+    const more = candidate!.household_years_found - base!.household_years_found;
+    expect(more).toBeGreaterThan(0);
+    await found.getByText(`比现行 +${more.toLocaleString('en')}`).waitFor();
+    await page.getByRole('button', { name: '恢复现行' }).click();
+    await found.getByText('比现行 0').waitFor();
+    expect(await linesNow()).toEqual(before);
+    expect(faults).toEqual([]);
+    await context.close();
+  }, 120_000);
+
   it.each([1440, 390] as const)(
     'a case at %i pixels is read by everybody',
     async (width) => {

@@ -34,7 +34,7 @@ export function listen(page: Page, language: Language): Heard {
 }
 
 /** Accounts have names like codes; whatever else looks like a code is one, and is to be shown in words. */
-const NAMES_SOMEBODY = /name|account|actor|owner|handler|person|assigned|_by$|^by$|^id$|policy/;
+const NAMES_SOMEBODY = /source|name|account|actor|owner|handler|person|assigned|_by$|^by$|^id$|policy/;
 const BARE_CODE = /^[a-z]+(_[a-z]+)*$/;
 
 function collect(value: unknown, without: Language, into: string[], of = ''): void {
@@ -91,7 +91,8 @@ export async function wordFaults(page: Page, language: Language, { texts }: Hear
 
 /**
  * In the page: every text that can be seen or is read out, but for what says that it is in another language. The icons of
- * the component library carry English names; they count where they are the only name a control has.
+ * the component library carry English names; they count where
+ * they are the only name of a control that can be reached by keys.
  */
 const SHOWN_TEXTS = `(() => {
   const own = document.documentElement.lang.slice(0, 2);
@@ -102,7 +103,7 @@ const SHOWN_TEXTS = `(() => {
   const isMereIcon = (element) => {
     if (!element.classList.contains('anticon')) return false;
     const control = element.closest('button, a, [role="button"]');
-    return !control || control.hasAttribute('aria-label') || control.textContent.trim() !== '';
+    return !control || control.tabIndex < 0 || control.hasAttribute('aria-label') || control.textContent.trim() !== '';
   };
   const texts = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

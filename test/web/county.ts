@@ -35,8 +35,11 @@ export interface RunningCounty {
   readonly browser: Browser;
   /** A page of somebody who has signed in; of nobody without a name. Faults of the page collect in `faults`. */
   readonly open: (account: string | undefined, screen?: Screen) => Promise<OpenPage>;
-  /** Ends the server as a power cut would, and starts it again on the same store, under the same address. */
-  readonly restart: () => Promise<void>;
+  /**
+   * Ends the server as a power cut would, and starts it again on the same store, under the same address; given a day, as if
+   * the power had come back on that day.
+   */
+  readonly restart: (day?: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 export interface OpenPage {
@@ -58,7 +61,8 @@ export async function startCounty(): Promise<RunningCounty> {
   const folder = mkdtempSync(join(tmpdir(), 'terrace-web-'));
   const data = join(folder, 'store');
   cpSync(demonstration(), data, { recursive: true });
-  let server = await serve(data, '0');
+  let today = process.env['TERRACE_TODAY'];
+  let server = await serve({ data, port: '0', today });
   const { origin } = server;
   const browser = await openBrowser();
   const signedIn: SignedIn = new Map();
@@ -66,9 +70,10 @@ export async function startCounty(): Promise<RunningCounty> {
     origin,
     browser,
     open: async (account, screen = {}) => openPage({ browser, origin, signedIn }, account, screen),
-    restart: async () => {
+    restart: async (day = today) => {
+      today = day;
       await ended(server.process, 'SIGKILL');
-      server = await serve(data, new URL(origin).port);
+      server = await serve({ data, port: new URL(origin).port, today });
     },
     close: async () => {
       await browser.close();
@@ -87,9 +92,10 @@ export function demonstration(): string {
   }).sort())
     hash.update(readFileSync(join(ROOT, file)));
   const directory = join(ROOT, '.cache', `county-${hash.digest('hex').slice(0, 16)}`);
+  while (!existsSync(directory) && isBeingMade(directory)) Atomics.wait(PAUSE, 0, 0, 1000);
   if (existsSync(directory)) return directory;
   for (const old of globSync('.cache/county-*', { cwd: ROOT }))
-    rmSync(join(ROOT, old), { recursive: true, force: true });
+    if (!isBeingMade(join(ROOT, old))) rmSync(join(ROOT, old), { recursive: true, force: true });
   const making = `${directory}.${process.pid}`;
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   execFileSync(process.execPath, [TERRACE, '--data', making, 'demo', 'load'], { stdio: 'pipe' });
@@ -98,8 +104,27 @@ export function demonstration(): string {
   return directory;
 }
 
-async function serve(data: string, port: string): Promise<{ process: ChildProcess; origin: string }> {
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+/** Whether a process that still runs loads this county, into a folder with its number at the end. */
+function isBeingMade(directory: string): boolean {
+  return globSync(`${directory.replace(/\.\d+$/, '')}.*`).some((folder) => {
+    try {
+      return process.kill(Number(folder.split('.').at(-1)), 0);
+    } catch {
+      return false;
+    }
+  });
+}
+
+interface Serving {
+  readonly data: string;
+  readonly port: string;
+  readonly today: string | undefined;
+}
+async function serve({ data, port, today }: Serving): Promise<{ process: ChildProcess; origin: string }> {
   const child = spawn(process.execPath, [TERRACE, '--data', data, 'serve', '--port', port], {
+    env: { ...process.env, ...(today !== undefined && { TERRACE_TODAY: today }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -1,11 +1,17 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { RouteObject } from 'react-router';
 import { settled } from '../browser.ts';
 
 const PAGES = fileURLToPath(new URL('../../web/src/pages', import.meta.url));
 const COUNTY = '/counties/130434';
+
+/** What is read of a route of the pages; its own types would bring the browser's along. */
+interface RouteObject {
+  readonly path?: string;
+  readonly index?: boolean;
+  readonly children?: readonly RouteObject[];
+}
 
 /** Asks the server as the account of the example. */
 export type Ask = (path: string) => Promise<unknown>;
@@ -114,6 +120,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       },
     },
   ],
+  '/figures': [...at('township', '/figures'), ...at('office', '/figures?by=township')],
   '/grievances': at('office', '/grievances'),
   '/households': [...at('office', '/households'), ...at('village', '/households')],
   '/households/:household': [
@@ -169,6 +176,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   '/policies': at('office', '/policies'),
   '/policies/what-if': at('office', '/policies/what-if'),
+  '/policies/scenarios': at('office', '/policies/scenarios', '/policies/scenarios?compare=1,2'),
   '/policies/proposals': at('office', '/policies/proposals'),
   '/policies/:policy': [
     of(

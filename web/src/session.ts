@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiFailure, call, isFailure, type Reply } from './api/client.ts';
 import { queryClient, useGet } from './api/query.ts';
 import { todayInChina } from './i18n/format.ts';
+import { forgetRecent } from './shell/search/recent.ts';
 import {
   forgetSession,
   isSignOutSettled,
@@ -65,24 +66,29 @@ export function useMe(): SignedIn {
 export async function signIn(name: string, password: string): Promise<SignedIn> {
   const session = asked(await call('POST /session', { body: { name, password } }));
   await remembered(session);
-  queryClient.clear();
-  queryClient.setQueryData(KEY, session);
+  become(session);
   return session;
 }
 
 export async function signInWithCard(code: string, pin: string): Promise<SignedIn> {
   const session = asked(await call('POST /session/card', { body: { code, pin } }));
-  queryClient.clear();
-  queryClient.setQueryData(KEY, session);
+  become(session);
   return session;
 }
 
 /** Empties the device even where the server cannot be told; it is then told before anything else is asked. */
 export async function signOut(): Promise<void> {
+  forgetRecent();
   await wipeDevice();
   await isSignOutSettled(() => call('DELETE /session', {}), true);
-  queryClient.clear();
-  queryClient.setQueryData(KEY, null);
+  become(null);
+}
+
+/** Tells all pages who is signed in now; what another was answered goes. Its own query stays, for a page watches it. */
+function become(session: SignedIn | null): void {
+  queryClient.setQueryData(KEY, session);
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  queryClient.getMutationCache().clear();
 }
 
 const DAY_MS = 86_400_000;

@@ -122,11 +122,16 @@ function readRoutes(add: AddRoute): void {
     handle: (call) => {
       const { county, body } = call.params;
       const day = call.day(call.query.on);
-      return call.read('see.records', async (tx) => ({
-        ...(await getBody(tx, county, body)),
-        members: await listMembers(tx, county, body, day),
-        kinship: await listKinship(tx, county, body),
-      }));
+      return call.read('see.records', async (tx, eyes) => {
+        const about = await getBody(tx, county, body);
+        // Who is related to whom serves recusal, and so those who see the talk of the review.
+        const sees = eyes({ ground: 'kinship' }, { county_code: county, area_code: about.area_code }).ground;
+        return {
+          ...about,
+          members: await listMembers(tx, county, body, day),
+          kinship: sees === 'kinship' ? await listKinship(tx, county, body) : [],
+        };
+      });
     },
   });
 }

@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
+import { namesFor } from '../../access/index.ts';
 import {
   ACTION_NAMES,
   actOnCase,
   casePossibilities,
   explainAmount,
   findMissedFindings,
+  householdOfCase,
   listCases,
   openCase,
   showCase,
@@ -107,6 +109,11 @@ const Possible = Type.Array(
     isPossible: Type.Boolean(),
     because: Type.Array(Words, { description: 'Why not, a sentence each.' }),
     notBy: Type.Array(Type.Object({ name: Type.String(), part: Type.String() })),
+    insteadBy: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Who may, where whoever asks may not for what they did before.',
+      }),
+    ),
     fields: Type.Record(Type.String(), Type.String()),
     needsEvidence: Type.Boolean(),
     through: Type.String(),
@@ -193,6 +200,15 @@ function addOpening(add: AddRoute): void {
   });
 }
 
+/** `fields` is null for those who see no words of a case. */
+const withoutNote = <Step extends { readonly fields: Readonly<Record<string, string>> | null }>(
+  step: Step,
+): Step => ({
+  ...step,
+  fields:
+    step.fields && Object.fromEntries(Object.entries(step.fields).filter(([field]) => field !== 'note')),
+});
+
 function addView(add: AddRoute): void {
   add({
     method: 'GET',
@@ -209,7 +225,14 @@ function addView(add: AddRoute): void {
       const look = { action: 'see.case', countyCode: county, subject: String(caseNo) };
       return call.readPersonal(look, async (tx, eyes) => {
         const view = await showCase(tx, policyOn, wanted);
-        return eyes(view, { ...view, county_code: county }) as typeof view;
+        const at = { ...view, county_code: county };
+        const seen = eyes(view, at) as typeof view;
+        // Hit or no hit belongs to the case; what a department wrote of a house or a business is for those who see these.
+        if (eyes({ asset_hit: 'hit' }, at).asset_hit !== null) return seen;
+        return {
+          ...seen,
+          steps: seen.steps.map((step) => (step.action === 'answer' ? withoutNote(step) : step)),
+        };
       });
     },
   });
@@ -227,8 +250,9 @@ function addView(add: AddRoute): void {
       const wanted = { countyCode: county, caseNo, day: call.day(call.query.on) };
       const look = { action: 'see.case', countyCode: county, subject: String(caseNo) };
       return call.readPersonal(look, async (tx, eyes) => {
-        const amount = await explainAmount(tx, policyOn, wanted);
-        return eyes(amount, { ...amount, county_code: county }) as typeof amount;
+        const { policy, ...amount } = await explainAmount(tx, policyOn, wanted);
+        // The policy is everybody's, its title too.
+        return { ...(eyes(amount, { ...amount, county_code: county }) as typeof amount), policy };
       });
     },
   });
@@ -244,7 +268,21 @@ function addView(add: AddRoute): void {
       const { county, case: caseNo } = call.params;
       const policyOn = await call.policyOn();
       const wanted = { countyCode: county, caseNo, day: call.day(call.query.on) };
-      return call.read('see.case', (tx) => casePossibilities(tx, policyOn, wanted));
+      const [actions, household] = await call.read('see.case', async (tx) => [
+        await casePossibilities(tx, policyOn, wanted),
+        await householdOfCase(tx, county, caseNo),
+      ]);
+      return Promise.all(
+        actions.map(async (action) => {
+          const isBarred = action.isPossible && action.notBy.some(({ name }) => name === call.viewer);
+          if (!isBarred) return action;
+          const able = await namesFor(call.db, `cases.${action.action}`, household);
+          return {
+            ...action,
+            insteadBy: able.filter((name) => !action.notBy.some((one) => one.name === name)),
+          };
+        }),
+      );
     },
   });
 }

@@ -65,7 +65,7 @@ export function compensationRoutes(add: AddRoute): void {
     handle: async (call) => {
       const { household = null, after = '0', limit = PAGE.default } = call.query;
       const countyCode = call.params.county;
-      const look = { action: 'see.records', countyCode, subject: household ?? '' };
+      const look = { action: 'see.claim', countyCode, subject: household ?? '' };
       return call.readPersonal(look, async (tx, eyes) => {
         const page = { householdNo: household, after: BigInt(after), limit };
         const { rows, next } = await pageOfClaims(tx, countyCode, page);
@@ -87,7 +87,7 @@ export function compensationRoutes(add: AddRoute): void {
     }),
     handle: async (call) => {
       const { county: countyCode, claim } = call.params;
-      const look = { action: 'see.records', countyCode, subject: claim };
+      const look = { action: 'see.claim', countyCode, subject: claim };
       return call.readPersonal(look, async (tx, eyes) => {
         const found = await getClaim(tx, countyCode, BigInt(claim));
         return eyes(found) as typeof found;

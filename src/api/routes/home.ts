@@ -1,5 +1,11 @@
 import { Type } from 'typebox';
-import { countSteps, findingMatrix, silentDepartments, soonUntil } from '../../desk/index.ts';
+import {
+  countSteps,
+  type FindingCell,
+  findingMatrix,
+  silentDepartments,
+  soonUntil,
+} from '../../desk/index.ts';
 import { NOTICE_KINDS, noticesInProgress } from '../../governance/index.ts';
 import { daysBetween, firstDayOf, type PlainDate, yearOf } from '../../kernel/index.ts';
 import { PERILS } from '../../policy/index.ts';
@@ -9,7 +15,7 @@ import type { InboxEntry } from '../../responsibility/index.ts';
 import { inboxOf } from '../inbox.ts';
 import { Forecast, forecastDocument } from '../pool-forecast.ts';
 import type { AddRoute, Call } from '../route.ts';
-import { County, Day, Nullable, Words, Yuan } from '../schemas.ts';
+import { County, Day, Nullable, Personal, Words, Yuan } from '../schemas.ts';
 
 const tag = 'home';
 const params = Type.Object({ county: County });
@@ -262,7 +268,7 @@ function findingBlock(add: AddRoute): void {
           findings: Type.Integer(),
           in_force: Type.Integer({ description: 'Of these still in force.' }),
           households: Type.Integer(),
-          self_paid_yuan: Yuan,
+          self_paid_yuan: Personal(Yuan),
         }),
         { description: 'Those with any.' },
       ),
@@ -270,7 +276,17 @@ function findingBlock(add: AddRoute): void {
     handle: async (call) => {
       const { county: countyCode } = call.params;
       const order = { countyCode, day: call.today, year: call.query.year };
-      return call.read('see.findings', (tx) => findingMatrix(tx, order), countyCode);
+      return call.read(
+        'see.findings',
+        async (tx, eyes) => {
+          const { cells, ...years } = await findingMatrix(tx, order);
+          // A cell may be one household.
+          const seen = ({ peril, self_paid_yuan }: FindingCell) =>
+            eyes({ self_paid_yuan }, { county_code: countyCode, peril });
+          return { ...years, cells: cells.map((cell) => ({ ...cell, ...seen(cell) })) };
+        },
+        countyCode,
+      );
     },
   });
 }

@@ -61,7 +61,7 @@ function readHousehold<Result>(
 }
 
 /**
- * Rows as the viewer sees them, without those whose telling field is hidden: that there is a bill or a payment, and of
+ * Rows as the viewer sees them, without those whose telling field is hidden: that there is a bill, a case or a payment, and of
  * which day, says enough by itself.
  */
 const listed = <Row extends object>(
@@ -117,8 +117,8 @@ function overviewRoute(add: AddRoute, standings: Standings): void {
         );
         return {
           day: call.today,
-          findings: findings.rows.map(see),
-          cases: cases.rows.map(see),
+          findings: listed(findings.rows, see, 'self_paid_yuan'),
+          cases: listed(cases.rows, see, 'self_paid_yuan'),
           helpers: helpers.map(({ post, responsible_name, since, area_code: area }) =>
             see({ post, responsible_name, since, area_code: area ?? area_code }),
           ),

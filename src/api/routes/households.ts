@@ -38,9 +38,9 @@ const Step = Type.Object({
   event_no: Nullable(Big),
   counts: Type.Boolean(),
   cancelled_by_event_no: Nullable(Big),
-  group: Type.String(),
-  area_code: Type.String(),
-  size: Type.Integer(),
+  group: Personal(Type.String()),
+  area_code: Personal(Type.String()),
+  size: Personal(Type.Integer()),
   exists: Type.Boolean(),
   persons: Nullable(Type.Integer()),
   document: Nullable(Type.String()),
@@ -113,7 +113,14 @@ export function householdRoutes(add: AddRoute): void {
     reply: Type.Object({ steps: Type.Array(Step) }),
     handle: async (call) => {
       const { county, household } = call.params;
-      const steps = await call.read('see.records', (tx) => statusTimeline(tx, county, household));
+      const steps = await call.read('see.household', async (tx, eyes) => {
+        const found = await findHousehold(tx, county, household, call.today);
+        const at = { county_code: county, household_no: household, area_code: found?.area_code };
+        return (await statusTimeline(tx, county, household)).map((step) => {
+          const { group, area_code, size } = step;
+          return { ...step, ...eyes({ group, area_code, size }, at) };
+        });
+      });
       if (steps.length === 0)
         throw registerFailure('register.householdUnknown', { county, household, day: call.today });
       return { steps };

@@ -201,14 +201,15 @@ function fileRoutes(add: AddRoute): void {
     method: 'GET',
     url: '/counties/:county/payment-lists/:list/file',
     tag,
-    summary: 'The file of a released list for the bank, with accounts; private (docs/files.md)',
+    summary:
+      'The file of a released list for the bank, with accounts, for whoever pays; private (docs/files.md)',
     params: ofList,
     query: Type.Object({ purpose: Purpose }),
     produces: 'text/csv',
     reply: Type.String(),
     handle: (call) => {
       const { county, list } = call.params;
-      return call.readPersonal(lookAt(call.params), async (tx) =>
+      return call.readPersonal({ ...lookAt(call.params), action: 'payment.file' }, async (tx) =>
         releasedText({
           list: await getPaymentList(tx, county, list),
           lines: await linesOfList(tx, county, list),

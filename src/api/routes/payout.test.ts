@@ -99,18 +99,20 @@ describe('payment lists', () => {
     });
   });
 
-  test('accounts of households leave only with a purpose, to those whose role handles payments', async () => {
+  test('accounts of households leave only with a purpose, to those who pay', async () => {
     const call = await callerOf(store);
     await released(call);
     await open(store.db, 'Root', { role: 'administrator', countyCode: '000000' });
     await open(store.db, 'Finance', { role: 'county_finance', countyCode: COUNTY });
+    await open(store.db, 'Insurer', { role: 'insurer', countyCode: COUNTY });
     await open(store.db, 'Helper', { role: 'villager_representative', countyCode: COUNTY, areaCode: 'T1-V' });
     const file = `${IN}/payment-lists/1/file`;
     const codeOf = async (as: string, query: string) => (await call(as, `GET ${file}${query}`)).body['code'];
-    expect(await codeOf('Finance', '')).toBe('access.purpose_missing');
+    expect(await codeOf('Insurer', '')).toBe('access.purpose_missing');
+    expect(await codeOf('Finance', '?purpose=x')).toBe('access.action_refused');
     expect(await codeOf('Helper', '?purpose=x')).toBe('access.action_refused');
     expect(await codeOf('Stranger', '?purpose=x')).toBe('access.account_unknown');
-    expect((await call('Finance', `GET ${file}?purpose=payment`)).status).toBe(200);
+    expect((await call('Insurer', `GET ${file}?purpose=payment`)).status).toBe(200);
   });
 });
 

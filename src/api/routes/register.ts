@@ -113,9 +113,7 @@ export function registerRoutes(add: AddRoute): void {
         ...(level !== undefined && { level }),
         ...(parent !== undefined && { parentCode: parent }),
       };
-      return call.read('see.household', (tx) =>
-        pageOfAreas(tx, call.params.county, filter, { after, limit }),
-      );
+      return call.read('see.records', (tx) => pageOfAreas(tx, call.params.county, filter, { after, limit }));
     },
   });
   add({

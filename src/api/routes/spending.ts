@@ -17,7 +17,7 @@ import {
   SPENDING_POLICY,
   type SpendingKind,
   type SpendingStatus,
-  STATUSES,
+  SPENDING_STATUSES,
   hundredthsText,
   subjectOf,
   vetoExpenditure,
@@ -47,7 +47,7 @@ import { Files, GivenFiles, ofEntity } from './entities.ts';
 const ofExpenditure = Type.Object({ ...ofCounty.properties, expenditure: No });
 const tag = 'programmes';
 const Kind = Type.Enum(Object.keys(SPENDING_KINDS) as SpendingKind[]);
-const Status = Type.Enum(Object.keys(STATUSES) as SpendingStatus[]);
+const Status = Type.Enum(Object.keys(SPENDING_STATUSES) as SpendingStatus[]);
 const StepName = Type.Enum([
   ...DISCUSSIONS,
   'vetoed',
@@ -138,7 +138,7 @@ const lineOf = (one: Expenditure) => ({
   requested_on: one.requested_on,
   tier_no: one.tier_no,
   status: one.status,
-  status_name: STATUSES[one.status],
+  status_name: SPENDING_STATUSES[one.status],
   subject: subjectOf(one.expenditure_no),
   veto_until: one.veto_until,
   recorded_by: one.recorded_by,

@@ -1,6 +1,14 @@
 import type { PlainDate } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
-import { decideEvents, type EventProposal, findDuplicates, proposeEvent } from '../../registry/index.ts';
+import {
+  decideChange,
+  decideEvents,
+  type EventProposal,
+  findDuplicates,
+  proposeChange,
+  type ChangeProposal,
+  proposeEvent,
+} from '../../registry/index.ts';
 import type { Household, Village } from './stage.ts';
 import { castOf, PLACE, type Story } from './story.ts';
 
@@ -151,4 +159,40 @@ export async function writeRegister(story: Story): Promise<void> {
       );
   }
   diary.write(days.ago(SEARCHED), PLACE.after, () => findDuplicates(db, { actor: 'office', countyCode }));
+  writeConditions(story);
+}
+
+/** Changes of the condition sheet of the first village: one approved, one waiting. */
+function writeConditions({ diary, db, county: countyCode, days, stage }: Story): void {
+  const [village] = stage.villages;
+  const { head, secretary } = castOf(village);
+  const [first, second] = village.eligible;
+  const propose = (ago: number, actor: string, proposal: Omit<ChangeProposal, 'since'> | undefined) => {
+    let changeNo = 0n;
+    if (proposal)
+      diary.write(days.ago(ago), PLACE.village, async () => {
+        const order = { actor, countyCode, proposal: { ...proposal, since: days.ago(ago) } };
+        changeNo = BigInt((await proposeChange(db, order)).change_no);
+      });
+    return () => decideChange(db, { actor: 'office', countyCode, changeNo, verdict: 'approve' });
+  };
+  const approve = propose(
+    18,
+    secretary,
+    first && {
+      householdNo: first.household_no,
+      causes: ['illness', 'funds'],
+      reason: '合成：入户走访核实，住院后借款',
+    },
+  );
+  if (first) diary.write(days.ago(16), PLACE.after, approve);
+  propose(
+    2,
+    head,
+    second && {
+      householdNo: second.household_no,
+      houses: [{ house_no: '1', house_type: 'brick', area_m2: '92', grade: 'C' }],
+      reason: '合成：雨季后鉴定为 C 级',
+    },
+  );
 }

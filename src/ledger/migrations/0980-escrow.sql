@@ -63,7 +63,8 @@ comment on column ledger.escrow_release.actor is 'Who co-signed.';
 comment on column ledger.escrow_release.recorded_at is 'When it was recorded.';
 
 call access.guard('ledger.escrow', $$ {row}.account ~ '^(village|mutual):'
-  and split_part({row}.account, ':', 2) = any ((select access.seen('areas'))::text[]) $$);
+  and (split_part({row}.account, ':', 2) = any ((select access.seen('areas'))::text[])
+    or split_part({row}.account, ':', 2) = any ((select access.seen('collective'))::text[])) $$);
 call access.guard_with('ledger.escrow_end', 'ledger.escrow', 'escrow_no');
 call access.guard_with('ledger.escrow_release', 'ledger.escrow', 'escrow_no');
 call access.permit('insert', 'ledger.escrow', 'ledger.escrow_end', 'ledger.escrow_release');

@@ -119,9 +119,9 @@ export { spendingFollowerIn } from './spending/follow.ts';
 export { SPENDING_POLICY } from './spending/policy.ts';
 export type { Tier } from './spending/tier.ts';
 export { type RentLine, rentLines } from './spending/rents.ts';
-export { DISCUSSIONS, type SpendingStatus, STATUSES, type StepName } from './spending/rules.ts';
+export { DISCUSSIONS, type StepName } from './spending/rules.ts';
 export { type Expenditure, listExpenditures, subjectOf } from './spending/standing.ts';
-export { SPENDING_KINDS, type SpendingKind } from './names.ts';
+export { SPENDING_KINDS, type SpendingKind, SPENDING_STATUSES, type SpendingStatus } from './names.ts';
 export {
   CONTRIBUTION_KINDS,
   type ContributionKind,

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../kernel/index.ts';
+import type { Bilingual } from '../../kernel/pure.ts';
 
 /** The closed lists of entities and contributions, in both languages; pages and commands show them. */
 
@@ -63,3 +63,24 @@ export const SPENDING_KINDS = {
   land_rent: { zh: '土地流转费', en: 'round of land rents' },
 } as const satisfies Record<string, Bilingual>;
 export type SpendingKind = keyof typeof SPENDING_KINDS;
+
+/** What became of a request to spend (src/livelihood/programmes/spending/rules.ts). */
+export const SPENDING_STATUSES = {
+  discussing: { zh: '待商议', en: 'to be discussed' },
+  deciding: { zh: '待表决', en: 'to be decided' },
+  refused: { zh: '未通过', en: 'refused' },
+  wrong_body: { zh: '表决机构不够级别', en: 'decided by a body below the tier' },
+  noticing: { zh: '公示中', en: 'public notice running' },
+  contested: { zh: '有异议待答复', en: 'objection open' },
+  veto_period: { zh: '监督委员会否决期', en: 'the supervisory board may veto' },
+  vetoed: { zh: '已否决', en: 'vetoed' },
+  decided: { zh: '可授权', en: 'to be authorised' },
+  awaiting_agent: { zh: '待代理会签', en: 'waits for the escrow agent' },
+  suspended: { zh: '已暂停', en: 'suspended' },
+  revoked: { zh: '已撤销', en: 'revoked' },
+  payable: { zh: '可支付', en: 'to be paid' },
+  paid: { zh: '已支付', en: 'paid' },
+  disclosing: { zh: '已支付，结果待公开', en: 'paid, result to be disclosed' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+} as const satisfies Record<string, Bilingual>;
+export type SpendingStatus = keyof typeof SPENDING_STATUSES;

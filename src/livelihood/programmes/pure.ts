@@ -2,4 +2,3 @@
 export * from './names.ts';
 export { INVENTORY_CLASSES, OWNER_LEVELS, USES } from './inventories/rules.ts';
 export * from './links/model.ts';
-export { STATUSES as SPENDING_STATUSES } from './spending/rules.ts';

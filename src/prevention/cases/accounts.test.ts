@@ -15,7 +15,7 @@ import {
   walk,
 } from '../../../test/cases.ts';
 import { COUNTY, VILLAGE } from '../../../test/imports.ts';
-import { eyesOf, type NewRole, see } from '../../access/index.ts';
+import { eyesOf, type NewRole, openAccount, see } from '../../access/index.ts';
 import { sql } from '../../platform/index.ts';
 
 /** The chain of a case once accounts exist: everybody under row-level security, with their own role and area. */
@@ -95,6 +95,28 @@ describe('refused', () => {
     await open('Finder', day(0));
     expect(await codeOf(take(action, who, day(1), fields[action]))).toBe('access.action_refused');
   });
+});
+
+test('whoever came along on the visit does not approve, by whatever name they were written down', async () => {
+  const person = '王 审核';
+  await openAccount(store.db, {
+    actor: 'Root',
+    name: 'Approver',
+    person,
+    role: {
+      ...county('county_office'),
+      areaCode: null,
+      householdNo: null,
+      department: null,
+      since: day(-60),
+      until: null,
+    },
+  });
+  await walk('report', ['visit', 'review', 'notice', 'confirm', 'report']);
+  await take('visit', 'Wen', day(2), { companion: '王审核' });
+  for (const link of ['review', 'notice', 'confirm', 'report']) await LINKS[link]!();
+  expect(await codeOf(take('record', 'Approver', day(10)))).toBe('cases.apart');
+  expect(await codeOf(take('record', 'Gao', day(10)))).toBe('done');
 });
 
 test('an objection of the household suspends the payment, though the ledger is not the household’s', async () => {

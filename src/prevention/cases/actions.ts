@@ -1,4 +1,4 @@
-import { act, departmentsOf, type Done } from '../../access/index.ts';
+import { accountNameOf, act, departmentsOf, type Done } from '../../access/index.ts';
 import { attachFiles, type FileReference } from '../../evidence/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 import { needActor } from '../../registry/index.ts';
@@ -65,7 +65,7 @@ export const enterAction = (db: Db, policyOn: PolicyOn, order: ActOrder): Promis
 async function write(tx: Tx, policyOn: PolicyOn, order: ActOrder): Promise<number> {
   const { actor, countyCode, caseNo, day, evidence = [] } = order;
   const action = getAction(order.action, caseNo);
-  const given = checkFields(action, order.fields ?? {}, evidence);
+  const given = await byAccount(tx, checkFields(action, order.fields ?? {}, evidence));
   assertPast(order, day);
   await lockCase(tx, countyCode, caseNo);
   const log = await getCase(tx, countyCode, caseNo);
@@ -85,6 +85,10 @@ async function write(tx: Tx, policyOn: PolicyOn, order: ActOrder): Promise<numbe
   if (effect?.findings) await coverFindings(tx, countyCode, log.row, no, effect.findings);
   return no;
 }
+
+/** Whoever came along is known by their account's name, and so kept apart from what follows like everybody else. */
+const byAccount = async (tx: Tx, { companion, ...others }: Fields): Promise<Fields> =>
+  companion === undefined ? others : { ...others, companion: await accountNameOf(tx, companion) };
 
 const filesOfCase = ({ case_no, area_code, household_no }: CaseLog['row']) =>
   ({ module: 'cases', id: String(case_no), areaCode: area_code, householdNo: household_no }) as const;

@@ -31,6 +31,7 @@ export type { PossibleAction } from './rules.ts';
 export {
   type AwaitedRow,
   casePossibilities,
+  householdOfCase,
   type CasePage,
   type CaseSummary,
   type CaseView,

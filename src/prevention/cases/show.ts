@@ -88,6 +88,16 @@ export async function casePossibilities(
   return possibleActions(await loadAllFacts(tx, policyOn, countyCode, log, { day, today: day }));
 }
 
+/** Whose case it is, for whoever asks who may act on it. */
+export async function householdOfCase(
+  tx: Tx,
+  countyCode: string,
+  caseNo: number,
+): Promise<{ readonly county_code: string; readonly area_code: string; readonly household_no: string }> {
+  const { row } = await getCase(tx, countyCode, caseNo);
+  return { county_code: countyCode, area_code: row.area_code, household_no: row.household_no };
+}
+
 export interface ListOrder extends CaseFilter {
   readonly countyCode: string;
   readonly day: PlainDate;

@@ -15,4 +15,4 @@ export { type Preview, previewFile } from './preview.ts';
 export { undoImport, type UndoReport } from './undo.ts';
 export { KINDS, PERIL_NAMES } from './kinds.ts';
 export { type AffectedFinding, FILE_KINDS, type FileKindName, type ImportReport } from './model.ts';
-export { type ImportRow, listImports } from './list.ts';
+export { type ImportRow, listImports, sourcesOfImports } from './list.ts';

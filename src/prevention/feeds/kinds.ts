@@ -15,13 +15,21 @@ import {
 import { checkIncome, INCOME_COLUMNS } from '../../income/index.ts';
 import {
   AREA_COLUMNS,
+  CAUSE_COLUMNS,
   checkArea,
+  checkCause,
+  checkHouse,
   checkHousehold,
+  checkLand,
   checkPerson,
+  CONDITION_TITLES,
+  HOUSE_COLUMNS,
   HOUSEHOLD_COLUMNS,
   knownAreas,
   knownHouseholds,
+  LAND_COLUMNS,
   PERSON_COLUMNS,
+  refuseUnfinishedCauses,
   spellNames,
   UNKNOWN_HOUSEHOLD,
 } from '../../registry/index.ts';
@@ -224,11 +232,51 @@ const incomes: FileKind = {
   check: checkIncome,
 };
 
-/** The five files of the contract (design.md, "Files"). */
+const causes: FileKind = {
+  name: 'causes',
+  title: CONDITION_TITLES.causes,
+  columns: CAUSE_COLUMNS,
+  target: 'registry.cause',
+  stored: storedAs(CAUSE_COLUMNS),
+  key: ['county_code', 'household_no', 'since', 'rank'],
+  countyColumn: 0,
+  loadKnown: knownHouseholds,
+  check: checkCause,
+  settle: refuseUnfinishedCauses,
+};
+
+const land: FileKind = {
+  name: 'land',
+  title: CONDITION_TITLES.land,
+  columns: LAND_COLUMNS,
+  target: 'registry.land',
+  stored: storedAs(LAND_COLUMNS, { mu: 'mu_hundredths' }),
+  key: ['county_code', 'household_no', 'since', 'land_kind'],
+  countyColumn: 0,
+  loadKnown: knownHouseholds,
+  check: checkLand,
+};
+
+const houses: FileKind = {
+  name: 'houses',
+  title: CONDITION_TITLES.houses,
+  columns: HOUSE_COLUMNS,
+  target: 'registry.house',
+  stored: storedAs(HOUSE_COLUMNS, { area_m2: 'm2_hundredths' }),
+  key: ['county_code', 'household_no', 'house_no', 'since'],
+  countyColumn: 0,
+  loadKnown: knownHouseholds,
+  check: checkHouse,
+};
+
+/** The files of the contract (docs/files.md). */
 export const KINDS: Readonly<Record<FileKindName, FileKind>> = {
   areas,
   households,
   persons,
   expenses,
   incomes,
+  causes,
+  land,
+  houses,
 };

@@ -35,3 +35,15 @@ export async function listImports(
     order by r.import_no desc limit ${limit}`.execute(tx);
   return { rows, next: rows.length < limit ? null : rows.at(-1)!.import_no };
 }
+
+/** Who delivered the files of some imports, by number. */
+export async function sourcesOfImports(
+  tx: Tx,
+  importNos: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (importNos.length === 0) return new Map();
+  const { rows } = await sql<{ no: string; source: string }>`
+    select import_no::text as no, source from feeds.import_run
+    where import_no = any(${`{${[...new Set(importNos)].join(',')}}`}::bigint[])`.execute(tx);
+  return new Map(rows.map(({ no, source }) => [no, source]));
+}

@@ -1,7 +1,16 @@
 import type { CopyBuffer, FileColumn, FileRow, KeySet, Tx } from '../../platform/index.ts';
 import type { Bilingual } from '../../kernel/index.ts';
 
-export const FILE_KINDS = ['areas', 'households', 'persons', 'expenses', 'incomes'] as const;
+export const FILE_KINDS = [
+  'areas',
+  'households',
+  'persons',
+  'expenses',
+  'incomes',
+  'causes',
+  'land',
+  'houses',
+] as const;
 export type FileKindName = (typeof FILE_KINDS)[number];
 
 /** A column of the table a file ends in, and how a sound row writes it. */

@@ -1,54 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '../../platform/index.ts';
 import { AREAS, countOf, emptyStore, importText, type Imported } from '../../../test/imports.ts';
+import { AMOUNT_CASES, CONDITION_SHEETS, DAY_CASES, type Sheet, UNKNOWN } from '../../../test/sheets.ts';
 import { testStore } from '../../../test/store.ts';
 import type { FileKindName } from './index.ts';
-
-/** One sound row of a kind, its headers in both languages, and rows that differ from it in a cell or two. */
-interface Sheet {
-  readonly english: string;
-  readonly chinese: string;
-  readonly sound: Readonly<Record<string, string>>;
-  readonly table: string;
-  /** Column that makes every case a row of its own. */
-  readonly key: string;
-  readonly cases: readonly Case[];
-}
-
-/** What the row has instead, and the column that is refused; undefined when the row is accepted. */
-type Case = readonly [cells: Readonly<Record<string, string>>, refused: string | undefined, reason?: RegExp];
-
-const UNKNOWN = /import the households first/;
-const AMOUNT_CASES = (column: string): Case[] =>
-  [
-    '',
-    '-1',
-    '+1',
-    '1,000.00',
-    '12.345',
-    '1e3',
-    'abc',
-    '.5',
-    '5.',
-    '１２',
-    '12 元',
-    '1000000000000.00',
-    'NaN',
-    '0x1F',
-  ].map((value): Case => [{ [column]: value }, column]);
-const DAY_CASES = (column: string): Case[] => [
-  [{ [column]: '2026-11-22' }, undefined],
-  [{ [column]: '2024-02-29' }, undefined],
-  [{ [column]: '2026-11-23' }, column, /future/],
-  [{ [column]: '2025-02-29' }, column, /does not exist/],
-  [{ [column]: '43100' }, column, /spreadsheet day number/],
-  [{ [column]: '2017/12/31' }, column, /written as 2017-12-31/],
-  [{ [column]: '31-12-2017' }, column],
-  [{ [column]: '2017-13-01' }, column],
-  [{ [column]: '2017-00-10' }, column],
-  [{ [column]: '1799-12-31' }, column],
-  [{ [column]: '2017-12-31T00:00' }, column],
-];
 
 const SHEETS: Readonly<Record<FileKindName, Sheet>> = {
   areas: {
@@ -260,6 +215,7 @@ const SHEETS: Readonly<Record<FileKindName, Sheet>> = {
       ...AMOUNT_CASES('amount_yuan'),
     ],
   },
+  ...CONDITION_SHEETS,
 };
 
 const quoted = (cell: string): string =>

@@ -5,6 +5,7 @@ import { failureOf } from '../errors.ts';
 import { findContradictions } from '../events/admit.ts';
 import { countCacheFaults } from '../events/effects.ts';
 import { loadWorld } from '../events/world.ts';
+import { conditionsByHousehold } from '../conditions/state.ts';
 import { groupsOn, membersOn } from '../state.ts';
 import { veilNumbers } from '../table.ts';
 import {
@@ -80,10 +81,11 @@ async function prepare(tx: Tx, countyCode: string, day: PlainDate): Promise<void
     select m.*, (extract(year from age(${day}::date, m.birth_date)) - (m.birth_date > ${day}::date)::int)::int as age
     from ${membersOn(countyCode, day)} as m`.execute(tx);
   await sql`create temporary table home on commit drop as
-    select h.*, b.phone, c.* from ${groupsOn(countyCode, day)} as h
+    select h.*, b.phone, c.*, s.* from ${groupsOn(countyCode, day)} as h
     join registry.household b on b.county_code = h.county_code and b.household_no = h.household_no
     left join (select m.household_no as members_of, ${sql.raw(HOUSEHOLD_COUNTS)} from member m group by m.household_no) c
-      on c.members_of = h.household_no`.execute(tx);
+      on c.members_of = h.household_no
+    left join ${conditionsByHousehold(countyCode, day)} s on s.stated_of = h.household_no`.execute(tx);
   await runScript(
     tx,
     `create temporary table head on commit drop as
@@ -91,6 +93,7 @@ async function prepare(tx: Tx, countyCode: string, day: PlainDate): Promise<void
        order by household_no, person_no;
      create temporary table known on commit drop as
        select exists (select from home where phone is not null) as has_phones,
+         exists (select from home where by_illness is not null) as has_causes,
          exists (select from member where id_number is not null) as has_id_numbers;
      analyze home; analyze member; analyze head;`,
   );

@@ -118,6 +118,72 @@ test('each rule finds its case and nothing else', async () => {
   expect(text).not.toMatch(/\{\w\}|undefined/);
 });
 
+test('causes, land and houses are held against the members', async () => {
+  const C = 'QU004';
+  await found(
+    C,
+    ['ill', 'well', 'able', 'weak', 'none', 'wide', 'gone', 'bad'].map(
+      (no) => `${no},${C}-A,${no === 'none' ? 'registered' : 'general'},A,1,1`,
+    ),
+    [
+      'ill,1,A,,1970-01-01,male,head,,healthy,ordinary',
+      'well,1,A,,1970-01-01,male,head,,chronic,ordinary',
+      'able,1,A,,1970-01-01,male,head,,healthy,skilled',
+      'weak,1,A,,1970-01-01,male,head,,,',
+      'none,1,A,,1970-01-01,male,head,,,',
+      'wide,1,A,,1970-01-01,male,head,,,',
+      'gone,1,A,,1970-01-01,male,head,,,',
+      'bad,1,A,,1970-01-01,male,head,,,',
+    ],
+  );
+  const take = (kind: 'causes' | 'land' | 'houses', header: string, rows: readonly string[]) =>
+    importText(
+      store.db,
+      kind,
+      `county_code,household_no,since,${header}\n${rows.map((row) => `${C},${row}\n`).join('')}`,
+    );
+  await take('causes', 'rank,cause', [
+    'ill,2019-01-01,1,illness',
+    'well,2019-01-01,1,illness',
+    'well,2019-01-01,2,disability',
+    'able,2018-01-01,1,illness',
+    'able,2019-01-01,1,labour',
+    'weak,2019-01-01,1,disability',
+    'weak,2020-07-01,1,illness',
+  ]);
+  await take('land', 'land_kind,mu', [
+    'wide,2019-01-01,dry,50',
+    'wide,2019-01-01,paddy,0.01',
+    'ill,2019-01-01,dry,50',
+    'well,2018-01-01,dry,900',
+    'well,2019-01-01,dry,1',
+  ]);
+  await take('houses', 'house_no,house_type,area_m2,grade', [
+    'gone,2019-01-01,1,soil,0,D',
+    'bad,2019-01-01,1,soil,40,C',
+    'bad,2019-01-01,2,soil,20,D',
+    'ill,2018-01-01,1,soil,40,D',
+    'ill,2019-01-01,1,brick,40,A',
+  ]);
+  const { findings } = await check(C);
+  expect(
+    findings
+      .map(({ rule, household_no }) => `${household_no} ${rule}`)
+      .filter((each) => !each.endsWith('no_id_number'))
+      .sort(),
+  ).toEqual(
+    [
+      'ill illness_without_ill',
+      'well disability_without_disabled',
+      'able lack_of_labour_with_labour',
+      'none no_cause',
+      'wide land_per_head_over_50_mu',
+      'gone house_area_zero',
+      'bad unsafe_house',
+    ].sort(),
+  );
+});
+
 test('an approved event that a corrected file contradicts is told, and the caches agree with the events', async () => {
   const C = 'QU002';
   await found(C, [`1,${C}-A,registered,A,1,`], ['1,1,A,,1970-01-01,female,head,,,']);

@@ -67,6 +67,61 @@ export const HOUSEHOLD_RULES: readonly QualityRule[] = [
     },
     when: `h."group" = 'general' and h.without_labour = h.members`,
   },
+  {
+    rule: 'illness_without_ill',
+    sentence: {
+      zh: '致贫原因有“因病”，但成员都登记为健康',
+      en: 'is poor by illness, yet all its members are recorded as healthy',
+    },
+    when: 'h.by_illness and h.healthy = h.members',
+  },
+  {
+    rule: 'disability_without_disabled',
+    sentence: {
+      zh: '致贫原因有“因残”，但没有登记为残疾的成员',
+      en: 'is poor by disability, yet no member is recorded as disabled',
+    },
+    // A member whose health is not known may be the one.
+    when: 'h.by_disability and h.disabled = 0 and h.health_known = h.members',
+  },
+  {
+    rule: 'lack_of_labour_with_labour',
+    sentence: {
+      zh: '致贫原因有“缺劳动力”，但 {b} 人中有 {a} 个劳动力',
+      en: 'is poor by lack of labour, yet {a} of its {b} members are labour',
+    },
+    when: 'h.by_lack_of_labour and 4 * h.with_labour > h.members',
+    a: 'h.with_labour',
+    b: 'h.members',
+  },
+  {
+    rule: 'no_cause',
+    sentence: {
+      zh: '建档或监测户没有登记致贫原因',
+      en: 'is registered or monitored and has no cause of poverty',
+    },
+    when: `h."group" <> 'general' and h.by_illness is null and (select has_causes from known)`,
+  },
+  {
+    rule: 'land_per_head_over_50_mu',
+    sentence: {
+      zh: '人均土地超过 50 亩（共 {a} 亩）',
+      en: 'has more than 50 mu of land a head ({a} mu in all)',
+    },
+    when: 'h.mu_hundredths > 5000 * h.size',
+    a: 'round(h.mu_hundredths / 100.0, 2)',
+  },
+  {
+    rule: 'house_area_zero',
+    sentence: { zh: '登记的住房面积为 0', en: 'has houses recorded but no floor space' },
+    when: 'h.m2_hundredths = 0',
+  },
+  {
+    rule: 'unsafe_house',
+    sentence: { zh: '住房为 {a} 级', en: 'lives in a house of grade {a}' },
+    when: 'h.worst_grade is not null',
+    a: 'h.worst_grade',
+  },
 ];
 
 const HEALTHY = `m.health in ('healthy', '健康')`;
@@ -78,6 +133,9 @@ const AFTER_JUNIOR = `('senior', '高中', '中专', 'college+', 'college', '大
 export const HOUSEHOLD_COUNTS = `count(*)::int as members, count(*) filter (where m.relation = 'head')::int as heads,
   count(*) filter (where m.relation = 'spouse')::int as spouses,
   count(*) filter (where ${WITHOUT_LABOUR})::int as without_labour,
+  count(*) filter (where ${WITH_LABOUR})::int as with_labour,
+  count(*) filter (where ${HEALTHY})::int as healthy, count(m.health)::int as health_known,
+  count(*) filter (where m.health in ('disabled', '残疾'))::int as disabled,
   max(m.name) filter (where m.relation = 'head') as name_of_head`;
 
 /** Rules of a member `m` with `age` on the day, beside `t`, the head of the household (null when there is none). */

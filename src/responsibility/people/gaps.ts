@@ -50,7 +50,7 @@ async function areasWithoutLead(tx: Tx, countyCode: string, day: PlainDate): Pro
   const { rows } = await sql<Gap>`
     select 'no_lead' as gap, a.level, a.code as area_code, null as household_no, null as responsible_name, null as since
     from registry.area a
-    where a.code = any(${[...areas.keys()]}::text[]) and not exists (select from ${NAMING} n
+    where a.code = any(${[...areas.keys()]}::text[]) and access.reaches_area(${countyCode}, a.code) and not exists (select from ${NAMING} n
       where n.county_code = ${countyCode} and n.area_code = a.code and n.post = any(${LEADING_POSTS}::text[])
         and ${holdsOn(day)})
     order by a.code`.execute(tx);

@@ -1390,7 +1390,10 @@ export interface Operations {
   };
   /** Take in a CSV or XLSX file of a department, row by row; a job whose result is the report */
   'POST /imports/:kind': {
-    readonly params: { readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes' };
+    readonly params: {
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
+    };
     readonly query: { readonly source?: string; readonly file?: string; readonly dry_run?: boolean };
     readonly body: undefined;
     readonly reply: {
@@ -1460,7 +1463,8 @@ export interface Operations {
     readonly reply: {
       readonly rows: readonly {
         readonly import_no: string;
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly source: string;
         readonly file: string;
         readonly rows_new: number;
@@ -1482,7 +1486,8 @@ export interface Operations {
     readonly body: undefined;
     readonly reply: {
       readonly rows: readonly {
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly title: { readonly zh: string; readonly en: string };
         readonly fields: readonly {
           readonly name: string;
@@ -1501,7 +1506,8 @@ export interface Operations {
     readonly reply: {
       readonly rows: readonly {
         readonly source: string;
-        readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+        readonly kind:
+          'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
         readonly imports: number;
         readonly last_import_no: string;
         readonly last_file: string;
@@ -1514,7 +1520,10 @@ export interface Operations {
   };
   /** Send a file without taking it in: its headers, first rows, and what its columns are taken for */
   'POST /imports/:kind/uploads': {
-    readonly params: { readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes' };
+    readonly params: {
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
+    };
     readonly query: { readonly source: string; readonly file: string };
     readonly body: undefined;
     readonly reply: {
@@ -1546,7 +1555,8 @@ export interface Operations {
   /** The same file once more, with its columns mapped otherwise */
   'POST /imports/:kind/uploads/:upload/preview': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1585,7 +1595,8 @@ export interface Operations {
   /** Throw a sent file away */
   'DELETE /imports/:kind/uploads/:upload': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1595,7 +1606,8 @@ export interface Operations {
   /** Take the sent file in, or try it with some rows of each sort; a job whose result is the report */
   'POST /imports/:kind/uploads/:upload/import': {
     readonly params: {
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly upload: string;
     };
     readonly query: undefined;
@@ -1677,7 +1689,8 @@ export interface Operations {
     };
     readonly reply: {
       readonly import_no: string;
-      readonly kind: 'areas' | 'households' | 'persons' | 'expenses' | 'incomes';
+      readonly kind:
+        'areas' | 'households' | 'persons' | 'expenses' | 'incomes' | 'causes' | 'land' | 'houses';
       readonly source: string;
       readonly file: string;
       readonly dry_run: boolean;
@@ -2347,9 +2360,9 @@ export interface Operations {
         readonly event_no: string | null;
         readonly counts: boolean;
         readonly cancelled_by_event_no: string | null;
-        readonly group: string;
-        readonly area_code: string;
-        readonly size: number;
+        readonly group: string | null;
+        readonly area_code: string | null;
+        readonly size: number | string | null;
         readonly exists: boolean;
         readonly persons: number | null;
         readonly document: string | null;
@@ -2709,6 +2722,52 @@ export interface Operations {
         readonly actor: string;
       }[];
     };
+  };
+  /** Households by group, findings, cases and payments of a year, by village or township */
+  'GET /counties/:county/figures': {
+    readonly params: { readonly county: string };
+    readonly query: { readonly by?: 'village' | 'township'; readonly area?: string; readonly year?: number };
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly year: number;
+      readonly rows: readonly {
+        readonly area_code: string;
+        readonly area_name: string | null;
+        readonly township_name: string | null;
+        readonly households: number;
+        readonly people: number;
+        readonly registered: number;
+        readonly non_high_standard_lifted: number;
+        readonly non_poor_low_income: number;
+        readonly sudden_hardship: number;
+        readonly general: number;
+        /** Households with a finding in the policy year. */
+        readonly found: number;
+        /** Of these with one still in force. */
+        readonly in_force: number;
+        /** Of the policy year. */
+        readonly cases: number;
+        readonly running: number;
+        /** To which money went in the year. */
+        readonly paid_households: number;
+        /** Yuan with two decimals, as text: money is never a float. */
+        readonly paid_yuan: string;
+      }[];
+    };
+  };
+  /** The same as a file */
+  'GET /counties/:county/figures/file': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly by?: 'village' | 'township';
+      readonly area?: string;
+      readonly year?: number;
+      readonly format: 'csv' | 'xlsx';
+    };
+    readonly body: undefined;
+    readonly reply: Blob | string;
   };
   /** Findings in force on a day, by household */
   'GET /counties/:county/findings': {
@@ -3142,6 +3201,8 @@ export interface Operations {
       /** Why not, a sentence each. */
       readonly because: readonly { readonly zh: string; readonly en: string }[];
       readonly notBy: readonly { readonly name: string; readonly part: string }[];
+      /** Who may, where whoever asks may not for what they did before. */
+      readonly insteadBy?: readonly string[];
       readonly fields: Readonly<Record<string, string>>;
       readonly needsEvidence: boolean;
       readonly through: string;
@@ -5885,7 +5946,7 @@ export interface Operations {
       readonly next: number | null;
     };
   };
-  /** The file of a released list for the bank, with accounts; private (docs/files.md) */
+  /** The file of a released list for the bank, with accounts, for whoever pays; private (docs/files.md) */
   'GET /counties/:county/payment-lists/:list/file': {
     readonly params: { readonly county: string; readonly list: number };
     readonly query: { readonly purpose?: string };
@@ -8626,6 +8687,362 @@ export interface Operations {
       readonly counts: Readonly<Record<string, number>>;
     };
   };
+  /** What makes a household poor, its land and its houses on a day, and all that was stated about them */
+  'GET /counties/:county/households/:household/conditions': {
+    readonly params: { readonly county: string; readonly household: string };
+    readonly query: { readonly on?: string; readonly purpose?: string };
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly causes: readonly {
+        readonly rank: number;
+        readonly cause:
+          | (
+              | 'illness'
+              | 'disability'
+              | 'schooling'
+              | 'disaster'
+              | 'land'
+              | 'water'
+              | 'skills'
+              | 'labour'
+              | 'funds'
+              | 'transport'
+              | 'motivation'
+              | 'unstable_work'
+              | 'unsafe_housing'
+              | 'failed_business'
+              | 'other'
+            )
+          | string
+          | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly land: readonly {
+        readonly land_kind:
+          ('paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water') | string | null;
+        readonly mu: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly houses: readonly {
+        readonly house_no: string | null;
+        readonly house_type: ('concrete' | 'brick' | 'brick_wood' | 'soil' | 'other') | string | null;
+        readonly area_m2: string | null;
+        readonly grade: ('A' | 'B' | 'safe' | 'C' | 'D') | string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly reported_by: string | null;
+        readonly import_no: string | null;
+        readonly source: string | null;
+        readonly change_no: string | null;
+      }[];
+      readonly land_mu: string | null;
+      readonly land_mu_per_head: string | null;
+      readonly house_m2: string | null;
+      readonly house_m2_per_head: string | null;
+      readonly stated: {
+        readonly causes: readonly {
+          readonly rank: number;
+          readonly cause:
+            | (
+                | 'illness'
+                | 'disability'
+                | 'schooling'
+                | 'disaster'
+                | 'land'
+                | 'water'
+                | 'skills'
+                | 'labour'
+                | 'funds'
+                | 'transport'
+                | 'motivation'
+                | 'unstable_work'
+                | 'unsafe_housing'
+                | 'failed_business'
+                | 'other'
+              )
+            | string
+            | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+        readonly land: readonly {
+          readonly land_kind:
+            | ('paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water')
+            | string
+            | null;
+          readonly mu: string | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+        readonly houses: readonly {
+          readonly house_no: string | null;
+          readonly house_type: ('concrete' | 'brick' | 'brick_wood' | 'soil' | 'other') | string | null;
+          readonly area_m2: string | null;
+          readonly grade: ('A' | 'B' | 'safe' | 'C' | 'D') | string | null;
+          /** A day, 2026-11-22. */
+          readonly since: string;
+          readonly reported_by: string | null;
+          readonly import_no: string | null;
+          readonly source: string | null;
+          readonly change_no: string | null;
+        }[];
+      };
+    };
+  };
+  /** Proposed and decided changes of causes, land and houses, the latest first */
+  'GET /counties/:county/condition-changes': {
+    readonly params: { readonly county: string };
+    readonly query: {
+      readonly status?: 'proposed' | 'approved' | 'refused';
+      readonly household?: string;
+      readonly after?: string;
+      readonly limit?: number;
+      readonly purpose?: string;
+    };
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly county_code: string;
+        readonly change_no: string;
+        readonly kind: 'causes' | 'land' | 'houses';
+        readonly status: 'proposed' | 'approved' | 'refused';
+        readonly household_no: string | null;
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        readonly causes:
+          | readonly (
+              | 'illness'
+              | 'disability'
+              | 'schooling'
+              | 'disaster'
+              | 'land'
+              | 'water'
+              | 'skills'
+              | 'labour'
+              | 'funds'
+              | 'transport'
+              | 'motivation'
+              | 'unstable_work'
+              | 'unsafe_housing'
+              | 'failed_business'
+              | 'other'
+            )[]
+          | string
+          | null;
+        readonly land:
+          | readonly {
+              readonly land_kind:
+                'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+              /** At most two decimals, as text. */
+              readonly mu: string;
+            }[]
+          | string
+          | null;
+        readonly houses:
+          | readonly {
+              readonly house_no: string;
+              readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+              /** At most two decimals, as text. */
+              readonly area_m2: string;
+              readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+            }[]
+          | string
+          | null;
+        readonly document: string | null;
+        readonly reason: string;
+        readonly proposed_by: string;
+        readonly proposed_at: string;
+        readonly decided_by: string | null;
+        readonly decided_at: string | null;
+        readonly decision_reason: string | null;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** Propose causes, land or houses of a household from a day on; somebody else approves it */
+  'POST /counties/:county/condition-changes': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly household_no: string;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes?: readonly (
+        | 'illness'
+        | 'disability'
+        | 'schooling'
+        | 'disaster'
+        | 'land'
+        | 'water'
+        | 'skills'
+        | 'labour'
+        | 'funds'
+        | 'transport'
+        | 'motivation'
+        | 'unstable_work'
+        | 'unsafe_housing'
+        | 'failed_business'
+        | 'other'
+      )[];
+      readonly land?: readonly {
+        readonly land_kind: 'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+        /** At most two decimals, as text. */
+        readonly mu: string;
+      }[];
+      readonly houses?: readonly {
+        readonly house_no: string;
+        readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+        /** At most two decimals, as text. */
+        readonly area_m2: string;
+        readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+      }[];
+      readonly reason: string;
+      readonly document?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly county_code: string;
+      readonly change_no: string;
+      readonly kind: 'causes' | 'land' | 'houses';
+      readonly status: 'proposed' | 'approved' | 'refused';
+      readonly household_no: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes:
+        | readonly (
+            | 'illness'
+            | 'disability'
+            | 'schooling'
+            | 'disaster'
+            | 'land'
+            | 'water'
+            | 'skills'
+            | 'labour'
+            | 'funds'
+            | 'transport'
+            | 'motivation'
+            | 'unstable_work'
+            | 'unsafe_housing'
+            | 'failed_business'
+            | 'other'
+          )[]
+        | string
+        | null;
+      readonly land:
+        | readonly {
+            readonly land_kind:
+              'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+            /** At most two decimals, as text. */
+            readonly mu: string;
+          }[]
+        | string
+        | null;
+      readonly houses:
+        | readonly {
+            readonly house_no: string;
+            readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+            /** At most two decimals, as text. */
+            readonly area_m2: string;
+            readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+          }[]
+        | string
+        | null;
+      readonly document: string | null;
+      readonly reason: string;
+      readonly proposed_by: string;
+      readonly proposed_at: string;
+      readonly decided_by: string | null;
+      readonly decided_at: string | null;
+      readonly decision_reason: string | null;
+    };
+  };
+  /** Approve or refuse a change; nobody decides an own proposal */
+  'POST /counties/:county/condition-changes/:change/decision': {
+    readonly params: { readonly county: string; readonly change: string };
+    readonly query: undefined;
+    readonly body: {
+      readonly verdict: 'approve' | 'refuse';
+      readonly reason?: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly county_code: string;
+      readonly change_no: string;
+      readonly kind: 'causes' | 'land' | 'houses';
+      readonly status: 'proposed' | 'approved' | 'refused';
+      readonly household_no: string | null;
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      readonly causes:
+        | readonly (
+            | 'illness'
+            | 'disability'
+            | 'schooling'
+            | 'disaster'
+            | 'land'
+            | 'water'
+            | 'skills'
+            | 'labour'
+            | 'funds'
+            | 'transport'
+            | 'motivation'
+            | 'unstable_work'
+            | 'unsafe_housing'
+            | 'failed_business'
+            | 'other'
+          )[]
+        | string
+        | null;
+      readonly land:
+        | readonly {
+            readonly land_kind:
+              'paddy' | 'dry' | 'orchard' | 'forest' | 'returned_forest' | 'pasture' | 'water';
+            /** At most two decimals, as text. */
+            readonly mu: string;
+          }[]
+        | string
+        | null;
+      readonly houses:
+        | readonly {
+            readonly house_no: string;
+            readonly house_type: 'concrete' | 'brick' | 'brick_wood' | 'soil' | 'other';
+            /** At most two decimals, as text. */
+            readonly area_m2: string;
+            readonly grade?: ('A' | 'B' | 'safe' | 'C' | 'D') | null;
+          }[]
+        | string
+        | null;
+      readonly document: string | null;
+      readonly reason: string;
+      readonly proposed_by: string;
+      readonly proposed_at: string;
+      readonly decided_by: string | null;
+      readonly decided_at: string | null;
+      readonly decision_reason: string | null;
+    };
+  };
   /** What happened to the register, by number */
   'GET /counties/:county/events': {
     readonly params: { readonly county: string };
@@ -11182,8 +11599,7 @@ export interface Operations {
         /** Of these still in force. */
         readonly in_force: number;
         readonly households: number;
-        /** Yuan with two decimals, as text: money is never a float. */
-        readonly self_paid_yuan: string;
+        readonly self_paid_yuan: string | null;
       }[];
     };
   };

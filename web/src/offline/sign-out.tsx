@@ -14,8 +14,9 @@ export function useSignOut(): () => void {
   const { modal } = App.useApp();
   const unsent = unsentOf(useOutbox());
   const leave = async (): Promise<void> => {
-    await signOut();
+    // First: a page that hears of the empty outbox still knows whose it is.
     forgetOutbox();
+    await signOut();
     await navigate('/sign-in');
   };
   return () => {

@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { App, ConfigProvider, Layout, Menu } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
@@ -17,11 +18,13 @@ import { useAreas } from '../ui/areas.tsx';
 import { LookControls } from './controls.tsx';
 import { type Entry, menuOf } from './menu.ts';
 import { useOnline } from './online.ts';
+import { SearchButton } from './search/palette.tsx';
 import { shellWords } from './words.ts';
 import './staff.css';
 
 /** All pages of those who have signed in to work: theme, menu, header. */
 export default function StaffShell() {
+  const t = useWords(shellWords);
   const session = useSession();
   const { pathname, search } = useLocation();
   const lang = useLanguage();
@@ -38,6 +41,8 @@ export default function StaffShell() {
       locale={lang === 'zh' ? zhCN : enGB}
       theme={themeFor({ ...appearance, isNarrow })}
       button={{ autoInsertSpace: false }}
+      // The library's own icon is called "search" in every language.
+      inputSearch={{ searchIcon: <SearchOutlined aria-label={t('search')} /> }}
     >
       <App component={false}>
         <Frame key={session.name} />
@@ -156,6 +161,7 @@ function Header() {
     <Layout.Header className="frame-header no-print">
       <AreaName />
       <span className="frame-tools">
+        <SearchButton />
         <Unsent />
         <output className={isOnline ? 'connection' : 'connection is-off'}>
           {t(isOnline ? 'online' : 'offline')}

@@ -10,8 +10,8 @@ export const shellWords = defineWords('shell', {
   standard: { zh: '标准字号', en: 'Standard type' },
   online: { zh: '● 已连接', en: '● Connected' },
   offline: { zh: '○ 无信号', en: '○ Offline' },
-  inbox: { zh: '待办 {count}', en: 'Due {count}' },
   search: { zh: '搜索', en: 'Search' },
+  inbox: { zh: '待办 {count}', en: 'Due {count}' },
   signOut: { zh: '退出', en: 'Sign out' },
   synthetic: {
     zh: '演示数据：县、乡、村是真实地名，所有人、农户和金额都是随机生成的，与任何真人无关。',

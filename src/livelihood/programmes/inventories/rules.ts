@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../../kernel/index.ts';
+import type { PlainDate } from '../../../kernel/pure.ts';
 
 /** What an inventory comes to, against the books, the ledger and the inventory before (清产核资, domain.md M11). */
 

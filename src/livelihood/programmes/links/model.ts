@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../kernel/index.ts';
+import type { Bilingual } from '../../../kernel/pure.ts';
 
 /** How a household takes part in an industry (domain.md M23). */
 export const PARTICIPATION_FORMS = {

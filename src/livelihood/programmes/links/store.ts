@@ -135,6 +135,7 @@ export interface FeedbackRow {
   readonly feedback_no: number;
   readonly entity_no: number;
   readonly household_no: string | null;
+  /** Of the entity; to a household, which does not see the entity's own row, its own. */
   readonly area_code: string;
   readonly topic: string;
   readonly words: string;
@@ -153,10 +154,11 @@ export async function listFeedback(
   { entityNo, feedbackNo }: { readonly entityNo?: number; readonly feedbackNo?: number } = {},
 ): Promise<FeedbackRow[]> {
   const { rows } = await sql<FeedbackRow>`
-    select f.feedback_no, f.entity_no, f.household_no, e.area_code, f.topic, f.words, f.received_on, f.answer_by_day,
+    select f.feedback_no, f.entity_no, f.household_no, coalesce(e.area_code, h.area_code) as area_code, f.topic, f.words, f.received_on, f.answer_by_day,
       f.recorded_by, a.answer, a.is_adjustment, a.answered_on
-    from programmes.feedback f join programmes.entity e using (county_code, entity_no)
+    from programmes.feedback f left join programmes.entity e using (county_code, entity_no)
     left join programmes.feedback_answer a using (county_code, feedback_no)
+    left join registry.household h on (h.county_code, h.household_no) = (f.county_code, f.household_no)
     where f.county_code = ${countyCode}
       ${entityNo === undefined ? sql`` : sql`and f.entity_no = ${entityNo}`}
       ${feedbackNo === undefined ? sql`` : sql`and f.feedback_no = ${feedbackNo}`}

@@ -134,6 +134,7 @@ comment on column programmes.contribution.recorded_at is 'When it was recorded.'
 
 -- Somebody of the area, or an account that acts for the entity.
 call access.guard('programmes.entity', $$ {row}.area_code = any ((select access.seen('areas'))::text[])
+  or {row}.area_code = any ((select access.seen('collective'))::text[])
   or ({row}.county_code, {row}.entity_no) in (select a.county_code, a.entity_no from programmes.entity_agent a
     where a.account = any ((select access.seen('accounts'))::text[])
       and current_date between a.since and coalesce(a.until, 'infinity')) $$);
@@ -148,7 +149,8 @@ call access.permit('insert', 'programmes.entity', 'programmes.entity_agent', 'pr
 create function programmes.seen_purse(county text, account text) returns boolean stable language sql as $$
   select account ~ '^(cooperative|reserve):' and exists (select from programmes.entity e
     where e.county_code = county and e.entity_no::text = split_part(account, ':', 2)
-      and e.area_code = any ((select access.seen('areas'))::text[]))
+      and (e.area_code = any ((select access.seen('areas'))::text[])
+        or e.area_code = any ((select access.seen('collective'))::text[])))
 $$;
 comment on function programmes.seen_purse is 'Whether an account is the purse or the reserve of an entity in the viewer''s areas.';
 create policy seen_of_entity on ledger.balance for select using (programmes.seen_purse(county_code, account));

@@ -21,7 +21,8 @@ import { getEntity } from '../entities/store.ts';
 import { enact, isByOneOf, keepPapers, needPast, properText } from '../store.ts';
 import { fail } from './errors.ts';
 import { tierFor, tiersOf } from './policy.ts';
-import { DISCUSSIONS, type SpendingStatus, STATUSES, type StepName } from './rules.ts';
+import { SPENDING_STATUSES, type SpendingStatus } from '../names.ts';
+import { DISCUSSIONS, type StepName } from './rules.ts';
 import { rentLines } from './rents.ts';
 import { type Expenditure, listExpenditures } from './standing.ts';
 import { type SpendingKind } from '../names.ts';
@@ -296,7 +297,7 @@ function needStatus(
   act: { readonly zh: string; readonly en: string },
 ): void {
   if (!allowed.includes(status))
-    throw fail('spending.notNow', { expenditure: expenditure_no, status: STATUSES[status], act });
+    throw fail('spending.notNow', { expenditure: expenditure_no, status: SPENDING_STATUSES[status], act });
 }
 
 interface NewStep {

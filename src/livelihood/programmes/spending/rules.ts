@@ -1,4 +1,5 @@
 import { deadlineAfter, type PlainDate } from '../../../kernel/index.ts';
+import type { SpendingStatus } from '../names.ts';
 import type { Tier } from './tier.ts';
 
 /** What became of a request to spend, and what may be done next; values in, values out. */
@@ -42,26 +43,6 @@ export interface SpendingFacts {
   readonly amount: bigint;
   readonly today: PlainDate;
 }
-
-export const STATUSES = {
-  discussing: { zh: '待商议', en: 'to be discussed' },
-  deciding: { zh: '待表决', en: 'to be decided' },
-  refused: { zh: '未通过', en: 'refused' },
-  wrong_body: { zh: '表决机构不够级别', en: 'decided by a body below the tier' },
-  noticing: { zh: '公示中', en: 'public notice running' },
-  contested: { zh: '有异议待答复', en: 'objection open' },
-  veto_period: { zh: '监督委员会否决期', en: 'the supervisory board may veto' },
-  vetoed: { zh: '已否决', en: 'vetoed' },
-  decided: { zh: '可授权', en: 'to be authorised' },
-  awaiting_agent: { zh: '待代理会签', en: 'waits for the escrow agent' },
-  suspended: { zh: '已暂停', en: 'suspended' },
-  revoked: { zh: '已撤销', en: 'revoked' },
-  payable: { zh: '可支付', en: 'to be paid' },
-  paid: { zh: '已支付', en: 'paid' },
-  disclosing: { zh: '已支付，结果待公开', en: 'paid, result to be disclosed' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
-} as const;
-export type SpendingStatus = keyof typeof STATUSES;
 
 /** Last day on which the board may veto: so many days after the decision. */
 export const vetoUntil = ({ vetoDays, vetoDayKind }: Tier, decided: PlainDate): PlainDate =>

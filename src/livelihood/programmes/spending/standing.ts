@@ -7,14 +7,8 @@ import {
   openSuspensions,
 } from '../../../ledger/index.ts';
 import type { Tx } from '../../../platform/index.ts';
-import {
-  missingDiscussions,
-  type SpendingFacts,
-  type SpendingStatus,
-  statusOf,
-  type StepName,
-  vetoUntil,
-} from './rules.ts';
+import { missingDiscussions, type SpendingFacts, statusOf, type StepName, vetoUntil } from './rules.ts';
+import type { SpendingStatus } from '../names.ts';
 import { type ExpenditureFilter, type ExpenditureRow, loadExpenditures } from './store.ts';
 
 /** What a request is for governance: `expenditure:12`. */

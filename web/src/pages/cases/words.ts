@@ -120,6 +120,12 @@ export const words = defineWords('cases', {
     zh: '您在本案是{part}，这一步要由别人来办。',
     en: 'You were {part} in this case; somebody else has to do this.',
   },
+  insteadBy: { zh: '可由 {names} 办理。', en: ' {names} can do it.' },
+  insteadByNobody: {
+    zh: '现在没有别的账号能办，请管理员开通。',
+    en: ' No other account can do it now: ask the administrator for one.',
+  },
+  comma: { zh: '、', en: ' or ' },
   notBy: { zh: '不能由 {names} 办（已在本案担任{part}）', en: 'not by {names} ({part} in this case)' },
   throughMeeting: { zh: '在会议中办理', en: 'Done in a meeting' },
   throughNotice: { zh: '在公示中办理', en: 'Done with a notice' },

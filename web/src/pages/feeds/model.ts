@@ -5,7 +5,17 @@ export type ImportReport = NonNullable<Extract<Job, { kind: 'import' }>['result'
 export type FileKind = Params<'POST /imports/:kind'>['kind'];
 /** What a file may hold: rows of the register or of a department, or events of the register. */
 export type FeedKind = FileKind | 'events';
-export const FEED_KINDS = ['areas', 'households', 'persons', 'expenses', 'incomes', 'events'] as const;
+export const FEED_KINDS = [
+  'areas',
+  'households',
+  'persons',
+  'expenses',
+  'incomes',
+  'causes',
+  'land',
+  'houses',
+  'events',
+] as const;
 
 /** The act that takes such a file in. */
 export const actionOf = (kind: FeedKind): string =>

@@ -194,7 +194,7 @@ export function ScreenReport({ of: report }: { readonly of: ScreenResult }) {
         {...(report.dry_run && { description: t('trial') })}
         {...(!report.dry_run && {
           action: (
-            <Link to="/cases">
+            <Link to="/cases?tab=findings&stage=NONE">
               <Button>{t('toFindings')}</Button>
             </Link>
           ),

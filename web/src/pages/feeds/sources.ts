@@ -1,6 +1,7 @@
 import type { Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
 import { useLanguage } from '../../i18n/language.ts';
+import { useMe } from '../../session.ts';
 import type { FeedKind } from './model.ts';
 
 export type Preview = Reply<'POST /imports/:kind/uploads'>;
@@ -10,6 +11,15 @@ export type Field = Preview['fields'][number];
 export function useSources(kind: FeedKind | undefined) {
   const { data } = useGet('GET /import-sources', {});
   return data?.rows.filter((row) => row.kind === kind) ?? [];
+}
+
+/** What somebody took in last, and from whom: most people bring the same kind of file every month. */
+export function useUsualFeed(): { readonly kind: FeedKind; readonly source: string } | undefined {
+  const me = useMe();
+  const { data } = useGet('GET /import-sources', {});
+  return data?.rows
+    .filter(({ last_by }) => last_by === me.name)
+    .sort((a, b) => (a.last_at < b.last_at ? 1 : -1))[0];
 }
 
 /** How a column is called on the screen: by its first Chinese header, or its own name in words. */

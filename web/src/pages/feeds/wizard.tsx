@@ -8,7 +8,7 @@ import { ColumnStep } from './column-step.tsx';
 import { EventTrial, Trial } from './trial.tsx';
 import { FileStep, SourceStep } from './file-steps.tsx';
 import type { FeedKind } from './model.ts';
-import { mappingOf, type Preview } from './sources.ts';
+import { mappingOf, type Preview, useUsualFeed } from './sources.ts';
 import { words } from './words.ts';
 
 /** What is to be taken in: chosen step by step. */
@@ -31,7 +31,10 @@ export function WizardPage() {
   const t = useWords(words);
   const isNarrow = useNarrow();
   const isOnline = useOnline();
-  const [draft, change] = useState(NOTHING);
+  const usual = useUsualFeed();
+  const [given, change] = useState(NOTHING);
+  // Until somebody chooses something else.
+  const draft = given === NOTHING && usual ? { ...NOTHING, kind: usual.kind, source: usual.source } : given;
   const [step, go] = useState<Step>('source');
   // A file of events has columns of its own, which are not mapped.
   const steps = draft.kind === 'events' ? STEPS.filter((each) => each !== 'columns') : STEPS;

@@ -30,6 +30,9 @@ export const words = defineWords('feeds', {
   'about.persons': { zh: '每户的成员', en: 'members of households' },
   'about.expenses': { zh: '医疗、教育、灾害等支出单据', en: 'bills: medical, education, disaster …' },
   'about.incomes': { zh: '农户各类收入', en: 'incomes of households by class' },
+  'about.causes': { zh: '致贫原因，主要原因和其他原因', en: 'why households are poor, the main cause first' },
+  'about.land': { zh: '农户的水田、旱地、园地、林地等', en: 'land of households by kind, in mu' },
+  'about.houses': { zh: '农户住房的结构、面积、安全等级', en: 'houses, their size and safety grade' },
   'about.events': {
     zh: '出生、死亡、迁移、脱贫等，由另一人审核后生效',
     en: 'births, deaths, moves, lifts …; they count once somebody else approves them',

@@ -13,6 +13,8 @@ import { printPage } from '../../ui/print.ts';
 import { useTerm } from '../../ui/terms.ts';
 import { common } from '../../ui/words.ts';
 import { Bills } from './bills.tsx';
+import { Cards } from './cards.tsx';
+import { ConditionSheet } from './conditions.tsx';
 import { DeclareDialog } from './declare.tsx';
 import { DuplicateWarning, GoingOn } from './going-on.tsx';
 import { Income } from './income.tsx';
@@ -72,10 +74,12 @@ export function HouseholdPage() {
             <DuplicateWarning {...of} />
             <GoingOn {...of} />
             <Members of={data} />
+            <ConditionSheet {...of} />
             <Bills {...of} />
             <Income {...of} />
             <Support {...of} />
             <Responsible household={household} />
+            <Cards household={household} />
             <Life household={data} />
           </>
         )}

@@ -57,7 +57,10 @@ function StepLine({ of: step, before }: { readonly of: Step; readonly before: St
   const { date, kind, event_no, counts, exists, group, size, area_code } = step;
   const isMoved = before !== undefined && before.area_code !== area_code;
   const state = exists
-    ? t('afterwards', { group: term('group', group), people: t('people', { count: size }) })
+    ? t('afterwards', {
+        group: group === null ? '—' : term('group', group),
+        people: t('people', { count: Number(size) }),
+      })
     : t('ended');
   const particulars = [
     step.document ?? (kind === 'base' ? t('fromFile') : null),
@@ -75,7 +78,7 @@ function StepLine({ of: step, before }: { readonly of: Step; readonly before: St
           .join(' ')}
       </strong>{' '}
       {counts ? (
-        [state, isMoved && pathOf(area_code)].filter(Boolean).join(' · ')
+        [state, isMoved && pathOf(area_code ?? '')].filter(Boolean).join(' · ')
       ) : (
         <StatusMark tone="reversed">
           {t('cancelledBy', { event: step.cancelled_by_event_no ?? '—' })}

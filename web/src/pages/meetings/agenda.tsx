@@ -1,4 +1,5 @@
 import { Button, Checkbox, Input, Select } from 'antd';
+import { useEffect, useRef } from 'react';
 import type { Reply } from '../../api/client.ts';
 import { newId } from '../../api/id.ts';
 import { useGet } from '../../api/query.ts';
@@ -23,6 +24,8 @@ interface AgendaProps {
   /** Kinds of decision the body takes. */
   readonly decides: readonly string[];
   readonly isCorrection: boolean;
+  /** A case that is ticked from the beginning. */
+  readonly wanted: string | undefined;
 }
 
 const keyOf = ({ subject: { module, id } }: Draft): string => `${module}:${id}`;
@@ -73,7 +76,7 @@ const isOfCase = (kind: string): boolean => kind === 'household_support' || kind
 type Case = Reply<'GET /counties/:county/cases'>['rows'][number];
 
 /** Cases of the body's area whose next step is the village's. */
-function CasesOf({ value, onChange, area, decides }: AgendaProps) {
+function CasesOf({ value, onChange, area, decides, wanted }: AgendaProps) {
   const t = useWords(words);
   const term = useTerm();
   const { code: county } = useCounty();
@@ -82,7 +85,7 @@ function CasesOf({ value, onChange, area, decides }: AgendaProps) {
     ({ params: { county }, query: { status, limit: 200, ...(area !== undefined && { area }) } }) as const;
   const reviews = useGet('GET /counties/:county/cases', ask('HOUSEHOLD_VISIT'), { when: isAsked });
   const removals = useGet('GET /counties/:county/cases', ask('FOLLOW_UP'), { when: isAsked });
-  if (!isAsked) return null;
+  const isTicked = useRef(false);
   const draftOf = ({ case_no, household_no }: Case, decision: string): Draft => ({
     subject: { module: 'cases', id: decision === 'risk_removal' ? `${case_no}/removal` : String(case_no) },
     decision,
@@ -98,6 +101,13 @@ function CasesOf({ value, onChange, area, decides }: AgendaProps) {
       ? (removals.data?.rows ?? []).map((row) => draftOf(row, 'risk_removal'))
       : []),
   ];
+  const first = offers.find(({ subject }) => subject.id.split('/')[0] === wanted);
+  useEffect(() => {
+    if (!first || isTicked.current) return;
+    isTicked.current = true;
+    onChange([...value, first]);
+  });
+  if (!isAsked) return null;
   const isLoading = reviews.isLoading || removals.isLoading;
   if (offers.length === 0) return isLoading ? null : <p className="soft">{t('noCases')}</p>;
   return (

@@ -1,5 +1,5 @@
 import { Button, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Args, Reply } from '../../api/client.ts';
 import { useAct, useGet } from '../../api/query.ts';
@@ -22,6 +22,7 @@ export function CallPage() {
   const { code: county } = useCounty();
   const [search] = useSearchParams();
   const corrects = Number(search.get('corrects') ?? 0);
+  const wanted = search.get('case') ?? undefined;
   const bodies = useGet(
     'GET /counties/:county/bodies',
     { params: { county }, query: { limit: 500 } },
@@ -39,7 +40,7 @@ export function CallPage() {
           rows.length === 0 ? (
             <Nothing>{t('noBody')}</Nothing>
           ) : corrects === 0 ? (
-            <CallForm bodies={rows} />
+            <CallForm bodies={rows} {...(wanted !== undefined && { wanted })} />
           ) : (
             <Answer of={wrong}>
               {({ meeting, items }) => (
@@ -74,10 +75,13 @@ interface Values {
 function CallForm({
   bodies,
   corrects,
+  wanted,
   agenda: before = [],
 }: {
   readonly bodies: readonly Body[];
   readonly corrects?: number;
+  /** The case that somebody came from. */
+  readonly wanted?: string;
   readonly agenda?: readonly Draft[];
 }) {
   const t = useWords(words);
@@ -93,6 +97,10 @@ function CallForm({
   const body = bodies.find(({ body_no }) => body_no === bodyNo);
   const rules = useGet('GET /procedure', { query: { on: day } }, { when: day !== '' });
   const own = rules.data?.bodies.find(({ kind }) => kind === body?.kind);
+  const usualPlace = useUsualPlace(bodyNo);
+  useEffect(() => {
+    if (usualPlace !== undefined && !form.isFieldTouched('place')) form.setFieldValue('place', usualPlace);
+  }, [form, usualPlace]);
   const submit = (values: Values): void =>
     call.mutate(
       {
@@ -141,6 +149,7 @@ function CallForm({
           area={body?.area_code}
           decides={own?.decides ?? []}
           isCorrection={corrects !== undefined}
+          wanted={wanted}
         />
       </Section>
       {call.error && <FailureBlock failure={call.error} />}
@@ -168,7 +177,18 @@ const orderOf = ({ body, day, called, place, chair }: Values, agenda: readonly D
   })),
 });
 
-/** The members in office on the day; the one whose post it is comes first. */
+/** Where the body met last. */
+function useUsualPlace(body: number | undefined): string | undefined {
+  const { code: county } = useCounty();
+  const { data } = useGet(
+    'GET /counties/:county/meetings',
+    { params: { county }, query: { newest: true, limit: 100 } },
+    { when: county !== '' && body !== undefined },
+  );
+  return data?.rows.find(({ body_no }) => body_no === body)?.place;
+}
+
+/** The members in office on the day; the one whose post it is comes first, and is proposed. */
 function ChairSelect({
   body,
   day,
@@ -188,6 +208,11 @@ function ChairSelect({
     { when: county !== '' && body !== undefined && day !== '' },
   );
   const members = body === undefined ? [] : (data?.members ?? []);
+  const usual = members.find(({ role }) => role === 'chair')?.member_no;
+  const { value, onChange } = field;
+  useEffect(() => {
+    if (value === undefined && usual !== undefined) onChange?.(usual);
+  }, [value, usual, onChange]);
   return (
     <Select<number>
       {...field}

@@ -100,7 +100,7 @@ function Steps({ view }: { readonly view: MeetingView }) {
         step(
           item.item_no,
           t('item', { no: item.item_no, what: term('decision', item.decision_kind) }),
-          <ItemSummary item={item} />,
+          <ItemSummary item={item} isOpen={view.seats.some(({ recorded_by }) => recorded_by !== null)} />,
           'governance.meeting.vote',
           <VoteStep key={JSON.stringify(view.seats)} view={view} item={item} onDone={done} />,
         ),
@@ -145,11 +145,12 @@ function AttendanceSummary({ view: { seats } }: { readonly view: MeetingView }) 
   );
 }
 
-function ItemSummary({ item }: { readonly item: ItemView }) {
+/** Before anybody is signed in, a quorum that lacks says nothing. */
+function ItemSummary({ item, isOpen }: { readonly item: ItemView; readonly isOpen: boolean }) {
   const t = useWords(words);
   const votes = useVotesInWords();
   const { outcome } = item.result;
-  if (outcome === 'not_voted') return <>{item.title}</>;
+  if (outcome === 'not_voted' || !isOpen) return <>{item.title}</>;
   return (
     <>
       {item.title}

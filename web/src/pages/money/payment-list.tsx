@@ -69,7 +69,7 @@ function Acts({ list, params }: ListParams & { readonly list: List }) {
   const [form] = Form.useForm<{ readonly reason: string }>();
   return (
     <>
-      {(list.status === 'released' || list.status === 'settled') && may('payment.show') && (
+      {(list.status === 'released' || list.status === 'settled') && may('payment.file') && (
         <Button
           href={addressOf('GET /counties/:county/payment-lists/:list/file', {
             params,

@@ -2,19 +2,22 @@ import { DatePicker, Drawer } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { Reply } from '../../api/client.ts';
+import { addressOf, type Reply } from '../../api/client.ts';
 import { useGet, usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { DataTable } from '../../ui/data-table.tsx';
+import { ExportButtons } from '../../ui/export.tsx';
 import { Answer, Facts, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { useAccountName, useKindName } from './parts.tsx';
 import { words } from './words.ts';
 
-type Line = Reply<'GET /counties/:county/ledger/accounts/:account/statement'>['rows'][number];
+const ROUTE = 'GET /counties/:county/ledger/accounts/:account/statement';
+const FILE = 'GET /counties/:county/ledger/accounts/:account/statement/file';
+type Line = Reply<typeof ROUTE>['rows'][number];
 
 /** Every line of an account with the running balance; a line opens its posting, authorisation and decision. */
 export function StatementPage() {
@@ -24,18 +27,21 @@ export function StatementPage() {
   const { code: county } = useCounty();
   const { account = '' } = useParams();
   const { values, set } = useFilters(['from', 'to', 'posting']);
-  const pages = usePages('GET /counties/:county/ledger/accounts/:account/statement', {
-    params: { county, account },
-    query: {
-      ...(values.from !== undefined && { from: values.from }),
-      ...(values.to !== undefined && { to: values.to }),
-      limit: 200,
-    },
-  });
+  const days = {
+    ...(values.from !== undefined && { from: values.from }),
+    ...(values.to !== undefined && { to: values.to }),
+  };
+  const params = { county, account };
+  const pages = usePages(ROUTE, { params, query: { ...days, limit: 200 } });
   return (
     <Page
       title={t('statement', { account: accountName(account) })}
-      actions={<Days {...values} onChange={set} />}
+      actions={
+        <>
+          <Days {...values} onChange={set} />
+          <ExportButtons addressFor={(format) => addressOf(FILE, { params, query: { ...days, format } })} />
+        </>
+      }
     >
       {pages.first && (
         <Section>
@@ -88,22 +94,44 @@ export function StatementPage() {
           )}
         />
       </Section>
-      <Drawer
-        open={values.posting !== undefined}
+      <PostingDrawer
+        county={county}
+        posting={values.posting}
+        lines={pages.rows}
         onClose={() => set({ posting: undefined })}
-        size={560}
-        title={t('followMoney')}
-        destroyOnHidden
-      >
-        {values.posting !== undefined && (
-          <Posting
-            county={county}
-            no={values.posting}
-            source={pages.rows.find(({ posting_no }) => posting_no === values.posting)?.source}
-          />
-        )}
-      </Drawer>
+      />
     </Page>
+  );
+}
+
+function PostingDrawer({
+  county,
+  posting,
+  lines,
+  onClose,
+}: {
+  readonly county: string;
+  readonly posting: string | undefined;
+  readonly lines: readonly Line[];
+  readonly onClose: () => void;
+}) {
+  const t = useWords(words);
+  return (
+    <Drawer
+      open={posting !== undefined}
+      onClose={onClose}
+      size={560}
+      title={t('followMoney')}
+      destroyOnHidden
+    >
+      {posting !== undefined && (
+        <Posting
+          county={county}
+          no={posting}
+          source={lines.find(({ posting_no }) => posting_no === posting)?.source}
+        />
+      )}
+    </Drawer>
   );
 }
 

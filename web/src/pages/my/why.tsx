@@ -58,9 +58,9 @@ function Income({
   readonly of: Amount;
 }) {
   const t = useWords(words);
-  const { yuanDigits } = useFormat();
+  const { yuanInWords } = useFormat();
   if (income === null || line === null) return null;
-  return <p>{t('income', { income: yuanDigits(income), line: yuanDigits(line) })}</p>;
+  return <p>{t('income', { income: yuanInWords(income), line: yuanInWords(line) })}</p>;
 }
 
 function One({ claim }: { readonly claim: Claim }) {

@@ -4,6 +4,7 @@ import { useGet } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { HouseholdPicker } from '../../ui/household-picker.tsx';
+import { isAmount } from '../cases/model.ts';
 import { type DraftLine, isShared, type Terms, WORDY } from './draft-line.ts';
 import { words } from './words.ts';
 
@@ -128,20 +129,20 @@ export function GivenField({
   );
 }
 
-/** A case knows its amount: it need not be typed again. */
+/** A case knows its amount, or what its frozen facts give before the county approves it: nobody types it again. */
 function useAmountOfCase({ line, terms, onChange }: LineFormProps): void {
   const t = useWords(words);
   const { code: county } = useCounty();
   const { module, id } = line.subject;
   const isAsked = module === 'cases' && terms.given.includes('amountFen');
   const { data } = useGet(
-    'GET /counties/:county/cases/:case',
+    'GET /counties/:county/cases/:case/amount',
     { params: { county, case: Number(id.split('/')[0]) }, query: { purpose: t('purposeOfLook') } },
     { when: isAsked && county !== '' },
   );
-  const amount = data?.amount_yuan ?? undefined;
+  const amount = data?.amount_yuan;
   useEffect(() => {
-    if (amount !== undefined && line.given['amountFen'] === undefined)
+    if (isAmount(amount) && line.given['amountFen'] === undefined)
       onChange({ ...line, given: { ...line.given, amountFen: amount } });
   }, [amount, line, onChange]);
 }

@@ -65,7 +65,7 @@ function Said({ of: objection }: { readonly of: WholeObjection }) {
       of={[
         [t('about'), <About key="about" of={objection} />],
         [t('channel'), term('channel', objection.channel)],
-        [t('by'), objection.objector ?? t('anonymous')],
+        [t('saidBy'), objection.objector ?? t('anonymous')],
         ...(objection.phone === null ? [] : [[t('phone'), objection.phone] as const]),
         [t('receivedOn'), dayInWords(objection.received_on)],
         [t('answerBy'), dayInWords(objection.answer_by)],

@@ -155,6 +155,7 @@ export const words = defineWords('notices', {
   channel: { zh: '怎么来的', en: 'How it came' },
   objectionWords: { zh: '说了什么', en: 'What was said' },
   by: { zh: '谁提的（可以不写）', en: 'Who said it (may be left out)' },
+  saidBy: { zh: '谁提的', en: 'Who said it' },
   anonymous: { zh: '没有留名', en: 'no name given' },
   receivedOn: { zh: '哪天收到', en: 'Received on' },
   caseNo: { zh: '哪个案件（编号）', en: 'Number of the case' },

@@ -16,7 +16,12 @@ export function PolicyTabs() {
   const { pathname } = useLocation();
   const tabs = [
     { to: '/policies', label: t('policies') },
-    ...(may('policy.study') ? [{ to: '/policies/what-if', label: t('whatIf') }] : []),
+    ...(may('policy.study')
+      ? [
+          { to: '/policies/what-if', label: t('whatIf') },
+          { to: '/policies/scenarios', label: t('scenarios') },
+        ]
+      : []),
     { to: '/policies/proposals', label: t('proposals') },
   ];
   return <PageTabs label={t('title')} tabs={tabs} open={pathname} />;

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Button, InputNumber, Select, Slider } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { type ApiFailure, call, type Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -15,6 +16,9 @@ import { useTerm } from '../../ui/terms.ts';
 import { PolicyTabs } from './parts.tsx';
 import { Results } from './results.tsx';
 import { SaveAsProposals } from './save.tsx';
+import { SaveScenario } from './save-scenario.tsx';
+import { scenarioWords } from './scenario-words.ts';
+import type { Scenario } from './scenarios.tsx';
 import { words } from './words.ts';
 
 /** Numbers that differ from today's, by the path of the policy file. */
@@ -36,10 +40,16 @@ export function WhatIfPage() {
   const isNarrow = useNarrow();
   const { code: county } = useCounty();
   const policies = usePoliciesWithLines();
-  const { values, set } = useFilters(['policy']);
-  const id = values.policy ?? policies[0]?.id;
-  const [changes, change] = useState<Changes>({});
-  const study = useStudy(county, id, changes);
+  const { values, set } = useFilters(['policy', 'scenario']);
+  const opened = useScenario(county, values.scenario);
+  const id = opened?.policy_id ?? values.policy ?? policies[0]?.id;
+  const [edits, change] = useState<Changes>();
+  const changes = edits ?? numbersOf(opened);
+  const settings = [
+    ...othersOf(opened),
+    ...Object.entries(changes).map(([path, value]) => ({ path, value })),
+  ];
+  const study = useStudy(county, values.scenario !== undefined && !opened ? undefined : id, settings);
   return (
     <Page
       title={t('whatIfTitle')}
@@ -58,21 +68,29 @@ export function WhatIfPage() {
             value={id ?? null}
             onChange={(policy) => {
               change({});
-              set({ policy });
+              set({ policy, scenario: undefined });
             }}
             options={policies.map((policy) => ({ value: policy.id, label: say(policy.title) }))}
             style={{ minWidth: 220 }}
           />
-          {!isNarrow && id !== undefined && <SaveAsProposals policy={id} changes={changes} />}
+          {!isNarrow && id !== undefined && (
+            <>
+              <SaveAsProposals policy={id} changes={changes} />
+              <SaveScenario policy={id} settings={settings} />
+            </>
+          )}
         </>
       }
     >
       <PolicyTabs />
       <Alert type="info" showIcon title={t('whatIfBand')} style={{ marginBottom: 16 }} />
+      {opened && <Opened of={opened} />}
       {study.error && <FailureBlock failure={study.error} />}
       <div className="what-if">
         {isNarrow ? (
-          <p>{t('phoneNote')}</p>
+          <p>
+            {t('phoneNote')} <Link to="/policies/scenarios">{t('scenarios')}</Link>
+          </p>
         ) : (
           id !== undefined && <Rules policy={id} changes={changes} onChange={change} />
         )}
@@ -84,18 +102,59 @@ export function WhatIfPage() {
   );
 }
 
+/** A saved what-if, by its number in the address. */
+function useScenario(county: string, number: string | undefined): Scenario | undefined {
+  const { data } = useGet(
+    'GET /counties/:county/scenarios/:scenario',
+    { params: { county, scenario: Number(number) } },
+    { when: county !== '' && number !== undefined },
+  );
+  return number === undefined || String(data?.scenario_no) !== number ? undefined : data;
+}
+
+/** Of what a saved one changes, the numbers that sliders move, and the rest, which goes along as it is. */
+const numbersOf = (opened: Scenario | undefined): Changes =>
+  Object.fromEntries(
+    (opened?.settings ?? []).flatMap(({ path, value }) => (typeof value === 'number' ? [[path, value]] : [])),
+  );
+const othersOf = (opened: Scenario | undefined): Scenario['settings'] =>
+  (opened?.settings ?? []).filter(({ value }) => typeof value !== 'number');
+
+function Opened({ of: { title, reason, recorded_by, recorded_at, outcome } }: { readonly of: Scenario }) {
+  const t = useWords(scenarioWords);
+  const { count, yuanInTotal } = useFormat();
+  const saved = t('by', { who: recorded_by, at: recorded_at.slice(0, 10) });
+  return (
+    <Alert
+      type="info"
+      title={t('opened', { title })}
+      description={
+        <>
+          {[reason, saved].filter(Boolean).join(' · ')}
+          <br />
+          {t('openedThen', {
+            cost: yuanInTotal(outcome.candidate_cost_yuan),
+            households: count(outcome.candidate_household_years),
+          })}{' '}
+          <Link to="/policies/scenarios">{t('all')}</Link>
+        </>
+      }
+    />
+  );
+}
+
 /** The study of the changes, asked a moment after the last of them; the one before stays until then. */
-function useStudy(county: string, policy: string | undefined, changes: Changes) {
-  const [settled, settle] = useState(changes);
+function useStudy(county: string, policy: string | undefined, settings: Scenario['settings']) {
+  const wanted = JSON.stringify(settings);
+  const [settled, settle] = useState(wanted);
   useEffect(() => {
-    const timer = setTimeout(() => settle(changes), SETTLED_MS);
+    const timer = setTimeout(() => settle(wanted), SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [changes]);
+  }, [wanted]);
   return useQuery<Reply<'POST /counties/:county/what-ifs'>, ApiFailure>({
     queryKey: ['what-if', county, policy, settled],
     queryFn: ({ signal }) => {
-      const settings = Object.entries(settled).map(([path, value]) => ({ path, value }));
-      const body = { policy: policy!, settings };
+      const body = { policy: policy!, settings: JSON.parse(settled) as Scenario['settings'] };
       return call('POST /counties/:county/what-ifs', { params: { county }, body }, { signal });
     },
     enabled: policy !== undefined && county !== '',

@@ -8,6 +8,7 @@ export const words = defineWords('policies', {
   },
   policies: { zh: '政策', en: 'Policies' },
   whatIf: { zh: '测算', en: 'What if' },
+  scenarios: { zh: '测算方案', en: 'Saved what-ifs' },
   proposals: { zh: '修改提案', en: 'Proposed changes' },
   policy: { zh: '政策', en: 'Policy' },
   inForce: { zh: '施行', en: 'In force' },

@@ -149,7 +149,11 @@ function Side({ of: { household, name, born, id } }: { readonly of: OneSide }) {
       <PersonalValue
         of={household}
         always
-        as={(number) => <Link to={`/households/${encodeURIComponent(number)}`}>{number}</Link>}
+        as={(number) => (
+          <Link className="text-link" to={`/households/${encodeURIComponent(number)}`}>
+            {number}
+          </Link>
+        )}
       />{' '}
       <PersonalValue of={name} /> <PersonalValue of={born} /> <PersonalValue of={id} />
     </>

@@ -3,6 +3,7 @@ import { useMay } from '../../session.ts';
 import { useFilters } from '../../ui/address-filters.ts';
 import { PageTabs } from '../../ui/page-tabs.tsx';
 import { Page } from '../../ui/page.tsx';
+import { AllWaitingChanges } from '../households/condition-waiting.tsx';
 import { Cohort } from './cohort.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { Events } from './events.tsx';
@@ -20,6 +21,7 @@ export function RegisterPage() {
   const tab = values.tab ?? 'events';
   const tabs = [
     { to: '?', label: t('events') },
+    ...(may('register.condition.propose') ? [{ to: '?tab=conditions', label: t('conditions') }] : []),
     { to: '?tab=cohort', label: t('cohort') },
     ...(may('see.duplicates') ? [{ to: '?tab=duplicates', label: t('duplicates') }] : []),
     { to: '?tab=quality', label: t('quality') },
@@ -28,6 +30,7 @@ export function RegisterPage() {
     <Page title={t('title')} lead={t('lead')}>
       <PageTabs label={t('title')} tabs={tabs} open={tab === 'events' ? '?' : `?tab=${tab}`} />
       {tab === 'events' && <Events status={status} onStatus={(chosen) => set({ status: chosen ?? ALL })} />}
+      {tab === 'conditions' && <AllWaitingChanges />}
       {tab === 'cohort' && <Cohort />}
       {tab === 'duplicates' && <Duplicates />}
       {tab === 'quality' && <Quality />}

@@ -147,7 +147,9 @@ function Heat({ cells }: { readonly cells: readonly Cell[] }) {
     .sort((a, b) => b.total - a.total);
   const largest = Math.max(...townships.flatMap(({ counts }) => counts));
   return (
-    <div className="today-heat">
+    // What scrolls has to be reachable by keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="today-heat" aria-label={t('heat')} tabIndex={0}>
       <table aria-label={t('heat')}>
         <caption>{t('heat')}</caption>
         <thead>
@@ -188,6 +190,6 @@ function Heat({ cells }: { readonly cells: readonly Cell[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

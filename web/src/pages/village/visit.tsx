@@ -254,8 +254,8 @@ function ChoiceField({
   const save = useSave();
   const { draft } = form;
   const options = [
-    { value: 'yes', label: t('yes') },
-    { value: 'no', label: t('no') },
+    { value: 'yes', label: t(name === 'long_treatment' ? 'need' : 'yes') },
+    { value: 'no', label: t(name === 'long_treatment' ? 'noNeed' : 'no') },
     { value: '', label: t('notAsked') },
   ];
   return (

@@ -107,6 +107,8 @@ export const words = defineWords('village', {
   long_treatment: { zh: '还要不要长期治疗', en: 'Treatment that goes on' },
   yes: { zh: '有', en: 'Yes' },
   no: { zh: '没有', en: 'No' },
+  need: { zh: '要', en: 'Yes' },
+  noNeed: { zh: '不要', en: 'No' },
   notAsked: { zh: '没问', en: 'Not asked' },
   note: { zh: '看到和听到的', en: 'What was seen and heard' },
   noteHelp: {

@@ -36,7 +36,8 @@ export function useAmountSentence(): (amount: Amount, voice: 'theirs' | 'yours')
               }),
             )
             .join(t('comma')),
-          sum: exact(roundedFen),
+          // Said once: where nothing comes off it, the result says it.
+          sum: roundedFen === dueFen ? '' : t('sum', { sum: exact(roundedFen) }),
         }),
       );
     if (amount.isCapped)

@@ -10,10 +10,11 @@ export const amountWords = defineWords('amount', {
     en: 'The first {deductible} yuan are borne by the family, and the bill does not exceed them: nothing is paid for it.',
   },
   deductible: {
-    zh: '先由自家承担 {deductible} 元；其余 {rest} 元里，{slices}，共 {sum} 元。',
-    en: 'The first {deductible} are borne by the family. Of the other {rest}, {slices}: {sum} yuan.',
+    zh: '先由自家承担 {deductible} 元；其余 {rest} 元里，{slices}{sum}。',
+    en: 'The first {deductible} are borne by the family. Of the other {rest}, {slices}{sum}.',
   },
   slice: { zh: '{slice} 元按 {rate} 补 {pays} 元', en: '{slice} are covered at {rate} ({pays})' },
+  sum: { zh: '，共 {sum} 元', en: ': {sum} yuan' },
   comma: { zh: '，', en: ', ' },
   capped: {
     zh: '同一限额一年最多 {cap} 元，所以只计 {entitled} 元。',

@@ -229,8 +229,14 @@ function DepartmentField({
   const isHit = ({ answer, reason }: (typeof asked)[number]): boolean =>
     answer !== undefined && !reason && fieldsOf(answer)['result'] === 'hit';
   const choices = action.action === 'overrule' ? asked.filter(isHit) : asked;
+  const only = choices.length === 1 ? choices[0]!.department : undefined;
   return (
-    <Form.Item name="department" label={label} rules={[{ required: true, message: t('required') }]}>
+    <Form.Item
+      name="department"
+      label={label}
+      initialValue={only}
+      rules={[{ required: true, message: t('required') }]}
+    >
       <Radio.Group
         options={choices.map(({ department }) => ({
           value: department,

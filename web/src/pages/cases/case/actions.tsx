@@ -131,6 +131,7 @@ function Sorted({
             <Act
               action={action}
               isNext={action.action === next}
+              caseNo={view.case_no}
               meetingNo={view.village.meeting?.no}
               onChoose={onChoose}
             />
@@ -184,11 +185,13 @@ function Sorted({
 function Act({
   action,
   isNext,
+  caseNo,
   meetingNo,
   onChoose,
 }: {
   readonly action: PossibleAction;
   readonly isNext: boolean;
+  readonly caseNo: number;
   /** Of the village's decision, which a notice makes public. */
   readonly meetingNo: number | undefined;
   readonly onChoose: (action: PossibleAction) => void;
@@ -200,7 +203,7 @@ function Act({
   if (action.through === 'meeting' || action.through === 'notice') {
     const isMeeting = action.through === 'meeting';
     const page = isMeeting ? '/meetings' : '/notices';
-    const to = isMeeting ? '/meetings/new' : `/notices/new?meeting=${meetingNo ?? ''}`;
+    const to = isMeeting ? `/meetings/new?case=${caseNo}` : `/notices/new?meeting=${meetingNo ?? ''}`;
     if (!hasPage(page))
       return (
         <>
@@ -240,7 +243,14 @@ function ByWhom({ action }: { readonly action: PossibleAction }) {
   return (
     <>
       <small>{t('byRole', { role: say(action.roleName) })}</small>
-      {own && <p>{t('notByYou', { part: term('part', own.part) })}</p>}
+      {own && (
+        <p>
+          {t('notByYou', { part: term('part', own.part) })}
+          {action.insteadBy && action.insteadBy.length > 0
+            ? t('insteadBy', { names: action.insteadBy.join(t('comma')) })
+            : t('insteadByNobody')}
+        </p>
+      )}
       {!own &&
         parts.map(([part, people]) => (
           <small key={part} className="case-soft">

@@ -1,0 +1,38 @@
+import { defineWords } from '../../i18n/words.ts';
+
+export const words = defineWords('figures', {
+  title: { zh: '统计', en: 'Figures' },
+  lead: {
+    zh: '{day}：{households} 户 {people} 人；{year} 年有线索 {found} 户，已付 {paid}。',
+    en: '{day}: {households} households, {people} people; {found} households found in {year}, {paid} paid.',
+  },
+  by: { zh: '按什么统计', en: 'By' },
+  byVillage: { zh: '按村', en: 'By village' },
+  byTownship: { zh: '按乡镇', en: 'By township' },
+  year: { zh: '年度', en: 'Year' },
+  areas: { zh: '各村情况', en: 'Villages' },
+  townships: { zh: '各乡镇情况', en: 'Townships' },
+  area: { zh: '地区', en: 'Area' },
+  village: { zh: '村', en: 'Village' },
+  township: { zh: '乡镇', en: 'Township' },
+  households: { zh: '户数', en: 'Households' },
+  people: { zh: '人数', en: 'People' },
+  groups: { zh: '按类别（户）', en: 'By group (households)' },
+  found: { zh: '有线索', en: 'Found' },
+  inForce: { zh: '仍有效', en: 'In force' },
+  findings: { zh: '线索（户）', en: 'Findings (households)' },
+  cases: { zh: '案件', en: 'Cases' },
+  all: { zh: '共', en: 'All' },
+  running: { zh: '在办', en: 'Running' },
+  paidHouseholds: { zh: '已付户', en: 'Households paid' },
+  paid: { zh: '已付（元）', en: 'Paid (yuan)' },
+  payments: { zh: '补助', en: 'Payments' },
+  together: { zh: '合计', en: 'Together' },
+  none: {
+    zh: '您负责的范围里还没有农户。',
+    en: 'There is no household in the area you are responsible for.',
+  },
+  steps: { zh: '在办案件等哪一步', en: 'What running cases wait for' },
+  noCases: { zh: '没有在办的案件。', en: 'No case is running.' },
+  exactPaid: { zh: '已付合计', en: 'Paid in all' },
+});
