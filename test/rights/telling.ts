@@ -124,6 +124,8 @@ const OPEN: Readonly<Record<string, 'anybody' | 'signed in' | readonly Role[]>> 
   [`${C}/expenditures`]: COLLECTIVE,
   [`${C}/escrows`]: [...MONEY, 'escrow_agent'],
   [`${C}/linked-households`]: ['enterprise'],
+  [`${C}/share-books`]: [...CASES, 'escrow_agent'],
+  [`${C}/rounds`]: [...CASES, 'escrow_agent'],
 };
 
 /** Undefined: nobody has said who may. */

@@ -1,8 +1,9 @@
 import type { BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../browser.ts';
 import { accessFaults, listen, widthFaults, wordFaults } from './complaints.ts';
 import { type RunningCounty, startCounty } from './county.ts';
+import { isAsked } from './asked.ts';
 import { askOf, EXAMPLES, reachExample, routePatterns } from './examples.ts';
 
 const KILOBYTE = 1000;
@@ -19,9 +20,6 @@ type LookAt = (typeof SCREENS)[number];
 it('every route of the pages has an example, and every example a route', async () => {
   expect(Object.keys(EXAMPLES).sort()).toEqual(await routePatterns());
 });
-
-/** Some minutes of a machine to itself: `npm run test:pages`, not part of the suite. */
-const isAsked = process.env['TERRACE_PAGES'] !== undefined && inject('template').engine === 'embedded';
 
 describe.runIf(isAsked)('every page', () => {
   let county: RunningCounty;

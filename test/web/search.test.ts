@@ -1,14 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../browser.ts';
 import { type RunningCounty, startCounty } from './county.ts';
+import { isAsked } from './asked.ts';
 
 /** The search in the header, and what a household's page says of its causes, land and houses. */
 
 const API = '/api/v1/counties/130434';
 
-describe.skipIf(inject('template').engine === 'postgresql')('search and household', () => {
+describe.runIf(isAsked)('search and household', () => {
   let county: RunningCounty;
   beforeAll(async () => {
     county = await startCounty();
