@@ -205,7 +205,13 @@ async function rawOf(tx: Tx): Promise<Raw> {
          union select county_code, entity_no, household_no from programmes.land_contract
          union select county_code, entity_no, household_no from programmes.contribution) b
        join programmes.entity e using (county_code, entity_no)
-       left join programmes.entity_agent a using (county_code, entity_no)`,
+       left join programmes.entity_agent a using (county_code, entity_no)
+       -- Dividends stand in the collective's books.
+       union select split_part(p.debit, ':', 2), split_part(p.credit, ':', 2), null from ledger.posting p
+       where p.kind in ('dividend', 'land_rent') and p.credit like 'village:%'
+       union select split_part(p.debit, ':', 2), e.area_code, null from ledger.posting p
+       join programmes.entity e on e.county_code = p.county_code and 'cooperative:' || e.entity_no = p.credit
+       where p.kind in ('dividend', 'land_rent')`,
     ),
     decidedIn: await rowsOf(tx, `select household_no as household, area_code as area from cases.case_file`),
   };

@@ -18,7 +18,8 @@ const MAP = /^\/(content|session|accounts)|\/(areas|search|cohort-accounts|colle
 const SCOPES = /^\/(accounts|audit-entries)$/;
 /** The books and contracts of collectives, where those bound to them stand by number. */
 const COLLECTIVE = /\/(entities|inventories|expenditures|escrows|linked-households|ledger)(\/|$)/;
-const ID = /(?<!\d)\d{17}[\dX](?!\d)/g;
+/** With a day of birth in it: a long count is no ID number. */
+const ID = /(?<!\d)\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX](?!\d)/g;
 const MASKED_ID = /\d{4}\*{10}[\dX]{4}/;
 const PHONE = /(?<!\d)139\d{8}(?!\d)/g;
 const HOUSEHOLD = /\bW\d{7}\b/g;

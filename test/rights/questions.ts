@@ -108,7 +108,9 @@ async function thingsOf(tx: Tx): Promise<Record<string, readonly string[]>> {
     area: await texts(
       `select min(code) as t from registry.area where level = 'village' group by parent_code`,
     ),
-    entity: await texts(`select entity_no as t from programmes.entity union select entity_no from shares.book`),
+    entity: await texts(
+      `select entity_no as t from programmes.entity union select entity_no from shares.book`,
+    ),
     round: await texts(`select round_no as t from shares.round`),
     inventory: await texts(`select inventory_no as t from programmes.inventory`),
     expenditure: await texts(`select expenditure_no as t from programmes.expenditure`),

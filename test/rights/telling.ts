@@ -138,7 +138,7 @@ export function whoMayAsk(path: string): 'anybody' | 'signed in' | readonly Role
 
 /** Routes about rules, sums of a whole county, a collective's own books and one's own work: their amounts are no household's. */
 export const IMPERSONAL =
-  /^\/(content|demonstration|session|jobs|polic|procedure|import|audit|accounts)|\/(pools?|possible|what-if-ranges|scenarios|cohort-accounts|trial-balance|verification|grievance-counts|samples|payment-lists|entities|inventories|expenditures|escrows)(\/|$)/;
+  /^\/(content|demonstration|session|jobs|polic|procedure|import|audit|accounts)|\/(pools?|possible|what-if-ranges|scenarios|cohort-accounts|trial-balance|verification|grievance-counts|samples|payment-lists|entities|inventories|expenditures|escrows)(\/|$)|\/rounds(\/\{round\})?$/;
 
 export const KINDS = [
   'name',

@@ -84,6 +84,10 @@ describe.skipIf(inject('template').engine === 'postgresql')('findings and cases'
     const [first, second] = await page
       .locator('[data-row-key]')
       .evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getAttribute('data-row-key')));
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog').getByText('打开这一行').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.locator(`.row-at[data-row-key="${second}"]`).waitFor();
@@ -93,10 +97,6 @@ describe.skipIf(inject('template').engine === 'postgresql')('findings and cases'
     await page.getByText('已选 1 条').waitFor();
     await page.keyboard.press('x');
     await page.getByText('已选 1 条').waitFor({ state: 'detached' });
-    await page.keyboard.press('Shift+?');
-    await page.getByRole('dialog').getByText('打开这一行').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: `第 ${first} 号案件` }).waitFor();
     await page.getByRole('button', { name: '下一件' }).and(page.locator(':enabled')).waitFor();
@@ -131,7 +131,7 @@ describe.skipIf(inject('template').engine === 'postgresql')('findings and cases'
     const more = candidate!.household_years_found - base!.household_years_found;
     expect(more).toBeGreaterThan(0);
     await found.getByText(`比现行 +${more.toLocaleString('en')}`).waitFor();
-    await page.getByRole('button', { name: '恢复现行' }).click();
+    await page.getByRole('button', { name: '恢复现行', exact: true }).click();
     await found.getByText('比现行 0').waitFor();
     expect(await linesNow()).toEqual(before);
     expect(faults).toEqual([]);
