@@ -51,7 +51,8 @@ test(
           const { status, ...answer } = await county.ask(viewer, route, url);
           const isRefused = status === 401 || status === 403;
           if (!isRefused && !isAsked(route, viewer)) faults.add(`${who}: ${route} is open`);
-          if (![200, 401, 403, 404, 409, 422].includes(status)) faults.add(`${who}: ${url} answers ${status}`);
+          if (![200, 401, 403, 404, 409, 422].includes(status))
+            faults.add(`${who}: ${url} answers ${status}`);
           if (status !== 200) continue;
           answers += 1;
           for (const fault of faultsOf(viewer, answer, county.ids)) faults.add(`${who}: ${url}: ${fault}`);
