@@ -123,7 +123,14 @@ describe.runIf(inject('template').engine === 'embedded')('what the public can re
     expect(failed.map(({ url, status }) => `${status} ${url}`)).toEqual([]);
     const unfound = answers.filter(({ status }) => status === 404).map(({ url }) => url);
     expect(unfound.every((url) => url.includes('/notices/'))).toBe(true);
-    for (const words of ['公示期', '帮扶事项评议结果公示', '付给农户', '在我的手机上重算', 'On display', '“others”'])
+    for (const words of [
+      '公示期',
+      '帮扶事项评议结果公示',
+      '付给农户',
+      '在我的手机上重算',
+      'On display',
+      '“others”',
+    ])
       expect(
         answers.some(({ text }) => text.includes(words)),
         words,
