@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useGet } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
@@ -39,12 +40,12 @@ export function BooksPage() {
                 { title: t('purse'), dataIndex: 'purse' },
                 { title: t('opened'), dataIndex: 'opened_on' },
               ]}
-              card={({ entity_name, area_code, charter_id }) => (
-                <>
+              card={({ entity_no, entity_name, area_code, opened_on }) => (
+                <Link className="card" to={`/shares/${entity_no}`}>
                   <strong>{entity_name}</strong>
                   <br />
-                  {pathOf(area_code ?? '')} · {charter_id}
-                </>
+                  {pathOf(area_code ?? '')} · {opened_on}
+                </Link>
               )}
             />
           )}

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Reply } from '../../api/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
@@ -59,13 +60,13 @@ export function RoundList({ rows }: { readonly rows: readonly RoundRow[] }) {
         { title: t('posted'), key: 'posted', align: 'right', render: (_, round) => posted(round) },
       ]}
       card={(round) => (
-        <>
+        <Link className="card" to={`/shares/rounds/${round.round_no}`}>
           <strong>
             {round.entity_name} {round.year}
           </strong>
           <br />
           <RoundStatusMark round={round} /> {yuanDigits(round.shared_yuan ?? '0')} · {posted(round)}
-        </>
+        </Link>
       )}
     />
   );
