@@ -81,15 +81,17 @@ async function run(options: Options): Promise<Report> {
       });
     });
   try {
-    const { people, runs, engine } = options;
-    const bench: Bench = { people, runs, engine, folder, say };
-    const { results, sizes } = await runJobs(bench, options.only);
+    const { runs, engine, only } = options;
+    const ofPages = only === 'web';
+    const bench: Bench = { people: options.people, runs, engine, folder, say };
+    const { people, results, sizes } = ofPages ? await webJob(bench) : await runJobs(bench, only);
     return {
+      subject: ofPages ? 'pages' : engine,
       date: new Date().toISOString().slice(0, 10),
       machine: describeMachine(),
       cores: cpus().length,
       load,
-      engine: await engineOf(bench),
+      engine: ofPages ? 'Pages in Chromium' : await engineOf(bench),
       node: process.versions.node,
       people,
       runs,
@@ -105,7 +107,7 @@ async function run(options: Options): Promise<Report> {
 async function runJobs(
   bench: Bench,
   only: Job | undefined,
-): Promise<{ results: Result[]; sizes: SizePoint[] }> {
+): Promise<Pick<Report, 'people' | 'results' | 'sizes'>> {
   const isWanted = (job: Job): boolean => only === undefined || only === job;
   const results: Result[] = [];
   const sizes: SizePoint[] = [];
@@ -129,9 +131,7 @@ async function runJobs(
     results.push(...(await httpJob(bench, county)));
     await county.close();
   }
-  // The same pages whatever the engine; the embedded one is what a first start has.
-  const web = isWanted('web') && bench.engine === 'embedded' ? await webJob(bench) : [];
-  return { results: [...results, ...quotes, ...round, ...web], sizes };
+  return { people: bench.people, results: [...results, ...quotes, ...round], sizes };
 }
 
 async function engineOf(bench: Bench): Promise<string> {
@@ -156,10 +156,10 @@ async function write(measured: Report, only: Job | undefined): Promise<void> {
   const kept = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as { reports: Report[] }).reports
     : [];
-  const before = kept.find((one) => plotFile(one) === plotFile(measured));
+  const before = kept.find((one) => one.subject === measured.subject);
   const others = kept.filter((one) => one !== before);
-  const report = only ? completed(measured, before) : measured;
-  const reports = [report, ...others].sort((a, b) => plotFile(a).localeCompare(plotFile(b)));
+  const report = only && only !== 'web' ? completed(measured, before) : measured;
+  const reports = [report, ...others].sort((a, b) => a.subject.localeCompare(b.subject));
   const text = JSON.stringify({ reports: reports.map(rounded) });
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
   writeFileSync(docs('benchmarks.md'), page(reports));

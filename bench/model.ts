@@ -29,6 +29,8 @@ export interface SizePoint {
 }
 
 export interface Report {
+  /** What was measured: jobs on one of the engines, or first visits of pages. */
+  readonly subject: EngineName | 'pages';
   readonly date: string;
   readonly machine: string;
   readonly cores: number;

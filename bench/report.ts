@@ -7,7 +7,7 @@ export const FULL_PEOPLE = 1_000_000;
 const HEADER = ['job', 'size', 'median', 'min–max', 'baseline', 'ratio', 'target', 'met'] as const;
 
 /** A target is met or missed at the size it was set for, nowhere else. */
-export function rowOf(result: Result, people: number): string[] {
+export function rowOf(result: Result, isJudged: boolean): string[] {
   const { job, size, values, baseline, targets } = result;
   return [
     job,
@@ -17,7 +17,7 @@ export function rowOf(result: Result, people: number): string[] {
     baseline ? show(result, median(baseline)) : '',
     baseline ? ratioOf(result)!.toFixed(2) : '',
     targets.map(describeTarget).join(', ') || 'none',
-    targets.length === 0 ? '' : people < FULL_PEOPLE ? 'not judged' : verdict(result),
+    targets.length === 0 ? '' : !isJudged ? 'not judged' : verdict(result),
   ];
 }
 
@@ -53,8 +53,8 @@ function show({ unit }: Result, value: number): string {
 }
 
 /** The table for a terminal. */
-export function textTable({ results, people }: Report): string {
-  const rows = [[...HEADER], ...results.map((result) => rowOf(result, people))];
+export function textTable(report: Report): string {
+  const rows = [[...HEADER], ...report.results.map((result) => rowOf(result, isJudged(report)))];
   const widths = HEADER.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)));
   return rows
     .map(
@@ -67,12 +67,12 @@ export function textTable({ results, people }: Report): string {
     .join('');
 }
 
-function markdownTable({ results, people }: Report): string {
+function markdownTable(report: Report): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
   return (
     line(HEADER) +
     line(HEADER.map(() => '---')) +
-    results.map((result) => line(rowOf(result, people))).join('')
+    report.results.map((result) => line(rowOf(result, isJudged(report)))).join('')
   );
 }
 
@@ -93,7 +93,8 @@ npm ci
 npm run bench                                   # 1,000,000 people, 5 runs, embedded engine
 npm run bench -- --people 50000 --runs 1        # a quick look
 npm run bench -- --engine postgres              # a PostgreSQL of its own, or the one of DATABASE_URL
-npm run bench -- --only import                  # import, screen, what-if, size, quote, ledger or web
+npm run bench -- --only import                  # import, screen, what-if, size, quote or ledger; http on PostgreSQL
+npm run bench -- --only web                     # first visits of pages, in a real browser
 npm run bench -- --write                        # rewrites this page, its numbers and its plot
 \`\`\`
 
@@ -120,6 +121,9 @@ takes one and the importer the other.
   household's amount, the form; measured in the page, at the frame after it was there. No baseline.
 `;
 
+/** Targets hold for a full county; a page is the same whatever the size. */
+const isJudged = ({ subject, people }: Report): boolean => subject === 'pages' || people >= FULL_PEOPLE;
+
 /** Whether others used the processor too. */
 export const isBusy = ({ load, cores }: Pick<Report, 'load' | 'cores'>): boolean => load > cores / 2;
 
@@ -129,7 +133,7 @@ function section(report: Report): string {
     ? `\n**Other programs were running** (load average ${load.toFixed(1)} on ${cores} cores at the start), so times are too long and ratios uneven.\n`
     : '';
   const missing =
-    people >= FULL_PEOPLE
+    isJudged(report)
       ? ''
       : `\n**The full run with ${FULL_PEOPLE.toLocaleString('en-US')} people has not been made yet.** The figures below are of a county of
 ${people.toLocaleString('en-US')} people; fixed costs weigh more in them, so no target is judged by them.\n`;
@@ -146,5 +150,5 @@ ${reasons}${plot}`;
 }
 
 /** Name of a report's plot, beside the page. */
-export const plotFile = ({ engine }: Report): string =>
-  engine.includes('PGlite') ? 'benchmarks-size.svg' : 'benchmarks-size-postgresql.svg';
+export const plotFile = ({ subject }: Report): string =>
+  subject === 'embedded' ? 'benchmarks-size.svg' : `benchmarks-size-${subject}.svg`;
