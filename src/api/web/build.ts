@@ -73,15 +73,13 @@ function stamp(): string {
   return hash.digest('hex');
 }
 
+const SMALLEST = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
 /** Compressed once, not at every request. */
 function compress(directory: string): void {
   for (const file of globSync('**/*.{js,css,svg,html,json}', { cwd: directory })) {
     const path = join(directory, file);
     const content = readFileSync(path);
-    writeFileSync(
-      `${path}.br`,
-      brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-    );
+    writeFileSync(`${path}.br`, brotliCompressSync(content, { params: SMALLEST }));
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
   }
 }

@@ -1,14 +1,12 @@
 /** The parts of ECharts that the pages use; a chunk of its own. */
-import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import {
   AriaComponent,
-  DatasetComponent,
   GridComponent,
-  LegendComponent,
+  LegendPlainComponent,
   MarkLineComponent,
   MarkPointComponent,
   TooltipComponent,
-  VisualMapComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
@@ -16,17 +14,13 @@ import { SVGRenderer } from 'echarts/renderers';
 use([
   AriaComponent,
   BarChart,
-  DatasetComponent,
   GridComponent,
-  HeatmapChart,
-  LegendComponent,
+  LegendPlainComponent,
   LineChart,
   MarkLineComponent,
   MarkPointComponent,
-  ScatterChart,
   SVGRenderer,
   TooltipComponent,
-  VisualMapComponent,
 ]);
 
 export { init };
