@@ -5,9 +5,12 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Chooses in a select by what is written there. */
 export async function pick(page: Page, field: string | RegExp, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: field }).click();
+  const box = page.getByRole('combobox', { name: field });
+  await box.click();
+  // Its own list: the one of the field before may still be closing.
+  const list = await box.getAttribute('aria-controls');
   await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    .locator(`.ant-select-dropdown:has([id="${list}"])`)
     .getByText(option, { exact: typeof option === 'string' })
     .click();
 }

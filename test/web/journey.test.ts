@@ -33,6 +33,8 @@ describe.runIf(isAsked)('one household, from its bills to the payment', () => {
   };
   let no: string;
   let head: string;
+  /** What stood in the household's account before, yuan. */
+  let before: string;
   let caseNo: string;
   let card: { readonly code: string; readonly pin: string };
   const bill = (record: string, day: string, yuan: number) =>
@@ -46,6 +48,7 @@ describe.runIf(isAsked)('one household, from its bills to the payment', () => {
   beforeAll(async () => {
     county = await startCounty();
     ({ household_no: no, head_name: head } = await someoneInNeed(audit));
+    before = (await audit(`ledger/accounts/household:${no}/statement`)).closing;
   }, 600_000);
   afterAll(() => county.close());
 
@@ -240,7 +243,7 @@ describe.runIf(isAsked)('one household, from its bills to the payment', () => {
     await account.waitFor({ state: 'hidden' });
     await makeList(finance);
     await finance.getByText('payment.nothing').waitFor();
-    expect((await audit(`/cases/${caseNo}?purpose=audit`)).paid_yuan).toBe('0.00');
+    expect((await audit(`cases/${caseNo}?purpose=audit`)).paid_yuan).toBe('0.00');
     await finance.getByRole('dialog').getByRole('button', { name: '取消' }).click();
     expect((await audit(`cases/${caseNo}?purpose=audit`)).status).toBe('OBJECTION');
 
@@ -257,22 +260,23 @@ describe.runIf(isAsked)('one household, from its bills to the payment', () => {
 
     await makeList(finance);
     await finance.waitForURL(/payments\/\d+$/);
-    const treasurer = await pageOf('treasurer');
-    await treasurer.goto(new URL(finance.url()).pathname);
-    await treasurer.getByRole('button', { name: '发给银行' }).click();
-    await treasurer.getByRole('tooltip').getByRole('button', { name: '发给银行' }).click();
-    const [heads, line] = (await downloaded(treasurer, /银行文件/)).trim().split(/\r?\n/);
-    await treasurer
+    const insurer = await pageOf('insurer');
+    await insurer.goto(new URL(finance.url()).pathname);
+    await insurer.getByRole('button', { name: '发给银行' }).click();
+    await insurer.getByRole('tooltip').getByRole('button', { name: '发给银行' }).click();
+    const [heads, line] = (await downloaded(insurer, /银行文件/)).trim().split(/\r?\n/);
+    await insurer
       .locator('input[type=file]')
       .setInputFiles(csv('bank.csv', [`${heads},status,reason,day`, `${line},paid,,${AFTER_NOTICE}`]));
-    await treasurer.getByText(/已了结/).waitFor();
+    await insurer.getByText(/已了结/).waitFor();
   }, 300_000);
 
   it('is paid, in the books and on every page, also after another power cut', async () => {
     await county.restart();
     const paid = await audit(`cases/${caseNo}?purpose=audit`);
     expect([paid.status, paid.amount_yuan, paid.paid_yuan]).toEqual(['PAID', '8800.00', '8800.00']);
-    expect((await audit(`ledger/accounts/household:${no}/statement`)).closing).toBe('8800.00');
+    const { closing } = await audit(`ledger/accounts/household:${no}/statement`);
+    expect(fen(closing) - fen(before)).toBe(880_000);
     expect((await audit('ledger/verification')).faults).toEqual([]);
     expect((await audit('claim-verification')).faults).toEqual([]);
     expect(new Set(paid.steps.map(({ actor }: { actor: string }) => actor)).size).toBeGreaterThanOrEqual(8);
@@ -321,6 +325,8 @@ const deliveredTo = async (audit: (path: string) => Promise<any>, no: string): P
     .filter(({ record_no }) => record_no.startsWith('JY-'))
     .map(({ self_paid_yuan }) => self_paid_yuan)
     .sort();
+
+const fen = (yuan: string): number => Math.round(Number(yuan) * 100);
 
 async function makeList(page: Awaited<ReturnType<RunningCounty['open']>>['page']): Promise<void> {
   await page.getByRole('button', { name: '生成付款清单' }).click();
