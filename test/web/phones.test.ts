@@ -92,12 +92,12 @@ describe.runIf(isAsked)('two phones without a signal', () => {
     expect(kept.text).not.toContain(visit.household_no);
 
     await page.getByRole('link', { name: '我的' }).click();
-    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('button', { name: '退出', exact: true }).click();
     const question = page.getByRole('dialog', { name: '还有没发出的内容' });
     await question.getByText(/走访：/).waitFor();
     await question.getByRole('button', { name: '先不退出' }).click();
     expect((await onDevice(page)).records).toBe(kept.records);
-    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('button', { name: '退出', exact: true }).click();
     await question.getByRole('button', { name: '删掉并退出' }).click();
     await page.waitForURL(/sign-in/);
     expect(await onDevice(page)).toMatchObject({ records: 0, keys: 0 });
