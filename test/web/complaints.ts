@@ -34,7 +34,7 @@ export function listen(page: Page, language: Language): Heard {
 }
 
 /** Accounts have names like codes; whatever else looks like a code is one, and is to be shown in words. */
-const NAMES_SOMEBODY = /source|name|account|actor|owner|handler|person|assigned|_by$|^by$|^id$|policy/;
+const NAMES_SOMEBODY = /source|name|account|actor|owner|handler|person|assigned|apart|_by$|^by$|^id$|policy/;
 const BARE_CODE = /^[a-z]+(_[a-z]+)*$/;
 
 function collect(value: unknown, without: Language, into: string[], of = ''): void {
@@ -63,7 +63,7 @@ export async function widthFaults(page: Page): Promise<string[]> {
 
 /** Words that stay as they are in both languages. */
 const SAME =
-  /梯田|中文|pg_dump|\S+\.(?:csv|md|xlsx|png)\b|\b(?:Terrace|English|Excel|CSV|XLSX|JSON|Ctrl|Enter|Shift|Tab|Esc|SHA-256)\b/g;
+  /梯田|中文|pg_dump|\.\/data|\S+\.(?:csv|md|xlsx|png)\b|\b(?:Terrace|English|Excel|CSV|XLSX|JSON|Ctrl|Enter|Shift|Tab|Esc|SHA-256|PGlite|PostgreSQL|OpenAPI)\b/g;
 const HAN = /\p{Script=Han}+/gu;
 const LATIN = /[A-Za-z]{4,}/g;
 /** Of machines: names with an underline or a dot, JSON, what was never filled in. */

@@ -160,7 +160,7 @@ async function openPage(
     hasTouch: width === 390,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   track(page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenPage, type RunningCounty, type Screen, startCounty } from './county.ts';
-import { isAsked } from './asked.ts';
 import { actOnCase, csv, downloaded, expectNoFaults, factOf, photograph, pick } from './hands.ts';
 
 /**
@@ -15,7 +14,7 @@ const AFTER_NOTICE = '2026-11-28';
 const HEADS = '县代码,票号,户号,人员编号,类别,费用日期,总费用,报销金额,自己掏的,医疗机构';
 const PHONE: Screen = { width: 390 };
 
-describe.runIf(isAsked)('one household, from its bills to the payment', () => {
+describe('one household, from its bills to the payment', () => {
   let county: RunningCounty;
   const people = new Map<string, OpenPage>();
   /** The page somebody works on, kept open from one step to the next. */

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../browser.ts';
 import { accessFaults, listen, widthFaults, wordFaults } from './complaints.ts';
 import { type RunningCounty, startCounty } from './county.ts';
-import { isAsked } from './asked.ts';
 import { askOf, EXAMPLES, reachExample, routePatterns } from './examples.ts';
 
 const KILOBYTE = 1000;
@@ -21,7 +20,7 @@ it('every route of the pages has an example, and every example a route', async (
   expect(Object.keys(EXAMPLES).sort()).toEqual(await routePatterns());
 });
 
-describe.runIf(isAsked)('every page', () => {
+describe('every page', () => {
   let county: RunningCounty;
   const contexts = new Map<string, Promise<BrowserContext>>();
   /** One context for an account and a screen: its second page finds the scripts in the cache. */
@@ -56,7 +55,7 @@ describe.runIf(isAsked)('every page', () => {
     async ({ example, screen }) => {
       const context = await contextOf(example.account, screen);
       const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(60_000);
       const heard = listen(page, screen.language);
       try {
         await reachExample(page, example, askOf(context, county.origin));

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { type OpenPage, type RunningCounty, type Screen, startCounty } from './county.ts';
-import { isAsked } from './asked.ts';
 import { expectNoFaults, photograph } from './hands.ts';
 
 /** Two people of a village write in the same visit while neither has a signal; nothing of either is lost. */
@@ -13,7 +12,7 @@ const ROOF = '房顶漏雨，两间';
 const STABLE = '住房安全';
 const SECRET = '只在这部手机上的话';
 
-describe.runIf(isAsked)('two phones without a signal', () => {
+describe('two phones without a signal', () => {
   let county: RunningCounty;
   let head: OpenPage;
   let secretary: OpenPage;

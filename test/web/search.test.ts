@@ -3,13 +3,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../browser.ts';
 import { type RunningCounty, startCounty } from './county.ts';
-import { isAsked } from './asked.ts';
 
 /** The search in the header, and what a household's page says of its causes, land and houses. */
 
 const API = '/api/v1/counties/130434';
 
-describe.runIf(isAsked)('search and household', () => {
+describe('search and household', () => {
   let county: RunningCounty;
   beforeAll(async () => {
     county = await startCounty();

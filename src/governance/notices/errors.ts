@@ -4,8 +4,8 @@ export const failures = {
   'notice.unknown': {
     status: 404,
     message: {
-      zh: '{county} 县没有 {notice} 号公示；请用 terrace notice list 查看。',
-      en: 'County {county} has no notice {notice}; see terrace notice list.',
+      zh: '{county} 县没有 {notice} 号公示；请核对号码，或从公示列表里找。',
+      en: 'County {county} has no notice {notice}; check the number, or look for it in the list of notices.',
     },
   },
   'notice.fieldUnknown': {

@@ -1,4 +1,5 @@
 import {
+  type Bilingual,
   type Failure,
   formatYuan,
   isSamePerson,
@@ -86,7 +87,7 @@ export const NEEDS: Readonly<Record<Need, Decide>> = {
     const answers = Object.entries(last?.fields ?? {}).filter(([, answer]) => answer === 'no');
     return answers.length === 0
       ? undefined
-      : fail('cases.notSecure', { case: caseNo, answers: answers.map(([name]) => name).join(', ') });
+      : fail('cases.notSecure', { case: caseNo, answers: inWords(answers.map(([name]) => name)) });
   },
   labour: ({ caseNo, hasLabour, procedure: { marksWithoutLabour } }) =>
     hasLabour || marksWithoutLabour ? undefined : fail('cases.noLabour', { case: caseNo }),
@@ -157,3 +158,16 @@ export const inBoth = (name: string, { zh, en }: { readonly zh: string; readonly
 
 export const partsOf = (standing: Standing, actor: string, parts: readonly Part[]): Part[] =>
   parts.filter((part) => standing.people(part).some((name) => isSamePerson(name, actor)));
+
+/** What a follow-up asks, said as what does not hold. */
+const NOT_SECURE: Readonly<Record<string, Bilingual>> = {
+  income_stable: { zh: '收入不稳定', en: 'the income is not stable' },
+  income_above_line: { zh: '收入没有高于监测线', en: 'the income is not above the line' },
+  expenditure_solved: { zh: '大额支出没有解决', en: 'the large expenditure is not solved' },
+  guarantees_secure: { zh: '“三保障”不稳固', en: 'school, health and housing are not secure' },
+  risk_gone: { zh: '风险没有消除', en: 'the risk is not gone' },
+};
+const inWords = (names: readonly string[]): Bilingual => ({
+  zh: names.map((name) => NOT_SECURE[name]?.zh ?? name).join('、'),
+  en: names.map((name) => NOT_SECURE[name]?.en ?? name).join(', '),
+});

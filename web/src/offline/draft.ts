@@ -141,5 +141,9 @@ export function fieldState(draft: LocalDraft, field: string, isSending: boolean)
 export const isHereOnly = ({ pending, files, isFinal, server }: LocalDraft): boolean =>
   !server || Object.keys(pending).length > 0 || files.length > 0 || isFinal;
 
-/** What a household says leaves the phone only after it has agreed; a visit goes out as it is written. */
-export const goesOut = ({ kind, isFinal }: LocalDraft): boolean => kind !== 'declared' || isFinal;
+/**
+ * What a household says leaves the phone only after it has agreed; a visit goes out as it is written, once it says whom
+ * it is about.
+ */
+export const goesOut = ({ kind, isFinal, household, caseNo }: LocalDraft): boolean =>
+  kind === 'declared' ? isFinal : household !== undefined || caseNo !== undefined;

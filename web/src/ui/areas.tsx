@@ -7,6 +7,7 @@ import { askOrKept } from '../offline/kept.ts';
 import { useCounty, useMay } from '../session.ts';
 import { useTerm } from './terms.ts';
 import { common } from './words.ts';
+import { useClearable } from './clearable.tsx';
 
 type Area = Reply<'GET /counties/:county/areas'>['rows'][number];
 const NONE: readonly Area[] = [];
@@ -92,7 +93,7 @@ export function AreaPicker({
       aria-label={t('area')}
       placeholder={t('area')}
       showSearch={{ treeNodeFilterProp: 'title' }}
-      allowClear
+      allowClear={useClearable()}
       treeData={tree}
       value={value ?? null}
       onChange={(code: string | null | undefined) => onChange(code ?? undefined)}

@@ -58,11 +58,13 @@ function Drawing({
     void import('./echarts.ts').then(({ init }) => {
       if (isGone || !place.current) return;
       chart = init(place.current, isDark ? 'dark' : undefined, { renderer: 'svg' });
+      const { aria, ...rest } = option as { readonly aria?: object };
       chart.setOption({
         animation: false,
         backgroundColor: 'transparent',
         color: [...CATEGORIES[isDark ? 'dark' : 'light']],
-        aria: { enabled: true, label: { description: finding }, decal: { show: false } },
+        // With a description of its own the library does not read out its numbers, whose gaps it calls NaN.
+        aria: { enabled: true, label: { description: finding }, decal: { show: false }, ...aria },
         textStyle: { fontFamily: 'inherit' },
         grid: {
           left: 8,
@@ -72,7 +74,7 @@ function Drawing({
           outerBoundsMode: 'same',
           outerBoundsContain: 'axisLabel',
         },
-        ...option,
+        ...rest,
       });
       resize.observe(place.current);
       setDrawn(true);

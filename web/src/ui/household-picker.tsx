@@ -4,6 +4,7 @@ import { useGet } from '../api/query.ts';
 import { useWords } from '../i18n/words.ts';
 import { useCounty } from '../session.ts';
 import { common } from './words.ts';
+import { useClearable } from './clearable.tsx';
 
 interface HouseholdPickerProps {
   readonly value?: string | undefined;
@@ -30,7 +31,7 @@ export function HouseholdPicker({ value, onChange, purpose, area, id }: Househol
     <Select<string>
       {...(id !== undefined && { id })}
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      allowClear
+      allowClear={useClearable()}
       value={value ?? null}
       placeholder={t('household')}
       aria-label={t('household')}

@@ -7,6 +7,7 @@ export const common = defineWords('common', {
   refreshing: { zh: '刷新中', en: 'Refreshing' },
   more: { zh: '再显示一些', en: 'Show more' },
   clearFilters: { zh: '清除筛选', en: 'Clear filters' },
+  clear: { zh: '清空', en: 'Clear' },
   filters: { zh: '筛选', en: 'Filters' },
   showResult: { zh: '看结果', en: 'Show the result' },
   nothingFound: { zh: '没有符合这些条件的记录。', en: 'Nothing matches these filters.' },

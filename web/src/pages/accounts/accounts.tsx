@@ -13,6 +13,7 @@ import { FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { OpenForm, PasswordForm, RoleForm } from './forms.tsx';
 import { words } from './words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 export type Account = Reply<'GET /accounts'>['rows'][number];
 type Role = Account['roles'][number];
@@ -74,7 +75,7 @@ export function AccountsPage() {
         <Input.Search
           aria-label={t('find')}
           placeholder={t('find')}
-          allowClear
+          allowClear={useClearable()}
           style={{ maxWidth: 360, marginBottom: 12 }}
           onChange={({ target }) => setText(target.value.trim())}
         />

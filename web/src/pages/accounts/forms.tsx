@@ -6,6 +6,7 @@ import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { words } from './words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 type NewRole = Body<'POST /accounts/:account/roles'>;
 interface Given extends NewRole {
@@ -89,7 +90,7 @@ function RoleFields() {
       </Form.Item>
       <Form.Item name="county_code" label={t('county')}>
         <Select
-          allowClear
+          allowClear={useClearable()}
           placeholder={t('allCounties')}
           options={counties.map(({ county_code, name }) => ({
             value: county_code,

@@ -11,6 +11,7 @@ import { FilterRow } from '../../ui/filter-row.tsx';
 import { FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { aboutOf, deedOf } from './deeds.ts';
 import { words } from './words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 const ALL_COUNTIES = '000000';
 /** The trail's own clock is China's already. */
@@ -34,14 +35,14 @@ export function AuditPage() {
             aria-label={t('account')}
             placeholder={t('account')}
             defaultValue={account}
-            allowClear
+            allowClear={useClearable()}
             onSearch={(text) => filters.set({ account: text.trim() })}
           />
           <Input.Search
             aria-label={t('county')}
             placeholder={t('county')}
             defaultValue={county}
-            allowClear
+            allowClear={useClearable()}
             onSearch={(text) => filters.set({ county: text.trim() })}
           />
         </FilterRow>

@@ -91,6 +91,7 @@ const THINGS: Readonly<Record<string, Bilingual>> = {
   'payout.pool': word('资金池', 'pool'),
   'payout.sample': word('抽样回访', 'sample'),
   'policy.proposal': word('政策修改', 'change of a policy'),
+  'register.condition': word('原因、土地、住房的变更', 'change of causes, land or houses'),
   'register.duplicates': word('疑似重复户', 'possible duplicates'),
   'register.event': word('登记变动', 'event of the register'),
   'register.quality': word('数据核对', 'data quality'),

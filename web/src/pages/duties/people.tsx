@@ -17,6 +17,7 @@ import { FailureBlock, Section } from '../../ui/page.tsx';
 import { Hidden } from '../../ui/personal.tsx';
 import { useTerm } from '../../ui/terms.ts';
 import { words } from './words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 type Naming = Reply<'GET /counties/:county/namings'>['rows'][number];
 interface InCounty {
@@ -59,7 +60,7 @@ export function People({ county }: InCounty) {
             aria-label={t('find')}
             placeholder={t('find')}
             defaultValue={name}
-            allowClear
+            allowClear={useClearable()}
             onSearch={(text) => filters.set({ name: text.trim() })}
           />
         }

@@ -71,7 +71,7 @@ function Waiting({ of: waiting }: { readonly of: Escrows['waiting'] }) {
             className: 'number',
             render: (_, row) => yuanDigits(row.limit_yuan),
           },
-          { title: t('decidedBy'), render: (_, row) => [...row.apart, row.actor].join('、') },
+          { title: t('decidedBy'), render: (_, row) => [...new Set([...row.apart, row.actor])].join('、') },
           { title: t('validTo'), dataIndex: 'valid_to' },
         ]}
         card={(row) => (

@@ -13,6 +13,7 @@ import { FilterRow } from '../../ui/filter-row.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { FactDialog } from './form.tsx';
 import { words } from './words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 /** Which entities there are, and of which village. */
 export function EntitiesPage() {
@@ -52,7 +53,7 @@ export function EntitiesPage() {
       <Section>
         <FilterRow filters={filters}>
           <Select
-            allowClear
+            allowClear={useClearable()}
             aria-label={t('kind')}
             placeholder={t('kind')}
             value={kind ?? null}

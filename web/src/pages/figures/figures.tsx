@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { Button, Segmented, Select, type TableColumnsType } from 'antd';
 import { addressOf, type Reply } from '../../api/client.ts';
 import { useGet } from '../../api/query.ts';
@@ -159,7 +160,7 @@ function AreaTable({ rows, by }: { readonly rows: readonly Row[]; readonly by: '
     ...(by === 'village'
       ? [{ title: t('township'), render: (_: unknown, row: Row) => row.township_name ?? '—' }]
       : []),
-    { title: t(by), render: (_, row) => <strong>{nameOf(row)}</strong> },
+    { title: t(by), render: (_, row) => <Link to={`/cases?area=${row.area_code}`}>{nameOf(row)}</Link> },
     number(t('households'), 'households'),
     number(t('people'), 'people'),
     { title: t('groups'), children: GROUPS.map((group) => number(term('group', group), group)) },

@@ -62,7 +62,8 @@ export function Bills({ household, purpose }: { readonly household: string; read
               <p className="nothing">{t('noBills', { year })}</p>
             ) : (
               <>
-                {sight === 'full' && <BillChart of={report} year={year} />}
+                {/* Bills that do not count draw no line. */}
+                {sight === 'full' && report.months.length > 0 && <BillChart of={report} year={year} />}
                 <LineList of={report.lines} />
                 <BillList of={report.bills} />
               </>

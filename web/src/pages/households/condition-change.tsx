@@ -7,6 +7,7 @@ import { useCounty, useToday } from '../../session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type TermList, termsOf, useTerm } from '../../ui/terms.ts';
 import { conditionWords } from './condition-words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 type Change = Body<'POST /counties/:county/condition-changes'>;
 type Part = 'causes' | 'land' | 'houses';
@@ -146,7 +147,7 @@ function HouseFields() {
       </Form.Item>
       <SizeField name="area_m2" label={t('m2Help')} />
       <Form.Item name="grade" label={t('grade')}>
-        <Select allowClear placeholder={t('notAssessed')} options={useChoices('houseGrade')} />
+        <Select allowClear={useClearable()} placeholder={t('notAssessed')} options={useChoices('houseGrade')} />
       </Form.Item>
     </>
   );

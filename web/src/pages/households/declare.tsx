@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { usePoliciesWithLines } from '../../ui/policies.ts';
 import { termsOf, useTerm } from '../../ui/terms.ts';
 import { words } from './words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 type Declaration = Body<'POST /counties/:county/declarations'>;
 
@@ -27,6 +28,7 @@ export function DeclareDialog({ household, onClose, onRecorded }: DeclareDialogP
   const { code: county } = useCounty();
   const [form] = Form.useForm<Omit<Declaration, 'household'>>();
   const act = useAct('POST /counties/:county/declarations');
+  const clearable = useClearable();
   const policies = usePoliciesWithLines();
   const kinds = (['declared', 'visit'] as const).filter((kind) => may(`finding.${kind}`));
   return (
@@ -63,7 +65,7 @@ export function DeclareDialog({ household, onClose, onRecorded }: DeclareDialogP
           </Form.Item>
           <Form.Item name="peril" label={t('peril')}>
             <Select
-              allowClear
+              allowClear={clearable}
               options={termsOf('peril').map((value) => ({ value, label: term('peril', value) }))}
             />
           </Form.Item>

@@ -15,6 +15,7 @@ import { PersonalValue, PurposeLine, usePurpose } from '../../ui/personal.tsx';
 import { termsOf, useTerm } from '../../ui/terms.ts';
 import { common } from '../../ui/words.ts';
 import { words } from './words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 const ROUTE = 'GET /counties/:county/work/households';
 type Row = Reply<typeof ROUTE>['rows'][number];
@@ -84,12 +85,13 @@ function Filters({ filters }: { readonly filters: Filters }) {
   const t = useWords(words);
   const term = useTerm();
   const { text, group, area, peril, sort } = filters.values;
+  const clearable = useClearable();
   const several = (name: 'group' | 'peril', value: string | undefined) => (
     <Select
       aria-label={t(name)}
       placeholder={t(name)}
       mode="multiple"
-      allowClear
+      allowClear={clearable}
       maxTagCount={1}
       value={value?.split(',') ?? []}
       onChange={(codes) => filters.set({ [name]: codes.join(',') })}
@@ -106,7 +108,7 @@ function Filters({ filters }: { readonly filters: Filters }) {
           key={text}
           aria-label={t('search')}
           placeholder={t('search')}
-          allowClear
+          allowClear={useClearable()}
           defaultValue={text}
           onSearch={(typed) => filters.set({ text: typed.trim() })}
           style={{ maxWidth: 280 }}

@@ -8,6 +8,7 @@ import { Section } from '../../ui/page.tsx';
 import { datedNumbers, type Policy } from './parts.tsx';
 import { unitIn, valueIn } from './units.ts';
 import { words } from './words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 function ValueOf({ of: { value, unit } }: { readonly of: { readonly value: string; readonly unit: string } }) {
   const lang = useLanguage();
@@ -34,7 +35,7 @@ export function Numbers({ policy }: { readonly policy: Policy }) {
         <Input.Search
           aria-label={t('find')}
           placeholder={t('find')}
-          allowClear
+          allowClear={useClearable()}
           style={{ width: 240 }}
           onChange={({ target }) => setText(target.value.trim())}
         />

@@ -164,7 +164,7 @@ function Lint({ policy }: { readonly policy: string }) {
           ) : (
             <ul className="plain-list">
               {findings.map(({ severity, code, path, message }) => (
-                <li key={`${code} ${path}`}>
+                <li key={`${code} ${path} ${message.en}`}>
                   <StatusMark tone={severity === 'error' ? 'problem' : 'soon'}>{t(severity)}</StatusMark>{' '}
                   <LintText path={path} text={say(message)} />
                 </li>

@@ -48,5 +48,24 @@ export function unitIn(lang: 'zh' | 'en', unit: string): string {
   return `${counted}/${whose.join(lang === 'zh' ? '·' : ' and ')}`;
 }
 
-const YES_NO: Readonly<Record<string, Bilingual>> = { true: word('是', 'yes'), false: word('否', 'no') };
-export const valueIn = (lang: 'zh' | 'en', value: string): string => YES_NO[value]?.[lang] ?? value;
+/** What a policy chooses from: flags, and what charters and procedures say in one word. */
+const CHOICES: Readonly<Record<string, Bilingual>> = {
+  all: word('全部', 'all'),
+  calendar_year: word('公历年', 'calendar year'),
+  classes: word('按档公开', 'in classes'),
+  dividend: word('分红', 'dividend'),
+  false: word('否', 'no'),
+  free: word('自由转让', 'free'),
+  half_up_to_fen_once: word('最后一次四舍五入到分', 'rounded half up to the fen, once'),
+  household: word('农户', 'household'),
+  land_rent: word('土地流转费', 'land rent'),
+  masked: word('隐去部分', 'masked'),
+  medical: word('因病', 'illness'),
+  none: word('无', 'none'),
+  preferential: word('优先股', 'preferential shares'),
+  present: word('到会的人', 'those present'),
+  supervisory_board: word('监督委员会', 'supervisory board'),
+  true: word('是', 'yes'),
+  within: word('限集体内部', 'within the collective'),
+};
+export const valueIn = (lang: 'zh' | 'en', value: string): string => CHOICES[value]?.[lang] ?? value;

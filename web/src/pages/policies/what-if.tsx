@@ -205,6 +205,7 @@ function Rules({
             />
             <InputNumber
               aria-label={label}
+              controls={false}
               min={0}
               step={STEP_YUAN}
               value={value}

@@ -14,6 +14,7 @@ import { AreaPicker } from '../../ui/areas.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type TermList, termsOf, useTerm } from '../../ui/terms.ts';
 import { eventWords } from './event-words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 
 type Proposal = Body<'POST /counties/:county/events'>;
 /** As the form holds it: every field a text or texts. */
@@ -166,7 +167,7 @@ function TermSelect({
   const term = useTerm();
   const codes = only ?? termsOf(list);
   return (
-    <Select allowClear options={codes.map((value) => ({ value, label: term(list, value) }))} {...field} />
+    <Select allowClear={useClearable()} options={codes.map((value) => ({ value, label: term(list, value) }))} {...field} />
   );
 }
 

@@ -95,7 +95,7 @@ function State({ round }: { readonly round: Round }) {
             t('sheet'),
             PUBLIC.includes(round.status) ? (
               <a href={`/rounds/${county}/${round.round_no}`}>
-                /rounds/{county}/{round.round_no}
+                {t('publicSheet')}
               </a>
             ) : (
               t('notPublic')

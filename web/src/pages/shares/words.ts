@@ -112,6 +112,7 @@ export const words = defineWords('shares', {
   withdrawn: { zh: '方案已撤回', en: 'The proposal is withdrawn' },
   reason: { zh: '理由', en: 'Reason' },
   sheet: { zh: '公布页与复算', en: 'Public page and replay' },
+  publicSheet: { zh: '打开公布页', en: 'Open the public page' },
   notPublic: { zh: '会议通过以后公开。', en: 'Public once a meeting has approved it.' },
   line: { zh: '行', en: 'Line' },
   dividend: { zh: '金额', en: 'Amount' },

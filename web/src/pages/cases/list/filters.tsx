@@ -7,6 +7,7 @@ import { FilterRow } from '../../../ui/filter-row.tsx';
 import { termsOf, type TermList, useTerm } from '../../../ui/terms.ts';
 import { words } from '../words.ts';
 import { listOf, NOBODY, type Order, sortsOf, type Tab } from './order.ts';
+import { useClearable } from '../../../ui/clearable.tsx';
 
 /** What the list is narrowed to and how it is sorted. */
 export function ListFilters({ order, tab }: { readonly order: Order; readonly tab: Tab }) {
@@ -20,7 +21,7 @@ export function ListFilters({ order, tab }: { readonly order: Order; readonly ta
           key={values.text}
           aria-label={t('search')}
           placeholder={t('search')}
-          allowClear
+          allowClear={useClearable()}
           defaultValue={values.text}
           onSearch={(text) => set({ text: text.trim() })}
           style={{ width: 190 }}
@@ -84,7 +85,7 @@ function Several({
       mode="multiple"
       aria-label={t(`filter_${name}`)}
       placeholder={t(`filter_${name}`)}
-      allowClear
+      allowClear={useClearable()}
       maxTagCount={1}
       value={listOf(values[name])}
       onChange={(chosen: string[]) => set({ [name]: chosen.join(',') })}
@@ -106,7 +107,7 @@ function YearPicker({ order: { values, set } }: { readonly order: Order }) {
     <Select
       aria-label={t('year')}
       placeholder={t('year')}
-      allowClear
+      allowClear={useClearable()}
       value={values.year ?? null}
       onChange={(year: string | null | undefined) => set({ year: year ?? undefined })}
       options={Array.from({ length: YEARS }, (_, i) => ({ value: String(now - i), label: String(now - i) }))}
@@ -130,7 +131,7 @@ function HandlerPicker({ order: { values, set } }: { readonly order: Order }) {
     <Select
       aria-label={t('handler')}
       placeholder={t('handler')}
-      allowClear
+      allowClear={useClearable()}
       showSearch={{ optionFilterProp: 'label' }}
       value={values.handler ?? null}
       onChange={(handler: string | null | undefined) => set({ handler: handler ?? undefined })}
