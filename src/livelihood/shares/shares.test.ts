@@ -92,8 +92,11 @@ describe('a share register', () => {
 });
 
 test('a preferential share follows poverty: from who has left the groups to who came in, and the whole stays the whole', async () => {
+  const open = { ...entity('Keeper'), day: D(1), charterId: 'charter-asset-income' };
+  await expect(openBook(store.db, open)).rejects.toEqual(refusal('entity.unknown'));
   await registered('Alpaca base');
-  await openBook(store.db, { ...entity('Keeper'), day: D(1), charterId: 'charter-asset-income' });
+  const book = await openBook(store.db, open);
+  expect(book).toMatchObject({ entity_name: 'Alpaca base', area_code: VILLAGE, purse: PURSE });
   const share = 'preferential' as const;
   await setCapital(store.db, { ...entity('Keeper'), day: D(1), share, amountFen: 100_000_000n });
   await issueByRegister(store.db, { ...entity('Keeper'), day: D(1), share, by: 'persons' });
