@@ -17,6 +17,7 @@ import {
   type RoundState,
   type SourceItem,
 } from '../src/livelihood/shares/index.ts';
+import { registerEntity } from '../src/livelihood/programmes/index.ts';
 import { FILE } from './governance-words.ts';
 
 /** A village company over the village of test/governance.ts: short words for what its keepers do. */
@@ -32,16 +33,14 @@ export const entity = (actor: string) => ({
   document: 'Resolution 1',
 });
 
+/** An entity of the village, the first of the county: its account is `PURSE`. */
+export const registered = (name: string) =>
+  registerEntity(store.db, { ...entity('Keeper'), kind: 'company', name, areaCode: VILLAGE, foundedOn: D(1) });
+
 /** The company with 20 % of the shares, members by their people, and a roll of 1 November. */
 export async function company(): Promise<void> {
-  await openBook(store.db, {
-    ...entity('Keeper'),
-    day: D(1),
-    name: 'Village company',
-    areaCode: VILLAGE,
-    purse: PURSE,
-    charterId: 'charter-village-company',
-  });
+  await registered('Village company');
+  await openBook(store.db, { ...entity('Keeper'), day: D(1), charterId: 'charter-village-company' });
   await addEntries(store.db, {
     ...entity('Keeper'),
     entries: [

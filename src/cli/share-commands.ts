@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { formatYuan } from '../kernel/index.ts';
-import type { AccountKey } from '../ledger/index.ts';
 import { today } from '../platform/index.ts';
 import {
   addEntries,
@@ -19,7 +18,6 @@ import {
 } from '../livelihood/shares/index.ts';
 import { choiceArgument, yuanArgument } from './arguments.ts';
 import type { Context, Define } from './context.ts';
-import { fail } from './errors.ts';
 import { orderOf } from './governance-options.ts';
 import {
   type Add,
@@ -48,15 +46,12 @@ export const shareCommands: Define = (program, begin) => {
   const open: readonly OptionLine[] = [
     COUNTY,
     ENTITY,
-    ['--name <text>', '!name of the entity'],
-    ['--area <code>', '!area it belongs to'],
-    ['--purse <account>', 'account that pays (default: cooperative:<entity>)'],
     CHARTER,
     DOCUMENT,
     ON,
     DRY_RUN,
   ];
-  add(group, 'open', 'open the share book of an entity under a charter', open, runOpen);
+  add(group, 'open', 'open the share book of a registered entity under a charter', open, runOpen);
   add(
     group,
     'adopt',
@@ -176,15 +171,9 @@ function rollCommands(add: Add, program: Command): void {
 }
 
 async function runOpen(context: Context, options: Options): Promise<void> {
-  const purse = options['purse'] ?? `cooperative:${entityOf(options)}`;
-  if (!/^(village|cooperative):\S+$/.test(purse))
-    throw fail('command.choice', { value: purse, option: '--purse', choices: 'village:…, cooperative:…' });
   const book = await context.withStore('terrace share open', async ({ db }) =>
     openBook(db, {
       ...(await entityOrder(db, context, options)),
-      name: word('--name')(options['name']!),
-      areaCode: options['area']!,
-      purse: purse as AccountKey,
       charterId: options['charter']!,
       document: word('--document')(options['document']!),
     }),

@@ -14,7 +14,7 @@ import {
   recordAttendance,
 } from '../../src/governance/index.ts';
 import { fen, plainDate } from '../../src/kernel/index.ts';
-import { accountKey, verifyLedger } from '../../src/ledger/index.ts';
+import { verifyLedger } from '../../src/ledger/index.ts';
 import {
   authoriseRound,
   freezeRoll,
@@ -23,6 +23,7 @@ import {
   proposeRound,
   receiveIncome,
 } from '../../src/livelihood/shares/index.ts';
+import { registerEntity } from '../../src/livelihood/programmes/index.ts';
 import { type Db, sql } from '../../src/platform/index.ts';
 import { resolvePolicy } from '../../src/policy/index.ts';
 import { BOOK, FILE, PROCEDURE } from '../governance-words.ts';
@@ -63,9 +64,15 @@ async function authorisedRound(db: Db): Promise<void> {
     document: 'Contract 1',
     charterOn: (id: string, day: typeof TODAY) => resolvePolicy(BOOK, id, day),
   };
-  const purse = accountKey('cooperative', '1');
   const charterId = 'charter-land-company';
-  await openBook(db, { ...order, name: 'Land company', areaCode: VILLAGE, purse, charterId });
+  await registerEntity(db, {
+    ...order,
+    kind: 'company',
+    name: 'Land company',
+    areaCode: VILLAGE,
+    foundedOn: on(1),
+  });
+  await openBook(db, { ...order, charterId });
   await issueByRegister(db, { ...order, share: 'land', by: 'households' });
   await freezeRoll(db, { ...order, year: 2026 });
   await receiveIncome(db, { ...order, party: 'Farm', amountFen: 100_001n });

@@ -19,11 +19,9 @@ import {
 } from '../../livelihood/shares/index.ts';
 import { certificateOf } from '../../app/certificates.ts';
 import { findFen, formatYuan, yearOf } from '../../kernel/index.ts';
-import type { AccountKey } from '../../ledger/index.ts';
 import { type AddRoute, type Call, pageOf, Purpose } from '../route.ts';
 import {
   AfterNo,
-  Area,
   Big,
   Body,
   County,
@@ -297,29 +295,14 @@ function bookRoutes(add: AddRoute): void {
     method: 'POST',
     url: '/counties/:county/share-books/:entity',
     tag,
-    summary: 'Open the share book of an entity under a charter',
+    summary: 'Open the share book of a registered entity under a charter',
     params: ofEntity,
-    body: Body({
-      name: Text,
-      area: Area,
-      purse: Type.String({ pattern: '^(village|cooperative):\\S{1,60}$' }),
-      charter: Type.String({ maxLength: 100 }),
-      document: Text,
-      on: On,
-      dry_run: DryRun,
-    }),
+    body: Body({ charter: Type.String({ maxLength: 100 }), document: Text, on: On, dry_run: DryRun }),
     status: 201,
     reply: Book,
     handle: async (call): Promise<BookRow> => {
-      const { name, area, purse, charter, document } = call.body;
-      return openBook(call.db, {
-        ...(await entityOrder(call)),
-        name,
-        areaCode: area,
-        purse: purse as AccountKey,
-        charterId: charter,
-        document,
-      });
+      const { charter, document } = call.body;
+      return openBook(call.db, { ...(await entityOrder(call)), charterId: charter, document });
     },
   });
   add({

@@ -11,7 +11,6 @@ import {
   takeDownNotice,
 } from '../../governance/index.ts';
 import { addDays, type Fen, fen, firstDayOf, lastDayOf, yearOf } from '../../kernel/index.ts';
-import { accountKey } from '../../ledger/index.ts';
 import { registerEntity } from '../../livelihood/programmes/index.ts';
 import {
   addEntries,
@@ -80,13 +79,7 @@ function writeBook(story: Story, village: Village): void {
       kind: 'village_collective',
       name,
     });
-    await openBook(db, {
-      ...order,
-      name,
-      areaCode: village.code,
-      purse: accountKey('village', village.code),
-      charterId: 'charter-village-company',
-    });
+    await openBook(db, { ...order, charterId: 'charter-village-company' });
     const collective = { kind: 'issue', share: 'collective', units: 100n, to: COLLECTIVE } as const;
     await addEntries(db, { ...order, entries: [{ ...collective, day, document: order.document }] });
     await issueByRegister(db, { ...order, share: 'member', by: 'persons' });

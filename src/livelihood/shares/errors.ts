@@ -9,13 +9,6 @@ export const failures = {
       en: 'The policy {policy} is no charter that can be used: it needs charter.waterfall, and fractions of its classes that make 100 %.',
     },
   },
-  'shares.area': {
-    status: 422,
-    message: {
-      zh: '没有区划 {area}；请先导入。',
-      en: 'There is no area {area}; import it first.',
-    },
-  },
   'shares.opened': {
     status: 409,
     message: {

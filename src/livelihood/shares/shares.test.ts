@@ -20,6 +20,7 @@ import {
   PURSE,
   reading,
   store,
+  registered,
 } from '../../../test/shares.ts';
 import { plainDate, sha256Hex } from '../../kernel/index.ts';
 import { accountKey, listAuthorisations, listPostings, reverse, verifyLedger } from '../../ledger/index.ts';
@@ -91,14 +92,11 @@ describe('a share register', () => {
 });
 
 test('a preferential share follows poverty: from who has left the groups to who came in, and the whole stays the whole', async () => {
-  await openBook(store.db, {
-    ...entity('Keeper'),
-    day: D(1),
-    name: 'Alpaca base',
-    areaCode: VILLAGE,
-    purse: PURSE,
-    charterId: 'charter-asset-income',
-  });
+  const open = { ...entity('Keeper'), day: D(1), charterId: 'charter-asset-income' };
+  await expect(openBook(store.db, open)).rejects.toEqual(refusal('entity.unknown'));
+  await registered('Alpaca base');
+  const book = await openBook(store.db, open);
+  expect(book).toMatchObject({ entity_name: 'Alpaca base', area_code: VILLAGE, purse: PURSE });
   const share = 'preferential' as const;
   await setCapital(store.db, { ...entity('Keeper'), day: D(1), share, amountFen: 100_000_000n });
   await issueByRegister(store.db, { ...entity('Keeper'), day: D(1), share, by: 'persons' });

@@ -33,9 +33,10 @@ export async function listBooks(
   entityNo?: number,
 ): Promise<BookRow[]> {
   const { rows } = await sql<BookRow>`
-    select b.entity_no, b.area_code, b.entity_name, b.purse, b.opened_on, a.charter_id, a.day as adopted_on,
+    select b.entity_no, e.area_code, e.name as entity_name, e.purse, b.opened_on, a.charter_id, a.day as adopted_on,
       a.document as charter_document
     from shares.book b
+    join programmes.entity e using (county_code, entity_no)
     cross join lateral (select * from shares.adoption a where a.county_code = b.county_code and a.entity_no = b.entity_no
       order by a.day > ${day}::date, abs(a.day - ${day}::date), a.adoption_no desc limit 1) a
     where b.county_code = ${countyCode} ${entityNo === undefined ? sql`` : sql`and b.entity_no = ${entityNo}`}

@@ -6700,14 +6700,11 @@ export interface Operations {
       }[];
     };
   };
-  /** Open the share book of an entity under a charter */
+  /** Open the share book of a registered entity under a charter */
   'POST /counties/:county/share-books/:entity': {
     readonly params: { readonly county: string; readonly entity: number };
     readonly query: undefined;
     readonly body: {
-      readonly name: string;
-      readonly area: string;
-      readonly purse: string;
       readonly charter: string;
       readonly document: string;
       /** A day, 2026-11-22. */

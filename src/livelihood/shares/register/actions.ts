@@ -1,7 +1,7 @@
 import { formatYuan, type PlainDate } from '../../../kernel/index.ts';
-import type { AccountKey } from '../../../ledger/index.ts';
 import { type Db, insertRows, nextNo, sql, type Tx } from '../../../platform/index.ts';
 import type { CountyOrder } from '../../../registry/index.ts';
+import { getEntity } from '../../programmes/index.ts';
 import { charterOf } from '../charter.ts';
 import { fail } from '../errors.ts';
 import { type ClassCode, CLASS_NAMES, type TallyKind } from '../rounds/model.ts';
@@ -15,9 +15,6 @@ export interface EntityOrder extends CountyOrder {
 }
 
 export interface OpenOrder extends EntityOrder {
-  readonly name: string;
-  readonly areaCode: string;
-  readonly purse: AccountKey;
   readonly charterId: string;
   readonly document: string;
   readonly day: PlainDate;
@@ -25,36 +22,29 @@ export interface OpenOrder extends EntityOrder {
 }
 
 /**
- * Opens the share book of an entity under a charter.
+ * Opens the share book of a registered entity under a charter; its account in the ledger pays the rounds.
  *
- * Fails with `shares.area`, `shares.noCharter` and `shares.opened`.
+ * Fails with `entity.unknown`, `shares.noCharter` and `shares.opened`.
  */
 export async function openBook(db: Db, order: OpenOrder): Promise<BookRow> {
   const { charterOn, ...said } = order;
   return enact(db, said, 'book.open', async (tx, actor) => {
-    const { countyCode, entityNo, areaCode, name, purse, charterId, day, document } = order;
+    const { countyCode, entityNo, charterId, day, document } = order;
     charterOf(charterOn(charterId, day));
-    await needArea(tx, areaCode);
+    const { area_code } = await getEntity(tx, countyCode, entityNo);
     const { rows } =
       await sql`select from shares.book where county_code = ${countyCode} and entity_no = ${entityNo}`.execute(
         tx,
       );
     if (rows.length > 0) throw fail('shares.opened', { entity: entityNo });
     const key = { county_code: countyCode, entity_no: entityNo, recorded_by: actor };
-    await insertRows(tx, 'shares.book', [
-      { ...key, area_code: areaCode, entity_name: name, purse, opened_on: day },
-    ]);
+    await insertRows(tx, 'shares.book', [{ ...key, area_code, opened_on: day }]);
     await insertRows(tx, 'shares.adoption', [
       { ...key, adoption_no: 1, charter_id: charterId, day, document },
     ]);
     const result = await getBook(tx, countyCode, entityNo, day);
     return { result, summary: { entity_no: entityNo, charter: charterId } };
   });
-}
-
-async function needArea(tx: Tx, areaCode: string): Promise<void> {
-  const { rows } = await sql`select from registry.area where code = ${areaCode}`.execute(tx);
-  if (rows.length === 0) throw fail('shares.area', { area: areaCode });
 }
 
 export interface AdoptOrder extends EntityOrder {

@@ -73,9 +73,9 @@ async function ownHoldings(
       union all
       select e.entity_no, share_kind, giver_kind, giver_ref, -units from shares.entry e join mine using (entity_no)
       where county_code = ${countyCode} and giver_kind is not null and day <= ${day}::date)
-    select m.entity_no, b.entity_name, m.share, sum(m.units)::bigint as "of",
+    select m.entity_no, e.name as entity_name, m.share, sum(m.units)::bigint as "of",
       coalesce(sum(m.units) filter (where m.kind = 'household' and m.ref = ${householdNo}), 0)::bigint as units
-    from moves m join shares.book b on b.county_code = ${countyCode} and b.entity_no = m.entity_no
+    from moves m join programmes.entity e on e.county_code = ${countyCode} and e.entity_no = m.entity_no
     group by 1, 2, 3 order by 1, 3`.execute(tx);
   return rows
     .filter(({ units }) => units > 0n)

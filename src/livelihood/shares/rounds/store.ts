@@ -49,7 +49,7 @@ export interface RoundFilter extends Part<number> {
 export async function listRounds(tx: Tx, countyCode: string, filter: RoundFilter = {}): Promise<RoundRow[]> {
   const { entityNo, roundNo, areaCode, after = 0, limit } = filter;
   const { rows } = await sql<RoundRow>`
-    select r.round_no, r.entity_no, b.entity_name, b.area_code, b.purse, r.roll_no, r.year, r.round_ref, r.charter_version, r.rules,
+    select r.round_no, r.entity_no, e.name as entity_name, e.area_code, e.purse, r.roll_no, r.year, r.round_ref, r.charter_version, r.rules,
       r.capital, r.volume_rate, r.surplus_fen, r.shared_fen, r.paid_fen, r.payable_count, r.kept_fen, r.audited_by, r.audited_on,
       r.audit_document, r.day, r.sheet_hash, r.recorded_by,
       (select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'day', s.day, 'authorisation_no', s.authorisation_no::text,
@@ -57,11 +57,11 @@ export async function listRounds(tx: Tx, countyCode: string, filter: RoundFilter
           order by s.step_no), '[]')
         from shares.round_step s where s.county_code = r.county_code and s.round_no = r.round_no) as steps
     from shares.round r
-    join shares.book b on b.county_code = r.county_code and b.entity_no = r.entity_no
+    join programmes.entity e on e.county_code = r.county_code and e.entity_no = r.entity_no
     where r.county_code = ${countyCode} and r.round_no > ${after}
       ${entityNo === undefined ? sql`` : sql`and r.entity_no = ${entityNo}`}
       ${roundNo === undefined ? sql`` : sql`and r.round_no = ${roundNo}`}
-      ${areaCode === undefined ? sql`` : sql`and b.area_code = ${areaCode}`}
+      ${areaCode === undefined ? sql`` : sql`and e.area_code = ${areaCode}`}
     order by r.round_no limit ${limit ?? null}`.execute(tx);
   return rows;
 }
