@@ -132,10 +132,9 @@ function section(report: Report): string {
   const disturbed = isBusy(report)
     ? `\n**Other programs were running** (load average ${load.toFixed(1)} on ${cores} cores at the start), so times are too long and ratios uneven.\n`
     : '';
-  const missing =
-    isJudged(report)
-      ? ''
-      : `\n**The full run with ${FULL_PEOPLE.toLocaleString('en-US')} people has not been made yet.** The figures below are of a county of
+  const missing = isJudged(report)
+    ? ''
+    : `\n**The full run with ${FULL_PEOPLE.toLocaleString('en-US')} people has not been made yet.** The figures below are of a county of
 ${people.toLocaleString('en-US')} people; fixed costs weigh more in them, so no target is judged by them.\n`;
   const plot = report.sizes.length > 0 ? `\n![Cost against size](${plotFile(report)})\n` : '';
   const reasons = results.map(({ job, dominates }) => `- **${job}** — ${dominates}\n`).join('');

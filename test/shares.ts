@@ -35,7 +35,13 @@ export const entity = (actor: string) => ({
 
 /** An entity of the village, the first of the county: its account is `PURSE`. */
 export const registered = (name: string) =>
-  registerEntity(store.db, { ...entity('Keeper'), kind: 'company', name, areaCode: VILLAGE, foundedOn: D(1) });
+  registerEntity(store.db, {
+    ...entity('Keeper'),
+    kind: 'company',
+    name,
+    areaCode: VILLAGE,
+    foundedOn: D(1),
+  });
 
 /** The company with 20 % of the shares, members by their people, and a roll of 1 November. */
 export async function company(): Promise<void> {

@@ -43,14 +43,7 @@ export const shareCommands: Define = (program, begin) => {
     .command('share')
     .description('share books: charters, issues, transfers, certificates');
   const add = adder(begin);
-  const open: readonly OptionLine[] = [
-    COUNTY,
-    ENTITY,
-    CHARTER,
-    DOCUMENT,
-    ON,
-    DRY_RUN,
-  ];
+  const open: readonly OptionLine[] = [COUNTY, ENTITY, CHARTER, DOCUMENT, ON, DRY_RUN];
   add(group, 'open', 'open the share book of a registered entity under a charter', open, runOpen);
   add(
     group,

@@ -86,13 +86,27 @@ async function loadOutbox(): Promise<void> {
     const read = await Promise.all((await vault.names(prefix)).map((name) => vault.read<Item>(name)));
     return read.filter((item) => item !== undefined) as Item[];
   };
+  const before = outbox;
+  const [acts, drafts] = [await all<QueuedAct>(ACT), await all<LocalDraft>(DRAFT)];
+  const arrived = (await vault.read<Arrived[]>(ARRIVED)) ?? [];
   set({
     isLoaded: true,
-    acts: await all<QueuedAct>(ACT),
-    drafts: await all<LocalDraft>(DRAFT),
-    arrived: (await vault.read<Arrived[]>(ARRIVED)) ?? [],
+    acts: withChanges(acts, before.acts, outbox.acts),
+    drafts: withChanges(drafts, before.drafts, outbox.drafts),
+    arrived,
     isSignedOut: false,
   });
+}
+
+/** What was read, and over it what somebody wrote or took away while it was being read. */
+function withChanges<Item extends { readonly id: string }>(
+  read: readonly Item[],
+  before: readonly Item[],
+  now: readonly Item[],
+): Item[] {
+  const written = now.filter((item) => !before.includes(item));
+  const changed = new Set([...written, ...before.filter((item) => !now.includes(item))].map(({ id }) => id));
+  return [...read.filter(({ id }) => !changed.has(id)), ...written];
 }
 
 /** Nobody is signed in any more: what is in memory goes, too. */

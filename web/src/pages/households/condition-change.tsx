@@ -147,7 +147,11 @@ function HouseFields() {
       </Form.Item>
       <SizeField name="area_m2" label={t('m2Help')} />
       <Form.Item name="grade" label={t('grade')}>
-        <Select allowClear={useClearable()} placeholder={t('notAssessed')} options={useChoices('houseGrade')} />
+        <Select
+          allowClear={useClearable()}
+          placeholder={t('notAssessed')}
+          options={useChoices('houseGrade')}
+        />
       </Form.Item>
     </>
   );

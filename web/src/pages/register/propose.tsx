@@ -167,7 +167,11 @@ function TermSelect({
   const term = useTerm();
   const codes = only ?? termsOf(list);
   return (
-    <Select allowClear={useClearable()} options={codes.map((value) => ({ value, label: term(list, value) }))} {...field} />
+    <Select
+      allowClear={useClearable()}
+      options={codes.map((value) => ({ value, label: term(list, value) }))}
+      {...field}
+    />
   );
 }
 

@@ -94,9 +94,7 @@ function State({ round }: { readonly round: Round }) {
           fact(
             t('sheet'),
             PUBLIC.includes(round.status) ? (
-              <a href={`/rounds/${county}/${round.round_no}`}>
-                {t('publicSheet')}
-              </a>
+              <a href={`/rounds/${county}/${round.round_no}`}>{t('publicSheet')}</a>
             ) : (
               t('notPublic')
             ),
