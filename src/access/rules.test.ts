@@ -317,6 +317,17 @@ test('an account with two roles sees of a row what the role responsible for it a
   expect(seenRow([], row)).toMatchObject({ county_code: 'TC01', health: null, household_no: null });
 });
 
+test('what a role sees in one village it does not see in another that the account knows in another role', () => {
+  const both = [
+    standing('township', { areaCode: 'V1', areas: new Set(['V1']) }),
+    standing('grid_member', { areaCode: 'V2', areas: new Set(['V2']) }),
+  ];
+  const row = { county_code: 'TC01', area_code: 'V1', household_no: '7', group: 'registered' };
+  expect(seenRow(both, row)).toEqual(row);
+  expect(seenRow(both, { ...row, area_code: 'V2' })).toMatchObject({ group: null });
+  expect(seenRow(both, { ...row, area_code: 'V3' })).toMatchObject({ group: null });
+});
+
 test('a scope holds what each role is responsible for', () => {
   const scope = scopeOf(
     [
