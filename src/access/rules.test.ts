@@ -328,6 +328,13 @@ test('what a role sees in one village it does not see in another that the accoun
   expect(seenRow(both, { ...row, area_code: 'V3' })).toMatchObject({ group: null });
 });
 
+test('what a role sees in one county it does not see in another that the account knows in another role', () => {
+  const both = [standing('county_office'), standing('county_finance', { countyCode: 'TC02' })];
+  const row = { county_code: 'TC01', household_no: '7', health: 'healthy' };
+  expect(seenRow(both, row)).toEqual(row);
+  expect(seenRow(both, { ...row, county_code: 'TC02' })).toMatchObject({ health: null });
+});
+
 test('a scope holds what each role is responsible for', () => {
   const scope = scopeOf(
     [
