@@ -1,0 +1,26 @@
+import type { Bilingual, Language } from '../../kernel/index.ts';
+import type { Detector } from './model.ts';
+import type { Thresholds } from './thresholds.ts';
+
+const SHARES: ReadonlySet<string> = new Set<keyof Thresholds>([
+  'passive_share',
+  'few_share',
+  'deviation',
+  'relief_share',
+  'electricity',
+  'posts',
+]);
+
+/** A detector's sentences with the thresholds in force; shares as per cent. */
+export function wordsOf(
+  { condition, rests_on }: Detector,
+  thresholds: Thresholds,
+): { readonly condition: Bilingual; readonly rests_on: Bilingual } {
+  const filled = (sentence: Bilingual): Bilingual => ({ zh: fill(sentence, 'zh'), en: fill(sentence, 'en') });
+  const fill = (sentence: Bilingual, language: Language): string =>
+    sentence[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      const value = thresholds[name as keyof Thresholds];
+      return SHARES.has(name) ? `${Number((Number(value) * 100).toFixed(2))}%` : String(value);
+    });
+  return { condition: filled(condition), rests_on: filled(rests_on) };
+}

@@ -1,0 +1,23 @@
+/** What the books say about how well it works: detectors of failure modes, and the answers to them. See README.md. */
+export {
+  type Answer,
+  detectorBoard,
+  type DetectorState,
+  type DetectorStatus,
+  type Firing,
+  listFirings,
+  type Verdict,
+  VERDICTS,
+} from './detectors/board.ts';
+export { answerFiring, type AnswerOrder } from './detectors/answer.ts';
+export { DETECTORS, getDetector } from './detectors/catalogue.ts';
+export { wordsOf } from './detectors/words.ts';
+export {
+  DETECTOR_IDS,
+  type DetectorId,
+  type NumberKind,
+  type Question,
+  SUBJECT_KINDS,
+  type SubjectKind,
+} from './detectors/model.ts';
+export { DETECTOR_POLICY, type Thresholds, thresholdsOf } from './detectors/thresholds.ts';
