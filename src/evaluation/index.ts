@@ -6,9 +6,8 @@ export {
   type DetectorStatus,
   type Firing,
   listFirings,
-  type Verdict,
-  VERDICTS,
 } from './detectors/board.ts';
+export * from './pure.ts';
 export { answerFiring, type AnswerOrder } from './detectors/answer.ts';
 export { DETECTORS, getDetector } from './detectors/catalogue.ts';
 export { wordsOf } from './detectors/words.ts';

@@ -2,9 +2,10 @@ import type { PlainDate } from '../../kernel/index.ts';
 import { type Db, insertRows, nextNo } from '../../platform/index.ts';
 import { type CountyOrder, enactor } from '../../registry/index.ts';
 import { fail } from '../errors.ts';
-import { type Firing, listFirings, type Verdict } from './board.ts';
+import { type Firing, listFirings } from './board.ts';
 import { getDetector } from './catalogue.ts';
 import type { Thresholds } from './thresholds.ts';
+import type { Verdict } from './verdicts.ts';
 
 const enact = enactor('detector');
 const TEXT_LENGTH_MAX = 500;

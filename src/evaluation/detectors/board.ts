@@ -1,8 +1,8 @@
 import type { RawBuilder } from 'kysely';
-import type { Bilingual } from '../../kernel/index.ts';
 import { sql, type Tx } from '../../platform/index.ts';
 import { DETECTORS, getDetector } from './catalogue.ts';
 import { type Detector, DETECTOR_IDS, type DetectorId, type Question, type SubjectKind } from './model.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** What the detectors say of a county on a day. Everything is derived; only answers are rows. */
 
@@ -17,13 +17,6 @@ export interface DetectorState {
   readonly fired: number;
   readonly open: number;
 }
-
-export const VERDICTS = {
-  put_right: { zh: '已整改', en: 'put right' },
-  in_order: { zh: '情况属实、合规', en: 'in order' },
-  data_wrong: { zh: '数据有误', en: 'the data are wrong' },
-} as const satisfies Record<string, Bilingual>;
-export type Verdict = keyof typeof VERDICTS;
 
 export interface Answer {
   readonly verdict: Verdict;
