@@ -10,11 +10,10 @@ export {
 export * from './pure.ts';
 export { answerFiring, type AnswerOrder } from './detectors/answer.ts';
 export { DETECTORS, getDetector } from './detectors/catalogue.ts';
-export { wordsOf } from './detectors/words.ts';
+export { numbersOf, wordsOf } from './detectors/words.ts';
 export {
   DETECTOR_IDS,
   type DetectorId,
-  type NumberKind,
   type Question,
   SUBJECT_KINDS,
   type SubjectKind,

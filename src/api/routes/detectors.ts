@@ -9,7 +9,7 @@ import {
   type Firing,
   getDetector,
   listFirings,
-  type NumberKind,
+  numbersOf,
   SUBJECT_KINDS,
   type SubjectKind,
   thresholdsOf,
@@ -17,7 +17,6 @@ import {
   type Verdict,
   wordsOf,
 } from '../../evaluation/index.ts';
-import { formatYuan } from '../../kernel/index.ts';
 import { Download, LIST_FORMATS, ListFile } from '../downloads.ts';
 import { type AddRoute, type Call, orderOf, pageOf } from '../route.ts';
 import { Body, County, Day, DryRun, Limit, Nullable, ofCounty, Page, Text, Words } from '../schemas.ts';
@@ -80,23 +79,15 @@ const questionOf = async (call: CountyCall) => {
 /** Its rows may say something of a household: the read is logged, and the detector is why. */
 const looking = (countyCode: string, id: DetectorId) => ({ action: LOOK, countyCode, purpose: id });
 
-const VALUES: Readonly<Record<NumberKind, (value: number | string) => string>> = {
-  fen: (value) => formatYuan(BigInt(value)),
-  hundredths: (value) => formatYuan(BigInt(value)),
-  ratio: (value) => (Number(value) / 10_000).toFixed(4),
-  count: String,
-  day: String,
-};
-const numbersOf = (id: DetectorId, facts: Firing['facts']) =>
-  Object.entries(DETECTORS[id].numbers).flatMap(([name, { kind, zh, en }]) => {
-    const value = facts[name];
-    return value === undefined ? [] : [{ name, title: { zh, en }, kind, value: VALUES[kind](value) }];
-  });
-
 const foundDocument = (id: DetectorId, { facts, answered, ...firing }: Firing) => ({
   ...firing,
   subject_kind_name: SUBJECT_KINDS[firing.subject_kind],
-  numbers: numbersOf(id, facts),
+  numbers: numbersOf(DETECTORS[id], facts).map(({ name, kind, value, zh, en }) => ({
+    name,
+    title: { zh, en },
+    kind,
+    value,
+  })),
   answered: answered && { ...answered, verdict_name: VERDICTS[answered.verdict] },
 });
 
@@ -153,7 +144,8 @@ export function detectorRoutes(add: AddRoute): void {
     reply: ListFile,
     handle: async (call) => {
       const question = await questionOf(call);
-      const { id, numbers } = getDetector(call.params.detector);
+      const detector = getDetector(call.params.detector);
+      const { id, numbers } = detector;
       const found = await call.readPersonal(looking(question.countyCode, id), async (tx, eyes) =>
         (await listFirings(tx, question, id)).map((row) => eyes(row) as Firing),
       );
@@ -162,7 +154,7 @@ export function detectorRoutes(add: AddRoute): void {
         subject_no: row.subject_no,
         area_code: row.area_code,
         area_name: row.area_name,
-        ...Object.fromEntries(numbersOf(id, facts).map(({ name, value }) => [name, value])),
+        ...Object.fromEntries(numbersOf(detector, facts).map(({ name, value }) => [name, value])),
         verdict: answered?.verdict ?? null,
         answer: answered?.answer ?? null,
       }));
