@@ -17,7 +17,7 @@ const leaves = (kind: PostingKind, code: string): boolean =>
 /** Paid for something that the household gave: no support. */
 const FOR_SOMETHING: readonly PostingKind[] = ['land_rent', 'benefit_reclaim'];
 /** Money that a household gets from public or collective purses. */
-export const SUPPORT_KINDS = kinds(
+const SUPPORT_KINDS = kinds(
   (kind) => reaches(kind, 'household') && KINDS[kind].money !== 'private' && !FOR_SOMETHING.includes(kind),
 );
 /** Of these, what programmes hand out; insurance pays a loss, and a loss is not covered twice elsewhere (M07). */
