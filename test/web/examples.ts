@@ -120,6 +120,12 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       },
     },
   ],
+  '/detectors': [...at('office', '/detectors'), ...at('auditor', '/detectors')],
+  '/detectors/:detector': [
+    ...at('office', '/detectors/F06'),
+    ...at('auditor', '/detectors/F04'),
+    ...at('office', '/detectors/F13'),
+  ],
   '/figures': [...at('township', '/figures'), ...at('office', '/figures?by=township')],
   '/grievances': at('office', '/grievances'),
   '/households': [...at('office', '/households'), ...at('village', '/households')],

@@ -46,6 +46,7 @@ const Found = Type.Object({
   subject_kind: Type.Enum(Object.keys(SUBJECT_KINDS) as SubjectKind[]),
   subject_kind_name: Words,
   subject_no: Type.String({ description: 'Number in the county; of an area its code, of a donor its name.' }),
+  subject_name: Nullable(Type.String()),
   area_code: Type.String(),
   area_name: Nullable(Type.String()),
   numbers: Type.Array(

@@ -29,6 +29,8 @@ export interface Answer {
 export interface Firing {
   readonly subject_kind: SubjectKind;
   readonly subject_no: string;
+  /** Of an entity or its purse, an area, a donor. */
+  readonly subject_name: string | null;
   readonly area_code: string;
   readonly area_name: string | null;
   /** By the names of the detector's `numbers`; those that do not apply are left out. Days are texts. */
@@ -96,12 +98,16 @@ export async function listFirings(
   const { rows } = await sql<Firing & { key: string }>`with ${statementOf(detector, question)}
     select * from (
       select f.*, r.name as area_name, to_jsonb(l) as answered,
+        case when f.subject_kind = 'area' then r.name when f.subject_kind = 'donor' then f.subject_no else e.name end
+          as subject_name,
         l.verdict is null and exists (select from evaluation.answer a where a.county_code = ${question.countyCode}
           and a.detector = ${detector.id} and a.subject_kind = f.subject_kind and a.subject_no = f.subject_no) as was_answered,
         (case when l.verdict is null then '0' else '1' end || f.subject_kind || ':' || lpad(f.subject_no, 40) || f.facts_hash)
           collate "C" as key
       from fired f
       left join registry.area r on r.code = f.area_code
+      left join programmes.entity e on e.county_code = ${question.countyCode} and (f.subject_kind = 'entity'
+        and e.entity_no::text = f.subject_no or f.subject_kind = 'purse' and f.subject_no in (e.purse, 'reserve:' || e.entity_no))
       left join lateral (select a.verdict, a.answer, a.answered_on, a.recorded_by from evaluation.answer a
         where a.county_code = ${question.countyCode} and a.detector = ${detector.id} and a.facts_hash = f.facts_hash
         order by a.answer_no desc limit 1) l on true) k

@@ -3020,6 +3020,7 @@ export interface Operations {
         readonly subject_kind_name: { readonly zh: string; readonly en: string };
         /** Number in the county; of an area its code, of a donor its name. */
         readonly subject_no: string;
+        readonly subject_name: string | null;
         readonly area_code: string;
         readonly area_name: string | null;
         /** The numbers that made it fire. */
@@ -3087,6 +3088,7 @@ export interface Operations {
       readonly subject_kind_name: { readonly zh: string; readonly en: string };
       /** Number in the county; of an area its code, of a donor its name. */
       readonly subject_no: string;
+      readonly subject_name: string | null;
       readonly area_code: string;
       readonly area_name: string | null;
       /** The numbers that made it fire. */

@@ -10,7 +10,7 @@ import { useCounty, useMay } from '../../session.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ExportButtons } from '../../ui/export.tsx';
-import { fact, Facts, Page, Section } from '../../ui/page.tsx';
+import { Page, Section } from '../../ui/page.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
 import { StatusMark } from '../../ui/status.tsx';
 import { FactDialog } from '../entities/form.tsx';
@@ -49,13 +49,8 @@ export function DetectorPage() {
       }
     >
       {about && (
-        <Section>
-          <Facts
-            of={[
-              fact(t('rests'), say(about.rests_on)),
-              fact(t('thresholds'), <Link to="/policies/detectors">{detector}</Link>),
-            ]}
-          />
+        <Section title={t('rests')} extra={<Link to="/policies/detectors">{t('thresholds')}</Link>}>
+          <p className="page-lead">{say(about.rests_on)}</p>
         </Section>
       )}
       <Section title={t('findings')}>
@@ -112,7 +107,8 @@ function FoundTable({ pages, onAnswer }: TableProps) {
       ]}
       card={(found) => (
         <div className="card">
-          <Subject of={found} /> · {pathOf(found.area_code)}
+          <Subject of={found} />
+          {found.subject_kind !== 'area' && ` · ${pathOf(found.area_code)}`}
           <Numbers of={found} />
           {answer(found)}
         </div>
@@ -130,12 +126,16 @@ const PAGES: Readonly<Partial<Record<Found['subject_kind'], (no: string) => stri
   purse: (no) => `/money/ledger/${no}`,
 };
 
-function Subject({ of: { subject_kind, subject_kind_name, subject_no, area_name } }: { readonly of: Found }) {
-  const say = useBilingual();
-  const page = PAGES[subject_kind]?.(subject_no);
-  const name =
-    subject_kind === 'area' ? (area_name ?? subject_no) : `${say(subject_kind_name)} ${subject_no}`;
+function Subject({ of: found }: { readonly of: Found }) {
+  const name = useSubjectName()(found);
+  const page = PAGES[found.subject_kind]?.(found.subject_no);
   return page ? <Link to={page}>{name}</Link> : name;
+}
+
+function useSubjectName(): (found: Found) => string {
+  const say = useBilingual();
+  return ({ subject_kind_name, subject_no, subject_name }) =>
+    subject_name ?? `${say(subject_kind_name)} ${subject_no}`;
 }
 
 function Numbers({ of: { numbers } }: { readonly of: Found }) {
@@ -155,7 +155,7 @@ function Numbers({ of: { numbers } }: { readonly of: Found }) {
     }
   };
   return (
-    <ul className="plain">
+    <ul className="plain-list">
       {numbers.map((one) => (
         <li key={one.name}>
           {say(one.title)}: <strong>{shown(one)}</strong>
@@ -193,11 +193,10 @@ function AnswerForm({
   readonly onClose: () => void;
 }) {
   const t = useWords(words);
-  const say = useBilingual();
   const act = useAct('POST /counties/:county/detectors/:detector/answers');
   return (
     <FactDialog
-      title={t('answerTo', { subject: `${say(found.subject_kind_name)} ${found.subject_no}` })}
+      title={t('answerTo', { subject: useSubjectName()(found) })}
       isBusy={act.isPending}
       failure={act.error}
       onClose={onClose}
