@@ -104,6 +104,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     '/entities/1?tab=contributions',
     '/entities/1?tab=assets',
     '/entities/1?tab=land',
+    '/entities/1?tab=outputs',
     '/entities/1?tab=linkage',
     '/entities/1?tab=spending',
   ),
