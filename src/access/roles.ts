@@ -103,7 +103,7 @@ const SHOWS = ['evidence.keep'] as const;
 // prettier-ignore
 /** The actors of domain.md §5. The public has no account; what it may read is on the board (src/board). */
 export const ROLES = {
-  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'programmes.agent.', ...ENTITIES, ...ESCROWS, 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...KEEPS_SHARES, 'shares.round.authorise', 'shares.round.reverse', ...DIRECTS, 'see.'] },
+  county_office:          { reach: 'county',    zh: '县防贫办',           en: 'county prevention office',     may: ['import.', 'screening.', 'finding.', 'register.', 'compensation.', 'policy.', 'programmes.agent.', 'detector.', ...ENTITIES, ...ESCROWS, 'governance.notice.', ...SHOWS, ...CARDS, 'governance.objection.', ...COUNTY_DECISIONS, ...TOWNSHIP, ...FOR_HOUSEHOLD, 'payout.pool.', 'payout.payment.account', 'payout.payment.make', 'payout.payment.cancel', 'payout.sample.', 'payout.grievance.', 'ledger.verify', 'pool.show', 'payment.show', ...KEEPS_SHARES, 'shares.round.authorise', 'shares.round.reverse', ...DIRECTS, 'see.'] },
   health_insurance:       { reach: 'perils',    zh: '医保部门',           en: 'health insurance department',  may: [...FILES, ...READ], perils: ['medical', 'traffic_medical'] },
   education_department:   { reach: 'perils',    zh: '教育部门',           en: 'education department',         may: [...FILES, ...READ], perils: ['education'] },
   emergency_department:   { reach: 'perils',    zh: '民政、应急与农业部门', en: 'civil affairs, emergency and agriculture departments', may: [...FILES, ...READ], perils: ['disaster', 'traffic_loss'] },
@@ -124,7 +124,7 @@ export const ROLES = {
   consumer:               { reach: 'none',      zh: '城市消费者',         en: 'urban consumer',               may: [] },
   donor:                  { reach: 'none',      zh: '捐赠方、社会组织、股东', en: 'donor, social organisation, shareholder', may: [] },
   researcher:             { reach: 'none',      zh: '评估与研究人员',     en: 'evaluator or researcher',      may: ['evaluation.'] },
-  auditor:                { reach: 'county',    zh: '审计、纪检、监事会', en: 'auditor, discipline, supervisory board', may: ['audit.list', 'audit.verify', 'account.list', 'compensation.verify', 'ledger.verify', 'pool.show', 'payment.show', 'payment.file', 'see.'], isLimited: true },
+  auditor:                { reach: 'county',    zh: '审计、纪检、监事会', en: 'auditor, discipline, supervisory board', may: ['audit.list', 'audit.verify', 'detector.board', 'account.list', 'compensation.verify', 'ledger.verify', 'pool.show', 'payment.show', 'payment.file', 'see.'], isLimited: true },
   administrator:          { reach: 'none',      zh: '系统管理员',         en: 'system administrator',         may: ['account.', 'audit.', 'import.areas', 'demo.load'] },
 } as const satisfies Record<string, Role>;
 

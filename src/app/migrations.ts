@@ -18,6 +18,7 @@ const FOLDERS = [
   'livelihood/programmes',
   'prevention/drafts',
   'livelihood/shares',
+  'evaluation',
   'app',
 ] as const;
 

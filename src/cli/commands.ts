@@ -6,6 +6,7 @@ import { cardCommands } from './card-commands.ts';
 import { caseCommands } from './case-commands.ts';
 import { compensationCommands } from './compensation-commands.ts';
 import { demoCommands } from './demo-commands.ts';
+import { detectorCommands } from './detector-commands.ts';
 import { draftCommands } from './draft-commands.ts';
 import { entityCommands } from './entity-commands.ts';
 import { feedbackCommands } from './feedback-commands.ts';
@@ -24,6 +25,7 @@ import { objectionCommands } from './objection-commands.ts';
 import { grievanceCommands } from './grievance-commands.ts';
 import { inboxCommand } from './inbox-command.ts';
 import { inventoryCommands } from './inventory-commands.ts';
+import { outputCommands } from './output-commands.ts';
 import { paymentCommands } from './payment-commands.ts';
 import { policyCommands } from './policy-commands.ts';
 import { poolCommands } from './pool-commands.ts';
@@ -60,6 +62,7 @@ export const COMMANDS: readonly Define[] = [
   spendCommands,
   landCommands,
   inventoryCommands,
+  outputCommands,
   linkCommands,
   feedbackCommands,
   bodyCommands,
@@ -78,5 +81,6 @@ export const COMMANDS: readonly Define[] = [
   taskCommands,
   inboxCommand,
   workCommands,
+  detectorCommands,
   searchCommand,
 ];

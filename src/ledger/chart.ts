@@ -39,6 +39,7 @@ export const CHART = {
   orders:          { class: 'liability', asset: 'CNY',   of: ['market'],               overdraft: 'refused', zh: '消费者预付款',     en: "consumers' prepaid orders" },
   lender:          { class: 'liability', asset: 'CNY',   of: ['bank'],                 overdraft: 'refused', zh: '贷款银行',         en: 'lending bank' },
   share_capital:   { class: 'equity',    asset: 'CNY',   of: ['cooperative', 'household'], overdraft: 'refused', zh: '农户入股资金', en: "household's paid-in share capital" },
+  investor:        { class: 'equity',    asset: 'CNY',   of: ['party'],                overdraft: 'allowed', zh: '出资单位',         en: 'enterprise that put capital in' },
   clearing:        { class: 'asset',     asset: 'CNY',   of: ['other county'],         overdraft: 'allowed', zh: '县际往来',         en: 'clearing with another county' },
   // the world outside
   treasury:        { class: 'income',    asset: 'CNY',   of: ['level of government'],  overdraft: 'allowed', zh: '财政',             en: 'public treasury' },

@@ -42,7 +42,7 @@ export const KINDS = {
   collective_income:     { debit: ['village', 'cooperative'], credit: ['partner'], needs: 'none', money: 'collective', zh: '集体收入', en: 'collective income' },
   collective_expense:    { debit: ['supplier'], credit: ['village', 'cooperative', 'mutual', 'reserve'], needs: 'standing', money: 'collective', zh: '集体支出', en: 'collective expense' },
   collective_transfer:   { debit: ['village', 'cooperative', 'mutual', 'reserve', 'market', 'float'], credit: ['village', 'cooperative', 'mutual', 'reserve'], needs: 'standing', money: 'collective', zh: '集体资金划转', en: 'transfer between collective purses' },
-  capital_paid_in:       { debit: ['village', 'cooperative'], credit: ['partner'], needs: 'none', money: 'collective', zh: '单位投资', en: 'capital paid in by an enterprise' },
+  capital_paid_in:       { debit: ['village', 'cooperative'], credit: ['investor'], needs: 'none', money: 'collective', zh: '单位投资', en: 'capital paid in by an enterprise' },
   share_paid_in:         { debit: ['village', 'cooperative', 'mutual'], credit: ['share_capital'], needs: 'none', money: 'collective', zh: '入股', en: 'share capital paid in' },
   share_paid_out:        { debit: ['share_capital'], credit: ['cooperative', 'mutual'], needs: 'case', money: 'collective', zh: '退股', en: 'share capital paid out' },
   dividend:              { debit: ['household'], credit: ['village', 'cooperative'], needs: 'round', money: 'collective', zh: '分红', en: 'dividend' },

@@ -30,6 +30,7 @@ export {
   type HouseholdOnDay,
   type HouseholdWithMembers,
   type MemberOnDay,
+  membersOn,
   everListed,
   regroupedBetween,
   stateOn,
@@ -87,6 +88,7 @@ export {
 export { REASON_SENTENCES as DUPLICATE_REASON_SENTENCES } from './duplicates/likeness.ts';
 export { checkQuality, type QualityFinding, type QualityReport } from './quality/check.ts';
 export { keepQuality, type KeptCheck, pageOfQuality, type QualityPage } from './quality/keep.ts';
+export { WITH_LABOUR } from './quality/rules.ts';
 export {
   CAUSE_COLUMNS,
   checkCause,

@@ -81,6 +81,7 @@ async function thingsOf(tx: Tx): Promise<Record<string, readonly string[]>> {
   const those = households.map((household) => `'${household}'`).join();
   return {
     household: households,
+    detector: ['F01', 'F04', 'F06', 'F31'],
     case: await texts(`
       select max(case_no) as t from cases.case_file where household_no in (${those}) group by area_code, household_no
       union select min(case_no) from cases.action where action = 'answer' and fields ? 'note'`),

@@ -119,6 +119,7 @@ const OPEN: Readonly<Record<string, 'anybody' | 'signed in' | readonly Role[]>> 
   [`${C}/areas/{area}/telephone`]: RECORDS,
   [`${C}/condition-changes`]: REGISTER,
   [`${C}/figures`]: COUNTRYSIDE,
+  [`${C}/detectors`]: [office, 'auditor'],
   [`${C}/entities`]: COLLECTIVE,
   [`${C}/inventories`]: COLLECTIVE,
   [`${C}/expenditures`]: COLLECTIVE,

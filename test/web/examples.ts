@@ -104,6 +104,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     '/entities/1?tab=contributions',
     '/entities/1?tab=assets',
     '/entities/1?tab=land',
+    '/entities/1?tab=outputs',
     '/entities/1?tab=linkage',
     '/entities/1?tab=spending',
   ),
@@ -119,6 +120,12 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
         await page.waitForURL(/feeds\/jobs\//);
       },
     },
+  ],
+  '/detectors': [...at('office', '/detectors'), ...at('auditor', '/detectors')],
+  '/detectors/:detector': [
+    ...at('office', '/detectors/F06'),
+    ...at('auditor', '/detectors/F04'),
+    ...at('office', '/detectors/F13'),
   ],
   '/figures': [...at('township', '/figures'), ...at('office', '/figures?by=township')],
   '/grievances': at('office', '/grievances'),

@@ -27,6 +27,13 @@ export const failures = {
     status: 422,
     message: { zh: '面积、租金和金额须大于 0。', en: 'Areas, rents and amounts must be above 0.' },
   },
+  'output.terms': {
+    status: 422,
+    message: {
+      zh: '期末不早于期初；计划数须大于 0（销售额可为 0），实际数不小于 0。',
+      en: 'A period ends after it begins; what was planned is above 0 (sales may be 0), what was brought is not below 0.',
+    },
+  },
   'entity.unknown': {
     status: 404,
     message: {

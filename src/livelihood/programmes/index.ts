@@ -45,6 +45,7 @@ export {
   type Use,
   USES,
 } from './inventories/rules.ts';
+export { listOutputs, type OutputOrder, type OutputRow, recordOutput } from './outputs/actions.ts';
 export {
   endLand,
   letLand,
@@ -121,6 +122,7 @@ export type { Tier } from './spending/tier.ts';
 export { type RentLine, rentLines } from './spending/rents.ts';
 export { DISCUSSIONS, type StepName } from './spending/rules.ts';
 export { type Expenditure, listExpenditures, subjectOf } from './spending/standing.ts';
+export { OUTPUT_KINDS, type OutputKind } from './names.ts';
 export { SPENDING_KINDS, type SpendingKind, SPENDING_STATUSES, type SpendingStatus } from './names.ts';
 export {
   CONTRIBUTION_KINDS,

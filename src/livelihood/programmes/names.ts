@@ -27,6 +27,14 @@ export const FACT_TOPICS = {
 } as const satisfies Record<string, Bilingual>;
 export type FactTopic = keyof typeof FACT_TOPICS;
 
+/** What an entity is built for and reports by period (domain.md M08, M16, F38). */
+export const OUTPUT_KINDS = {
+  electricity: { zh: '发电量（千瓦时）', en: 'electricity (kWh)' },
+  posts: { zh: '在岗人数（个岗位）', en: 'posts filled' },
+  sales: { zh: '销售额（元）', en: 'sales (yuan)' },
+} as const satisfies Record<string, Bilingual>;
+export type OutputKind = keyof typeof OUTPUT_KINDS;
+
 /** What can be put into an entity (domain.md M01). */
 export const CONTRIBUTION_KINDS = {
   cash: { zh: '现金', en: 'cash' },

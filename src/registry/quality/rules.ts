@@ -126,7 +126,7 @@ export const HOUSEHOLD_RULES: readonly QualityRule[] = [
 
 const HEALTHY = `m.health in ('healthy', '健康')`;
 const WITHOUT_LABOUR = `m.labour in ('lost', 'none', '丧失劳动力', '无劳动力')`;
-const WITH_LABOUR = `m.labour in ('ordinary', 'skilled', '普通劳动力', '技能劳动力')`;
+export const WITH_LABOUR = `m.labour in ('ordinary', 'skilled', '普通劳动力', '技能劳动力')`;
 const AFTER_JUNIOR = `('senior', '高中', '中专', 'college+', 'college', '大专', '本科', '大专及以上')`;
 
 /** Counts a household rule may name. */

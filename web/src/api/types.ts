@@ -2964,6 +2964,213 @@ export interface Operations {
     readonly body: undefined;
     readonly reply: Blob | string;
   };
+  /** Failure modes: which fire, which do not, which the books cannot judge */
+  'GET /counties/:county/detectors': {
+    readonly params: { readonly county: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      /** A day, 2026-11-22. */
+      readonly day: string;
+      readonly policy_version: string;
+      readonly rows: readonly {
+        readonly id:
+          'F01' | 'F03' | 'F04' | 'F05' | 'F06' | 'F07' | 'F13' | 'F25' | 'F31' | 'F32' | 'F33' | 'F38';
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly condition: { readonly zh: string; readonly en: string };
+        readonly rests_on: { readonly zh: string; readonly en: string };
+        readonly status: 'fires' | 'quiet' | 'cannot_be_judged';
+        /** How many it could be asked of. */
+        readonly judged: number;
+        readonly fired: number;
+        /** Of these without an answer to just these numbers. */
+        readonly open: number;
+      }[];
+    };
+  };
+  /** What a detector fires for, with its numbers and answers; those without an answer first */
+  'GET /counties/:county/detectors/:detector': {
+    readonly params: {
+      readonly county: string;
+      readonly detector:
+        'F01' | 'F03' | 'F04' | 'F05' | 'F06' | 'F07' | 'F13' | 'F25' | 'F31' | 'F32' | 'F33' | 'F38';
+    };
+    readonly query: { readonly after?: string; readonly limit?: number };
+    readonly body: undefined;
+    readonly reply: {
+      readonly detector: {
+        readonly id:
+          'F01' | 'F03' | 'F04' | 'F05' | 'F06' | 'F07' | 'F13' | 'F25' | 'F31' | 'F32' | 'F33' | 'F38';
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly condition: { readonly zh: string; readonly en: string };
+        readonly rests_on: { readonly zh: string; readonly en: string };
+      };
+      readonly rows: readonly {
+        readonly subject_kind:
+          | 'household'
+          | 'area'
+          | 'item'
+          | 'purse'
+          | 'entity'
+          | 'donor'
+          | 'round'
+          | 'posting'
+          | 'paper'
+          | 'contract';
+        readonly subject_kind_name: { readonly zh: string; readonly en: string };
+        /** Number in the county; of an area its code, of a donor its name. */
+        readonly subject_no: string;
+        readonly subject_name: string | null;
+        readonly area_code: string;
+        readonly area_name: string | null;
+        /** The numbers that made it fire. */
+        readonly numbers: readonly {
+          readonly name: string;
+          readonly title: { readonly zh: string; readonly en: string };
+          readonly kind: 'fen' | 'hundredths' | 'ratio' | 'count' | 'day';
+          /** Yuan, a decimal, a share of 1, a count or a day, as text. */
+          readonly value: string;
+        }[];
+        /** What an answer is given to. */
+        readonly facts_hash: string;
+        readonly answered: {
+          readonly verdict: 'put_right' | 'in_order' | 'data_wrong';
+          readonly verdict_name: { readonly zh: string; readonly en: string };
+          readonly answer: string | null;
+          /** A day, 2026-11-22. */
+          readonly answered_on: string;
+          readonly recorded_by: string;
+        } | null;
+        /** An earlier answer was to other numbers. */
+        readonly was_answered: boolean;
+      }[];
+      readonly next: string | null;
+    };
+  };
+  /** The same as a file */
+  'GET /counties/:county/detectors/:detector/file': {
+    readonly params: {
+      readonly county: string;
+      readonly detector:
+        'F01' | 'F03' | 'F04' | 'F05' | 'F06' | 'F07' | 'F13' | 'F25' | 'F31' | 'F32' | 'F33' | 'F38';
+    };
+    readonly query: { readonly format: 'csv' | 'xlsx' };
+    readonly body: undefined;
+    readonly reply: Blob | string;
+  };
+  /** Answer what a detector found, as its numbers stand */
+  'POST /counties/:county/detectors/:detector/answers': {
+    readonly params: {
+      readonly county: string;
+      readonly detector:
+        'F01' | 'F03' | 'F04' | 'F05' | 'F06' | 'F07' | 'F13' | 'F25' | 'F31' | 'F32' | 'F33' | 'F38';
+    };
+    readonly query: undefined;
+    readonly body: {
+      readonly facts_hash: string;
+      readonly verdict: 'put_right' | 'in_order' | 'data_wrong';
+      readonly answer: string;
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly subject_kind:
+        | 'household'
+        | 'area'
+        | 'item'
+        | 'purse'
+        | 'entity'
+        | 'donor'
+        | 'round'
+        | 'posting'
+        | 'paper'
+        | 'contract';
+      readonly subject_kind_name: { readonly zh: string; readonly en: string };
+      /** Number in the county; of an area its code, of a donor its name. */
+      readonly subject_no: string;
+      readonly subject_name: string | null;
+      readonly area_code: string;
+      readonly area_name: string | null;
+      /** The numbers that made it fire. */
+      readonly numbers: readonly {
+        readonly name: string;
+        readonly title: { readonly zh: string; readonly en: string };
+        readonly kind: 'fen' | 'hundredths' | 'ratio' | 'count' | 'day';
+        /** Yuan, a decimal, a share of 1, a count or a day, as text. */
+        readonly value: string;
+      }[];
+      /** What an answer is given to. */
+      readonly facts_hash: string;
+      readonly answered: {
+        readonly verdict: 'put_right' | 'in_order' | 'data_wrong';
+        readonly verdict_name: { readonly zh: string; readonly en: string };
+        readonly answer: string | null;
+        /** A day, 2026-11-22. */
+        readonly answered_on: string;
+        readonly recorded_by: string;
+      } | null;
+      /** An earlier answer was to other numbers. */
+      readonly was_answered: boolean;
+    };
+  };
+  /** What an entity was to bring and brought, by period; the latest report of a period */
+  'GET /counties/:county/entities/:entity/outputs': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly reply: {
+      readonly rows: readonly {
+        readonly output_no: number;
+        readonly kind: 'electricity' | 'posts' | 'sales';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        /** A day, 2026-11-22. */
+        readonly until: string;
+        /** kWh, posts or yuan. */
+        readonly planned: string;
+        readonly actual: string;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+    };
+  };
+  /** Report what it was to bring in a period and what it brought; puts an earlier report right */
+  'POST /counties/:county/entities/:entity/outputs': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'electricity' | 'posts' | 'sales';
+      /** A day, 2026-11-22. */
+      readonly since: string;
+      /** A day, 2026-11-22. */
+      readonly until: string;
+      /** Mu or days, two decimals, as text. */
+      readonly planned: string;
+      /** Mu or days, two decimals, as text. */
+      readonly actual: string;
+      /** Files that show it. */
+      readonly files?: readonly { readonly name: string; readonly sha256: string }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: {
+      readonly rows: readonly {
+        readonly output_no: number;
+        readonly kind: 'electricity' | 'posts' | 'sales';
+        readonly kind_name: { readonly zh: string; readonly en: string };
+        /** A day, 2026-11-22. */
+        readonly since: string;
+        /** A day, 2026-11-22. */
+        readonly until: string;
+        /** kWh, posts or yuan. */
+        readonly planned: string;
+        readonly actual: string;
+        readonly files: readonly { readonly name: string; readonly sha256: string }[];
+        readonly recorded_by: string;
+      }[];
+    };
+  };
   /** Findings in force on a day, by household */
   'GET /counties/:county/findings': {
     readonly params: { readonly county: string };
@@ -5295,6 +5502,7 @@ export interface Operations {
         | 'orders'
         | 'lender'
         | 'share_capital'
+        | 'investor'
         | 'clearing'
         | 'treasury'
         | 'donor'
@@ -5332,6 +5540,7 @@ export interface Operations {
           | 'orders'
           | 'lender'
           | 'share_capital'
+          | 'investor'
           | 'clearing'
           | 'treasury'
           | 'donor'
@@ -5379,6 +5588,7 @@ export interface Operations {
         | 'orders'
         | 'lender'
         | 'share_capital'
+        | 'investor'
         | 'clearing'
         | 'treasury'
         | 'donor'

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
@@ -52,6 +53,7 @@ const TRAIL = entry('/audit', FileProtectOutlined, '操作日志', 'Audit trail'
 const ACCOUNTS = entry('/accounts', IdcardOutlined, '账号', 'Accounts');
 const HEALTH = entry('/system', SettingOutlined, '运行', 'Health');
 const FIGURES = entry('/figures', BarChartOutlined, '统计', 'Figures');
+const DETECTORS = entry('/detectors', AlertOutlined, '风险预警', 'Detectors');
 const ENTITIES = entry('/entities', ShopOutlined, '集体经济', 'Collective economy');
 const ESCROW = entry('/entities/escrow', CheckSquareOutlined, '待会签', 'To co-sign');
 const LINKED = entry('/entities/linked', TeamOutlined, '联结农户', 'Linked households');
@@ -72,6 +74,7 @@ const MENUS: Readonly<Record<string, readonly Entry[]>> = {
     DUTIES,
     ENTITIES,
     SHARES,
+    DETECTORS,
     ME,
   ],
   health_insurance: [FEEDS, CASES, HOUSEHOLDS, ME],
@@ -87,7 +90,7 @@ const MENUS: Readonly<Record<string, readonly Entry[]>> = {
   grid_member: [DUE, HOUSEHOLDS, REGISTER, ME],
   enterprise: [LINKED, ENTITIES, ME],
   insurer: [PAYMENTS, CASES, MONEY, ME],
-  auditor: [TRAIL, CASES, LEDGER, ENTITIES, SHARES, MONEY, POLICY, ME],
+  auditor: [TRAIL, DETECTORS, CASES, LEDGER, ENTITIES, SHARES, MONEY, POLICY, ME],
   administrator: [ACCOUNTS, TRAIL, HEALTH, FEEDS, ME],
 };
 const OTHERS: readonly Entry[] = [HOUSEHOLDS, ME];

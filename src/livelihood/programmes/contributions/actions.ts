@@ -152,7 +152,7 @@ function wayOf(
     case 'donor':
       return { kind: 'donation', credit: accountKey('donor', contributorName!.trim()) };
     case 'enterprise':
-      return { kind: 'capital_paid_in', credit: accountKey('partner', contributorName!.trim()) };
+      return { kind: 'capital_paid_in', credit: accountKey('investor', contributorName!.trim()) };
     case 'village':
     case 'treasury':
       return undefined;

@@ -16,6 +16,7 @@ import { Contributions } from './contributions.tsx';
 import { FactDialog } from './form.tsx';
 import { LandTab } from './land.tsx';
 import { Linkage } from './linkage.tsx';
+import { Outputs } from './outputs.tsx';
 import { type Entity, type OfEntity, Papers } from './parts.tsx';
 import { Spending } from './spending.tsx';
 import { words } from './words.ts';
@@ -54,7 +55,7 @@ const toTab = (tab: string): string => (tab === 'overview' ? '?' : `?tab=${tab}`
 function EntityTabs(given: OfEntity) {
   const t = useWords(words);
   const tab = useFilters(['tab']).values.tab ?? 'overview';
-  const tabs = ['overview', 'contributions', 'assets', 'land', 'linkage', 'spending'] as const;
+  const tabs = ['overview', 'contributions', 'assets', 'land', 'outputs', 'linkage', 'spending'] as const;
   return (
     <>
       <PageTabs
@@ -66,6 +67,7 @@ function EntityTabs(given: OfEntity) {
       {tab === 'contributions' && <Contributions {...given} />}
       {tab === 'assets' && <Assets {...given} />}
       {tab === 'land' && <LandTab {...given} />}
+      {tab === 'outputs' && <Outputs {...given} />}
       {tab === 'linkage' && <Linkage {...given} />}
       {tab === 'spending' && <Spending {...given} />}
     </>

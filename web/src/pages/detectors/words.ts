@@ -1,0 +1,36 @@
+import { defineWords } from '../../i18n/words.ts';
+
+export const words = defineWords('detectors', {
+  title: { zh: '风险预警', en: 'Detectors' },
+  lead: {
+    zh: '{fires} 项有预警，{open} 条待答复；{quiet} 项没有；{blind} 项数据不足，无法判断。',
+    en: '{fires} fire, {open} findings wait for an answer; {quiet} are quiet; {blind} cannot be judged for want of data.',
+  },
+  detector: { zh: '预警', en: 'Detector' },
+  status: { zh: '状态', en: 'State' },
+  found: { zh: '预警数', en: 'Found' },
+  ofJudged: { zh: '{fired} / 判断 {judged}', en: '{fired} of {judged} judged' },
+  open: { zh: '待答复', en: 'To answer' },
+  fires: { zh: '有预警', en: 'fires' },
+  quiet: { zh: '没有', en: 'quiet' },
+  cannot_be_judged: { zh: '无法判断', en: 'cannot be judged' },
+  when: { zh: '什么情况下预警', en: 'When it fires' },
+  rests: { zh: '依据', en: 'What it rests on' },
+  thresholds: { zh: '阈值与出处', en: 'Thresholds and their sources' },
+  findings: { zh: '预警的对象', en: 'What it fires for' },
+  none: {
+    zh: '没有预警。如果是因为没有数据，总表会写“无法判断”。',
+    en: 'It fires for nothing. Where that is for want of data, the list says “cannot be judged”.',
+  },
+  subject: { zh: '对象', en: 'What' },
+  area: { zh: '地区', en: 'Area' },
+  numbers: { zh: '触发的数字', en: 'Numbers that made it fire' },
+  answerColumn: { zh: '答复', en: 'Answer' },
+  answer: { zh: '答复', en: 'Answer' },
+  answerAgain: { zh: '重新答复', en: 'Answer again' },
+  answerTo: { zh: '答复：{subject}', en: 'Answer: {subject}' },
+  verdict: { zh: '结论', en: 'Verdict' },
+  text: { zh: '说明（做了什么，或为什么合规）', en: 'What was done, or why it is in order' },
+  changed: { zh: '答复后数字已变', en: 'the numbers have changed since the answer' },
+  back: { zh: '全部预警', en: 'All detectors' },
+});
