@@ -7004,6 +7004,7 @@ export interface Operations {
             )
           | null;
         readonly into_units: string | null;
+        readonly contribution_no: number | null;
         readonly document: string;
         readonly recorded_by: string;
       }[];
@@ -7042,6 +7043,7 @@ export interface Operations {
         | 'preferential';
       /** Yuan as text. */
       readonly into_units?: string;
+      readonly contribution?: number;
       readonly document: string;
       /** A day, 2026-11-22. */
       readonly on?: string;
@@ -7160,6 +7162,7 @@ export interface Operations {
         | 'enterprise'
         | 'preferential';
       readonly by: 'persons' | 'households';
+      readonly contribution?: number;
       readonly document: string;
       /** A day, 2026-11-22. */
       readonly on?: string;
@@ -7190,6 +7193,25 @@ export interface Operations {
       readonly dry_run?: boolean;
     };
     readonly reply: { readonly first_no: number; readonly entries: number };
+  };
+  /** What households sold through the entity, or worked, in a year; replaces earlier numbers of a household */
+  'POST /counties/:county/share-books/:entity/tallies': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'volume' | 'labour';
+      readonly year: number;
+      readonly document: string;
+      /** Yuan sold, or days worked, with two decimals. */
+      readonly lines: readonly {
+        readonly household: string;
+        /** Yuan as text. */
+        readonly units: string;
+      }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly lines: number };
   };
   /** One's own shares and dividends, each with why */
   'GET /my/shares': {

@@ -35,4 +35,6 @@ export async function needContributions(
 }
 
 const ownerOf = ({ household_no, contributor_name }: ContributionRow): Holder =>
-  household_no === null ? { kind: 'party', ref: contributor_name! } : { kind: 'household', ref: household_no };
+  household_no === null
+    ? { kind: 'party', ref: contributor_name! }
+    : { kind: 'household', ref: household_no };
