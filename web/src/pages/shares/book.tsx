@@ -70,7 +70,7 @@ function Acts({ entity, book }: { readonly entity: number; readonly book: Book }
   const close = (): void => setOpen(undefined);
   return (
     <>
-      <KeepMenu entity={entity} />
+      <KeepMenu entity={entity} classes={book.charter.classes.map(({ code }) => code)} />
       {may('shares.roll.freeze') && <Button onClick={() => setOpen('freeze')}>{t('freeze')}</Button>}
       {may('shares.round.propose') && book.rolls.length > 0 && (
         <Button type="primary" onClick={() => setOpen('propose')}>

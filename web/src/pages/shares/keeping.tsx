@@ -37,7 +37,7 @@ const BASES = {
 } as const satisfies Record<string, Bilingual>;
 
 /** A menu of what can be entered in a book, and the form that was chosen. */
-export function KeepMenu({ entity }: { readonly entity: number }) {
+export function KeepMenu({ entity, classes }: OfBook) {
   const t = useWords(words);
   const may = useMay();
   const [form, setForm] = useState<Form>();
@@ -56,48 +56,58 @@ export function KeepMenu({ entity }: { readonly entity: number }) {
           {t('enter')} <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
-      {form && <KeepForm key={form} form={form} entity={entity} onClose={() => setForm(undefined)} />}
+      {form && (
+        <KeepForm
+          key={form}
+          form={form}
+          entity={entity}
+          classes={classes}
+          onClose={() => setForm(undefined)}
+        />
+      )}
     </>
   );
 }
 
-interface FormProps {
-  readonly form: Form;
+interface OfBook {
   readonly entity: number;
+  /** Those of its charter. */
+  readonly classes: readonly string[];
+}
+interface OneForm extends OfBook {
   readonly onClose: () => void;
 }
 
-function KeepForm({ form, entity, onClose }: FormProps) {
+function KeepForm({ form, ...one }: OneForm & { readonly form: Form }) {
   switch (form) {
     case 'issue':
-      return <IssueForm entity={entity} onClose={onClose} />;
+      return <IssueForm {...one} />;
     case 'enter':
     case 'transfer':
     case 'inheritance':
     case 'conversion':
     case 'end':
-      return <EntryForm kind={form === 'enter' ? 'issue' : form} entity={entity} onClose={onClose} />;
+      return <EntryForm kind={form === 'enter' ? 'issue' : form} {...one} />;
     case 'passOn':
-      return <PassOnForm entity={entity} onClose={onClose} />;
+      return <PassOnForm {...one} />;
     case 'tally':
-      return <TallyForm entity={entity} onClose={onClose} />;
+      return <TallyForm {...one} />;
     case 'capital':
-      return <CapitalForm entity={entity} onClose={onClose} />;
+      return <CapitalForm {...one} />;
     case 'income':
-      return <IncomeForm entity={entity} onClose={onClose} />;
+      return <IncomeForm {...one} />;
     case 'adopt':
-      return <CharterForm entity={entity} onClose={onClose} />;
+      return <CharterForm {...one} />;
   }
 }
 
-type OneForm = Omit<FormProps, 'form'>;
-
 /** Fields that most forms have. */
-function useFields() {
+function useFields(classes: readonly string[] = []) {
   const t = useWords(words);
   const today = useToday();
+  const options = Object.fromEntries(classes.map((code) => [code, CLASS_NAMES[code as ClassCode]]));
   return {
-    share: { name: 'class', label: t('class'), kind: 'choice', options: CLASS_NAMES },
+    share: { name: 'class', label: t('class'), kind: 'choice', options },
     units: { name: 'units', label: t('unitsGiven'), kind: 'yuan' },
     contribution: {
       name: 'contribution',
@@ -117,9 +127,9 @@ const ofContribution = ({ contribution }: Given) =>
 const said = (given: Given) => ({ document: given['document']!, on: given['on']! });
 const useParamsOf = (entity: number) => ({ county: useCounty().code, entity });
 
-function IssueForm({ entity, onClose }: OneForm) {
+function IssueForm({ entity, classes, onClose }: OneForm) {
   const t = useWords(words);
-  const { share, contribution, document, on } = useFields();
+  const { share, contribution, document, on } = useFields(classes);
   const params = useParamsOf(entity);
   const act = useAct('POST /counties/:county/share-books/:entity/issues');
   return (
@@ -155,9 +165,9 @@ const holderOf = (given: Given, side: 'from' | 'to') => {
 };
 
 type EntryKind = 'issue' | 'transfer' | 'inheritance' | 'conversion' | 'end';
-function EntryForm({ kind, entity, onClose }: OneForm & { readonly kind: EntryKind }) {
+function EntryForm({ kind, entity, classes, onClose }: OneForm & { readonly kind: EntryKind }) {
   const t = useWords(words);
-  const { share, units, contribution, document, on } = useFields();
+  const { share, units, contribution, document, on } = useFields(classes);
   const params = useParamsOf(entity);
   const act = useAct('POST /counties/:county/share-books/:entity/entries');
   const [gives, takes] = [
@@ -209,9 +219,9 @@ function EntryForm({ kind, entity, onClose }: OneForm & { readonly kind: EntryKi
   );
 }
 
-function PassOnForm({ entity, onClose }: OneForm) {
+function PassOnForm({ entity, classes, onClose }: OneForm) {
   const t = useWords(words);
-  const { share, document, on } = useFields();
+  const { share, document, on } = useFields(classes);
   const params = useParamsOf(entity);
   const act = useAct('POST /counties/:county/share-books/:entity/passings');
   return (
@@ -272,9 +282,9 @@ function TallyForm({ entity, onClose }: OneForm) {
   );
 }
 
-function CapitalForm({ entity, onClose }: OneForm) {
+function CapitalForm({ entity, classes, onClose }: OneForm) {
   const t = useWords(words);
-  const { share, document, on } = useFields();
+  const { share, document, on } = useFields(classes);
   const params = useParamsOf(entity);
   const act = useAct('POST /counties/:county/share-books/:entity/capital');
   return (
