@@ -5,7 +5,7 @@ import { useCounty } from '../../session.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, Page, Section } from '../../ui/page.tsx';
-import { OpenBook } from './keeping.tsx';
+import { OpenBook } from './open-book.tsx';
 import { RoundList } from './parts.tsx';
 import { words } from './words.ts';
 

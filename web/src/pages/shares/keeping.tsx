@@ -1,21 +1,21 @@
 import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import {
   CLASS_NAMES,
   type ClassCode,
   TALLY_NAMES,
   type TallyKind,
 } from '../../../../src/livelihood/shares/pure.ts';
-import { useAct, useGet } from '../../api/query.ts';
+import { useAct } from '../../api/query.ts';
 import type { Bilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useCounty, useMay, useToday } from '../../session.ts';
 import { type Field, FactDialog, type Given } from '../entities/form.tsx';
+import { useCharters } from './charters.ts';
 import { words } from './words.ts';
 
-/** What keeps a share book: opening it, entries in its register, what households sold or worked, capital and income. */
+/** What keeps a share book: entries in its register, what households sold or worked, capital and income. */
 
 const FORMS = {
   issue: 'shares.entry.issue',
@@ -102,7 +102,7 @@ function KeepForm({ form, ...one }: OneForm & { readonly form: Form }) {
 }
 
 /** Fields that most forms have. */
-function useFields(classes: readonly string[] = []) {
+export function useFields(classes: readonly string[] = []) {
   const t = useWords(words);
   const today = useToday();
   const options = Object.fromEntries(classes.map((code) => [code, CLASS_NAMES[code as ClassCode]]));
@@ -124,7 +124,7 @@ function useFields(classes: readonly string[] = []) {
 const shareOf = (given: Given) => given['class'] as ClassCode;
 const ofContribution = ({ contribution }: Given) =>
   contribution === undefined ? {} : { contribution: Number(contribution) };
-const said = (given: Given) => ({ document: given['document']!, on: given['on']! });
+export const said = (given: Given) => ({ document: given['document']!, on: given['on']! });
 const useParamsOf = (entity: number) => ({ county: useCounty().code, entity });
 
 function IssueForm({ entity, classes, onClose }: OneForm) {
@@ -327,13 +327,6 @@ function IncomeForm({ entity, onClose }: OneForm) {
   );
 }
 
-/** Policies that hold a charter, by their titles. */
-function useCharters(): Readonly<Record<string, Bilingual>> {
-  const { data } = useGet('GET /policies', {});
-  const charters = (data?.rows ?? []).filter(({ id }) => id.startsWith('charter-'));
-  return Object.fromEntries(charters.map(({ id, title }) => [id, title]));
-}
-
 function CharterForm({ entity, onClose }: OneForm) {
   const t = useWords(words);
   const { document, on } = useFields();
@@ -351,56 +344,5 @@ function CharterForm({ entity, onClose }: OneForm) {
         act.mutate({ params, body: { charter: given['charter']!, ...said(given) } }, { onSuccess: close })
       }
     />
-  );
-}
-
-/** Opens the book of an entity that has none yet. */
-export function OpenBook({ opened }: { readonly opened: readonly number[] }) {
-  const t = useWords(words);
-  const may = useMay();
-  const navigate = useNavigate();
-  const { code: county } = useCounty();
-  const { document, on } = useFields();
-  const charters = useCharters();
-  const [isOpen, open] = useState(false);
-  const act = useAct('POST /counties/:county/share-books/:entity');
-  const entities = useGet(
-    'GET /counties/:county/entities',
-    { params: { county }, query: { limit: 500 } },
-    { when: isOpen && county !== '' },
-  );
-  if (!may('shares.book.open')) return null;
-  const without = (entities.data?.rows ?? []).filter(({ entity_no }) => !opened.includes(entity_no));
-  const options = Object.fromEntries(
-    without.map(({ entity_no, name }) => [entity_no, { zh: name, en: name }]),
-  );
-  return (
-    <>
-      <Button type="primary" onClick={() => open(true)}>
-        {t('openBook')}
-      </Button>
-      {isOpen && (
-        <FactDialog
-          title={t('openBook')}
-          isBusy={act.isPending}
-          failure={act.error}
-          onClose={() => open(false)}
-          fields={[
-            { name: 'entity', label: t('entity'), kind: 'choice', options, help: t('entityHelp') },
-            { name: 'charter', label: t('charter'), kind: 'choice', options: charters },
-            document,
-            on,
-          ]}
-          onSend={(given, _, close) => {
-            const entity = Number(given['entity']);
-            const body = { charter: given['charter']!, ...said(given) };
-            act.mutate(
-              { params: { county, entity }, body },
-              { onSuccess: () => (close(), void navigate(`/shares/${entity}`)) },
-            );
-          }}
-        />
-      )}
-    </>
   );
 }
