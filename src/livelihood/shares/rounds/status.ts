@@ -110,7 +110,7 @@ async function postedOf(
   const of = (roundNo: number): number =>
     authorised.reduce((sum, [no, own]) => (own === roundNo ? sum + (counts.get(no) ?? 0) : sum), 0);
   const awaitsAgent = (roundNo: number): boolean =>
-    authorised.some(([no, own]) => own === roundNo && awaited.has(String(no)));
+    authorised.some(([no, own]) => own === roundNo && awaited.has(no));
   return new Map(
     rounds.map(({ round_no, payable_count }) => [
       round_no,
