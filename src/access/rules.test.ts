@@ -287,6 +287,30 @@ describe('the table of roles', () => {
   });
 });
 
+// domain.md M11, M16, §5: the village keeps its register and proposes, the township above it, too; who lets the money out is
+// above the village or is the treasury, who co-signs is the escrow agent, and nobody else touches a round.
+test.each([
+  ['shares.book.open', 'township village_committees'],
+  ['shares.charter.adopt', 'township village_committees'],
+  ['shares.capital.set', 'township village_committees'],
+  ['shares.entry.add', 'township village_committees'],
+  ['shares.entry.issue', 'township village_committees'],
+  ['shares.entry.pass_on', 'township village_committees'],
+  ['shares.tally.add', 'township village_committees'],
+  ['shares.income.receive', 'township village_committees'],
+  ['shares.roll.freeze', 'township village_committees'],
+  ['shares.round.propose', 'township village_committees'],
+  ['shares.round.withdraw', 'township village_committees'],
+  ['shares.round.authorise', 'county_office county_finance township'],
+  ['shares.round.cosign', 'escrow_agent'],
+  ['shares.round.pay', 'county_finance township village_committees'],
+  ['shares.round.reverse', 'county_office county_finance'],
+  ['detector.answer', 'county_office'],
+  ['detector.board', 'county_office auditor'],
+] as const)('%s: %s', (action, roles) => {
+  expect(ROLE_NAMES.filter((role) => mayDo(role, action)).join(' ')).toBe(roles);
+});
+
 const standing = (role: RoleName, more: Partial<Standing> = {}): Standing => ({
   ...held(role),
   areas: new Set(),

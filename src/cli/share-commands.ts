@@ -29,6 +29,7 @@ import {
   type OptionLine,
   type Options,
   OUT,
+  read,
   word,
 } from './register-options.ts';
 import { bookLine, dayOf, DOCUMENT, ENTITY, entityOf, entityOrder, holderOf, ON } from './share-options.ts';
@@ -75,6 +76,7 @@ function entryCommands(add: Add, group: Command): void {
       ENTITY,
       CLASS,
       ['--by <basis>', `!one share for each: ${ISSUE_BASES.join(', ')}`],
+      ['--contribution <number>', 'what was put in and becomes these shares'],
       DOCUMENT,
       ON,
       DRY_RUN,
@@ -209,6 +211,7 @@ async function runIssue(context: Context, options: Options): Promise<void> {
       share: choiceArgument(options['class']!, '--class', CLASS_CODES),
       by: choiceArgument(options['by']!, '--by', ISSUE_BASES),
       document: word('--document')(options['document']!),
+      ...read('contributionNo', options['contribution'], (value) => integer(value, '--contribution')),
     }),
   );
   answerEntries(context, options, report);
@@ -232,6 +235,7 @@ const ENTRY_COLUMNS = [
   { name: 'to', headers: ['受让人'], optional: true },
   { name: 'into_class', headers: ['折算类别'], optional: true },
   { name: 'into_units', headers: ['折算份额'], optional: true },
+  { name: 'contribution', headers: ['投入编号'], optional: true },
   { name: 'day', headers: ['日期'], optional: true },
   { name: 'document', headers: ['凭证'] },
 ];
@@ -257,6 +261,9 @@ async function runEnter(context: Context, options: Options, file: string): Promi
         }),
         day: dayOf(cells['day']!, order.day),
         document: word('document')(cells['document']!),
+        ...(cells['contribution'] !== '' && {
+          contributionNo: integer(cells['contribution']!, 'contribution'),
+        }),
       };
     });
     return addEntries(db, { ...order, entries });

@@ -210,7 +210,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '/rounds/:county': at(undefined, '/rounds/130434'),
   '/rounds/:county/:round': at(undefined, '/rounds/130434/1'),
   '/shares': at('village', '/shares'),
-  '/shares/:entity': at('office', '/shares/3'),
+  '/shares/:entity': at('village', '/shares/3'),
   '/shares/rounds/:round': at('office', '/shares/rounds/1'),
   '/sign-in': at(undefined, '/sign-in'),
   '/system': at('admin', '/system'),

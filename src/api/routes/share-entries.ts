@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import {
   addEntries,
+  addTallies,
   CLASS_CODES,
   ENTRY_KINDS,
   type EntryOrder,
@@ -8,6 +9,7 @@ import {
   issueByRegister,
   ownShares,
   passOn,
+  TALLY_KINDS,
 } from '../../livelihood/shares/index.ts';
 import { findFen } from '../../kernel/index.ts';
 import { readOwn } from '../../prevention/own-file/index.ts';
@@ -35,6 +37,7 @@ export const entityOrder = async (
 
 export function shareEntryRoutes(add: AddRoute): void {
   entryRoutes(add);
+  tallyRoute(add);
   ownRoute(add);
 }
 
@@ -43,6 +46,9 @@ const HolderBody = Type.Object(
   { additionalProperties: false },
 );
 
+/** What was put in and becomes the shares that are issued. */
+const ofContribution = (no: number | undefined) => (no === undefined ? {} : { contributionNo: no });
+
 function entryRoutes(add: AddRoute): void {
   add({
     method: 'POST',
@@ -50,7 +56,14 @@ function entryRoutes(add: AddRoute): void {
     tag,
     summary: 'Issue a class to the households of the register: one share a person, or a household',
     params: ofEntity,
-    body: Body({ class: Class, by: Type.Enum([...ISSUE_BASES]), document: Text, on: On, dry_run: DryRun }),
+    body: Body({
+      class: Class,
+      by: Type.Enum([...ISSUE_BASES]),
+      contribution: Type.Optional(No),
+      document: Text,
+      on: On,
+      dry_run: DryRun,
+    }),
     status: 201,
     reply: Report,
     handle: async (call) =>
@@ -59,6 +72,7 @@ function entryRoutes(add: AddRoute): void {
         share: call.body.class,
         by: call.body.by,
         document: call.body.document,
+        ...ofContribution(call.body.contribution),
       }),
   });
   add({
@@ -91,6 +105,7 @@ function entryRoutes(add: AddRoute): void {
       to: Type.Optional(HolderBody),
       into_class: Type.Optional(Class),
       into_units: Type.Optional(GivenYuan),
+      contribution: Type.Optional(No),
       document: Text,
       on: On,
       dry_run: DryRun,
@@ -99,7 +114,17 @@ function entryRoutes(add: AddRoute): void {
     reply: Report,
     handle: async (call) => {
       const order = await entityOrder(call);
-      const { kind, class: share, units, from, to, into_class, into_units, document } = call.body;
+      const {
+        kind,
+        class: share,
+        units,
+        from,
+        to,
+        into_class,
+        into_units,
+        document,
+        contribution,
+      } = call.body;
       const entry: EntryOrder = {
         kind,
         share,
@@ -109,8 +134,44 @@ function entryRoutes(add: AddRoute): void {
         ...(into_class && into_units && { into: { share: into_class, units: findFen(into_units)! } }),
         day: order.day,
         document,
+        ...ofContribution(contribution),
       };
       return addEntries(call.db, { ...order, entries: [entry] });
+    },
+  });
+}
+
+function tallyRoute(add: AddRoute): void {
+  add({
+    method: 'POST',
+    url: '/counties/:county/share-books/:entity/tallies',
+    tag,
+    summary:
+      'What households sold through the entity, or worked, in a year; replaces earlier numbers of a household',
+    params: ofEntity,
+    body: Body({
+      kind: Type.Enum([...TALLY_KINDS]),
+      year: Type.Integer({ minimum: 1949, maximum: 2200 }),
+      document: Text,
+      lines: Type.Array(
+        Type.Object({ household: HouseholdNo, units: GivenYuan }, { additionalProperties: false }),
+        { minItems: 1, maxItems: 1000, description: 'Yuan sold, or days worked, with two decimals.' },
+      ),
+      dry_run: DryRun,
+    }),
+    status: 201,
+    reply: Type.Object({ lines: Type.Integer() }),
+    handle: (call) => {
+      const { kind, year, document, lines } = call.body;
+      return addTallies(call.db, {
+        ...orderOf(call),
+        entityNo: call.params.entity,
+        kind,
+        year,
+        document,
+        lines: lines.map(({ household, units }) => ({ householdNo: household, units: findFen(units)! })),
+        today: call.today,
+      });
     },
   });
 }

@@ -100,6 +100,7 @@ const Entry = Type.Object({
   taker_ref: Nullable(Type.String()),
   into_kind: Nullable(Class),
   into_units: Nullable(Units),
+  contribution_no: Nullable(Type.Integer()),
   document: Type.String(),
   recorded_by: Type.String(),
 });
@@ -235,6 +236,7 @@ const entryDocument = (entry: Awaited<ReturnType<typeof listEntries>>[number]) =
   taker_ref: entry.taker_ref,
   into_kind: entry.into_kind,
   into_units: entry.into_units === null ? null : formatYuan(entry.into_units),
+  contribution_no: entry.contribution_no,
   document: entry.document,
   recorded_by: entry.recorded_by,
 });

@@ -37,6 +37,27 @@ export const failures = {
       en: 'There is nothing to enter: no household qualifies.',
     },
   },
+  'shares.contribution': {
+    status: 422,
+    message: {
+      zh: '主体 {entity} 没有第 {contribution} 笔投入，或其款项已退回。',
+      en: 'The entity {entity} has no contribution {contribution}, or its money went back.',
+    },
+  },
+  'shares.contributionUsed': {
+    status: 409,
+    message: {
+      zh: '第 {contribution} 笔投入已经折股；一笔投入只折股一次。',
+      en: 'Shares were issued for contribution {contribution} already; a contribution becomes shares once.',
+    },
+  },
+  'shares.contributor': {
+    status: 409,
+    message: {
+      zh: '第 {contribution} 笔投入属于 {holder}，且未约定量化到成员；只能折成其本人的股份。',
+      en: 'Contribution {contribution} is of {holder} and not to be quantified; it becomes shares of theirs only.',
+    },
+  },
   'shares.class': {
     status: 422,
     message: {

@@ -1158,6 +1158,7 @@ export interface Operations {
                 | 'on_notice'
                 | 'contested'
                 | 'confirmed'
+                | 'awaiting_agent'
                 | 'authorised'
                 | 'partly'
                 | 'paid'
@@ -1347,6 +1348,7 @@ export interface Operations {
               | 'on_notice'
               | 'contested'
               | 'confirmed'
+              | 'awaiting_agent'
               | 'authorised'
               | 'partly'
               | 'paid'
@@ -1534,6 +1536,7 @@ export interface Operations {
               | 'on_notice'
               | 'contested'
               | 'confirmed'
+              | 'awaiting_agent'
               | 'authorised'
               | 'partly'
               | 'paid'
@@ -7004,6 +7007,7 @@ export interface Operations {
             )
           | null;
         readonly into_units: string | null;
+        readonly contribution_no: number | null;
         readonly document: string;
         readonly recorded_by: string;
       }[];
@@ -7042,6 +7046,7 @@ export interface Operations {
         | 'preferential';
       /** Yuan as text. */
       readonly into_units?: string;
+      readonly contribution?: number;
       readonly document: string;
       /** A day, 2026-11-22. */
       readonly on?: string;
@@ -7160,6 +7165,7 @@ export interface Operations {
         | 'enterprise'
         | 'preferential';
       readonly by: 'persons' | 'households';
+      readonly contribution?: number;
       readonly document: string;
       /** A day, 2026-11-22. */
       readonly on?: string;
@@ -7190,6 +7196,25 @@ export interface Operations {
       readonly dry_run?: boolean;
     };
     readonly reply: { readonly first_no: number; readonly entries: number };
+  };
+  /** What households sold through the entity, or worked, in a year; replaces earlier numbers of a household */
+  'POST /counties/:county/share-books/:entity/tallies': {
+    readonly params: { readonly county: string; readonly entity: number };
+    readonly query: undefined;
+    readonly body: {
+      readonly kind: 'volume' | 'labour';
+      readonly year: number;
+      readonly document: string;
+      /** Yuan sold, or days worked, with two decimals. */
+      readonly lines: readonly {
+        readonly household: string;
+        /** Yuan as text. */
+        readonly units: string;
+      }[];
+      /** Everything happens, then nothing is kept. */
+      readonly dry_run?: boolean;
+    };
+    readonly reply: { readonly lines: number };
   };
   /** One's own shares and dividends, each with why */
   'GET /my/shares': {
@@ -7263,6 +7288,7 @@ export interface Operations {
           | 'on_notice'
           | 'contested'
           | 'confirmed'
+          | 'awaiting_agent'
           | 'authorised'
           | 'partly'
           | 'paid'
@@ -7316,6 +7342,7 @@ export interface Operations {
           | 'on_notice'
           | 'contested'
           | 'confirmed'
+          | 'awaiting_agent'
           | 'authorised'
           | 'partly'
           | 'paid'
@@ -7400,6 +7427,7 @@ export interface Operations {
           | 'on_notice'
           | 'contested'
           | 'confirmed'
+          | 'awaiting_agent'
           | 'authorised'
           | 'partly'
           | 'paid'
@@ -7472,6 +7500,7 @@ export interface Operations {
         | 'on_notice'
         | 'contested'
         | 'confirmed'
+        | 'awaiting_agent'
         | 'authorised'
         | 'partly'
         | 'paid'
@@ -7523,6 +7552,7 @@ export interface Operations {
         | 'on_notice'
         | 'contested'
         | 'confirmed'
+        | 'awaiting_agent'
         | 'authorised'
         | 'partly'
         | 'paid'
@@ -7614,6 +7644,7 @@ export interface Operations {
         | 'on_notice'
         | 'contested'
         | 'confirmed'
+        | 'awaiting_agent'
         | 'authorised'
         | 'partly'
         | 'paid'
@@ -7670,6 +7701,7 @@ export interface Operations {
         | 'on_notice'
         | 'contested'
         | 'confirmed'
+        | 'awaiting_agent'
         | 'authorised'
         | 'partly'
         | 'paid'
@@ -7726,6 +7758,7 @@ export interface Operations {
         | 'on_notice'
         | 'contested'
         | 'confirmed'
+        | 'awaiting_agent'
         | 'authorised'
         | 'partly'
         | 'paid'
@@ -7794,6 +7827,7 @@ export interface Operations {
           | 'on_notice'
           | 'contested'
           | 'confirmed'
+          | 'awaiting_agent'
           | 'authorised'
           | 'partly'
           | 'paid'
@@ -7856,6 +7890,7 @@ export interface Operations {
         | 'on_notice'
         | 'contested'
         | 'confirmed'
+        | 'awaiting_agent'
         | 'authorised'
         | 'partly'
         | 'paid'

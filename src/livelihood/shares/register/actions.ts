@@ -6,6 +6,7 @@ import { charterOf } from '../charter.ts';
 import { fail } from '../errors.ts';
 import { type ClassCode, CLASS_NAMES, type TallyKind } from '../rounds/model.ts';
 import { type BookRow, charterOfBook, type CharterOn, enact, getBook } from '../store.ts';
+import { needContributions } from './contributed.ts';
 import type { EntryKind, EntryOrder, Holder } from './model.ts';
 import { assertAllowed, assertSpread, classOf, passingOn } from './rules.ts';
 import { holdingsOn, type HouseholdThen, householdsOf, leastFrom } from './store.ts';
@@ -117,7 +118,7 @@ export interface EntriesReport {
 /**
  * Adds entries to the register, all or none.
  *
- * Refused in this order, the first entry at fault first: `shares.unknown`, `shares.class`, `shares.entry`,
+ * Refused in this order, the first entry at fault first: `shares.unknown`, those of `needContributions`, `shares.class`, `shares.entry`,
  * `shares.notTransferable`, `shares.notInheritable`, `shares.holder`, `shares.household`, `shares.outside`, `shares.tooFew`;
  * then for all together `shares.tooMuch`.
  *
@@ -140,6 +141,7 @@ async function enter(tx: Tx, actor: string, order: EntriesOrder): Promise<Entrie
   const lastDay = days.at(-1)!;
   const book = await getBook(tx, countyCode, entityNo, lastDay);
   const charter = charterOfBook(book, charterOn, lastDay);
+  await needContributions(tx, countyCode, entityNo, entries);
   const before = await holdingsOn(tx, countyCode, entityNo, lastDay);
   const here = new Set(
     (await householdsOf(tx, countyCode, book.area_code, lastDay)).map((one) => one.household_no),
@@ -190,7 +192,7 @@ async function enter(tx: Tx, actor: string, order: EntriesOrder): Promise<Entrie
 /** What is issued is the assembly's to decide, and what is inherited the family's; the rest is gathered. */
 const GATHERS: ReadonlySet<EntryKind> = new Set(['transfer', 'conversion']);
 
-const rowOf = ({ kind, share, units, from, to, into, day, document }: EntryOrder) => ({
+const rowOf = ({ kind, share, units, from, to, into, day, document, contributionNo }: EntryOrder) => ({
   day,
   kind,
   share_kind: share,
@@ -202,6 +204,7 @@ const rowOf = ({ kind, share, units, from, to, into, day, document }: EntryOrder
   into_kind: into?.share ?? null,
   into_units: into?.units ?? null,
   document,
+  contribution_no: contributionNo ?? null,
 });
 
 /** A household that receives shares is in the register; by transfer or issue also in the entity's area, unless they are free. */
@@ -230,6 +233,8 @@ export interface IssueOrder extends EntityOrder {
   readonly by: IssueBasis;
   readonly day: PlainDate;
   readonly document: string;
+  /** What was put in and becomes these shares. */
+  readonly contributionNo?: number;
   readonly charterOn: CharterOn;
 }
 
@@ -237,7 +242,7 @@ export interface IssueOrder extends EntityOrder {
 export async function issueByRegister(db: Db, order: IssueOrder): Promise<EntriesReport> {
   const { charterOn, ...said } = order;
   return enact(db, said, 'entry.issue', async (tx, actor) => {
-    const { countyCode, entityNo, share, by, day, document } = order;
+    const { countyCode, entityNo, share, by, day, document, contributionNo } = order;
     const book = await getBook(tx, countyCode, entityNo, day);
     const own = classOf(charterOfBook(book, charterOn, day), share);
     const households = (await householdsOf(tx, countyCode, book.area_code, day)).filter((one) =>
@@ -250,6 +255,7 @@ export async function issueByRegister(db: Db, order: IssueOrder): Promise<Entrie
       to: { kind: 'household', ref: household_no },
       day,
       document,
+      ...(contributionNo !== undefined && { contributionNo }),
     }));
     const result = await enter(tx, actor, { ...order, entries });
     return { result, summary: { entity_no: entityNo, entries: result.entries } };

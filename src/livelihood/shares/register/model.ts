@@ -21,6 +21,8 @@ export interface EntryOrder {
   readonly from?: Holder;
   readonly to?: Holder;
   readonly into?: { readonly share: ClassCode; readonly units: bigint };
+  /** Of an issue: what was put in and becomes these shares, once. */
+  readonly contributionNo?: number;
   readonly day: PlainDate;
   readonly document: string;
 }
@@ -37,6 +39,7 @@ export interface EntryRow {
   readonly taker_ref: string | null;
   readonly into_kind: ClassCode | null;
   readonly into_units: bigint | null;
+  readonly contribution_no: number | null;
   readonly document: string;
   readonly recorded_by: string;
 }

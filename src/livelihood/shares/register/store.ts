@@ -17,7 +17,7 @@ export async function listEntries(
 ): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
     select entry_no, day, kind, share_kind, units, giver_kind, giver_ref, taker_kind, taker_ref, into_kind, into_units,
-      document, recorded_by
+      contribution_no, document, recorded_by
     from shares.entry where county_code = ${countyCode} and entity_no = ${entityNo} and entry_no > ${after}
       ${householdNo === undefined ? sql`` : sql`and ((giver_kind = 'household' and giver_ref = ${householdNo}) or (taker_kind = 'household' and taker_ref = ${householdNo}))`}
     order by entry_no limit ${limit ?? null}`.execute(tx);

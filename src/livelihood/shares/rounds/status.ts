@@ -14,6 +14,7 @@ export const ROUND_STATUS_NAMES = {
   on_notice: { zh: '公示中', en: 'on notice' },
   contested: { zh: '有异议', en: 'an objection is open' },
   confirmed: { zh: '已确认，待授权', en: 'confirmed' },
+  awaiting_agent: { zh: '已授权，待代理机构会签', en: 'waits for the escrow agent' },
   authorised: { zh: '已授权，待发放', en: 'may be paid' },
   partly: { zh: '发放未完', en: 'partly paid' },
   paid: { zh: '已发放', en: 'paid' },
@@ -26,6 +27,8 @@ export type RoundStatus = keyof typeof ROUND_STATUS_NAMES;
 export interface Posted {
   readonly posted: number;
   readonly of: number;
+  /** Whether the agent of the purse's escrow has yet to co-sign. */
+  readonly awaitsAgent: boolean;
 }
 
 export interface RoundState {
@@ -60,12 +63,17 @@ export async function statesOf(
   });
 }
 
-function statusOf({ steps }: RoundRow, decision: SubjectDecision, { posted, of }: Posted): RoundStatus {
+function statusOf(
+  { steps }: RoundRow,
+  decision: SubjectDecision,
+  { posted, of, awaitsAgent }: Posted,
+): RoundStatus {
   const has = (step: string): boolean => steps.some((one) => one.step === step);
   if (has('withdrawn')) return 'withdrawn';
   if (has('reversed')) return 'reversed';
   if (has('paid')) return posted < of ? 'partly' : 'paid';
   if (decision.openObjections.length > 0) return 'contested';
+  if (has('authorised') && awaitsAgent) return 'awaiting_agent';
   if (has('authorised')) return posted > 0 ? 'partly' : 'authorised';
   if (decision.outcome === 'refused') return 'refused';
   if (decision.outcome === 'none') return 'proposed';
@@ -89,12 +97,24 @@ async function postedOf(
     from ledger.posting
     where county_code = ${countyCode} and authorisation_no = any(${authorised.map(([no]) => no)}::bigint[])
     group by 1`.execute(tx);
+  const waiting = await sql<{ authorisation_no: bigint }>`
+    select authorisation_no from ledger.authorisation_step
+    where county_code = ${countyCode} and authorisation_no = any(${authorised.map(([no]) => no)}::bigint[])
+      and because like 'ledger/escrow/%'
+    group by authorisation_no, because
+    having count(*) filter (where step = 'suspended') > count(*) filter (where step = 'resumed')`.execute(tx);
+  const awaited = new Set(waiting.rows.map(({ authorisation_no }) => String(authorisation_no)));
   const counts = new Map(
     rows.map(({ authorisation_no, posted }) => [String(authorisation_no), Number(posted)]),
   );
   const of = (roundNo: number): number =>
     authorised.reduce((sum, [no, own]) => (own === roundNo ? sum + (counts.get(no) ?? 0) : sum), 0);
+  const awaitsAgent = (roundNo: number): boolean =>
+    authorised.some(([no, own]) => own === roundNo && awaited.has(no));
   return new Map(
-    rounds.map(({ round_no, payable_count }) => [round_no, { posted: of(round_no), of: payable_count }]),
+    rounds.map(({ round_no, payable_count }) => [
+      round_no,
+      { posted: of(round_no), of: payable_count, awaitsAgent: awaitsAgent(round_no) },
+    ]),
   );
 }

@@ -15,7 +15,8 @@ import { words } from './words.ts';
 export interface Field {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'long' | 'yuan' | 'day' | 'number' | 'choice' | 'household' | 'area' | 'yes';
+  readonly kind:
+    'text' | 'long' | 'yuan' | 'day' | 'number' | 'choice' | 'household' | 'area' | 'yes' | 'lines';
   readonly options?: Readonly<Record<string, Bilingual>>;
   readonly isOptional?: boolean;
   readonly help?: string;
@@ -147,6 +148,8 @@ function Control({
       return <Input maxLength={500} {...control} />;
     case 'long':
       return <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} {...control} />;
+    case 'lines':
+      return <Input.TextArea maxLength={50_000} autoSize={{ minRows: 6, maxRows: 16 }} {...control} />;
     case 'yuan':
       return <Input inputMode="decimal" {...control} />;
     case 'number':

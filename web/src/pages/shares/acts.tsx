@@ -17,6 +17,7 @@ export function Acts({ round }: { readonly round: Round }) {
   const { code: county } = useCounty();
   const { done, refused } = useTold();
   const authorise = useAct('POST /counties/:county/rounds/:round/authorisation');
+  const cosign = useAct('POST /counties/:county/rounds/:round/cosignature');
   const [asking, ask] = useState<'reversal' | 'withdrawal'>();
   const params = { county, round: round.round_no };
   const { status } = round;
@@ -42,6 +43,17 @@ export function Acts({ round }: { readonly round: Round }) {
           }
         >
           {t('authorise')}
+        </Button>
+      )}
+      {status === 'awaiting_agent' && may('shares.round.cosign') && (
+        <Button
+          type="primary"
+          loading={cosign.isPending}
+          onClick={() =>
+            cosign.mutate({ params, body: {} }, { onSuccess: () => done(t('cosigned')), onError: refused })
+          }
+        >
+          {t('cosign')}
         </Button>
       )}
       {(status === 'authorised' || status === 'partly') && may('shares.round.pay') && <Pay round={round} />}

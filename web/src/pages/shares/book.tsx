@@ -13,6 +13,7 @@ import { DayField } from '../../ui/day-field.tsx';
 import { Answer, Facts, FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { PurposeLine, usePurpose } from '../../ui/personal.tsx';
 import { useTold } from '../money/parts.tsx';
+import { KeepMenu } from './keeping.tsx';
 import { RoundList } from './parts.tsx';
 import { ProposeForm } from './propose.tsx';
 import { words } from './words.ts';
@@ -69,6 +70,7 @@ function Acts({ entity, book }: { readonly entity: number; readonly book: Book }
   const close = (): void => setOpen(undefined);
   return (
     <>
+      <KeepMenu entity={entity} classes={book.charter.classes.map(({ code }) => code)} />
       {may('shares.roll.freeze') && <Button onClick={() => setOpen('freeze')}>{t('freeze')}</Button>}
       {may('shares.round.propose') && book.rolls.length > 0 && (
         <Button type="primary" onClick={() => setOpen('propose')}>

@@ -5,6 +5,7 @@ import { useCounty } from '../../session.ts';
 import { useAreas } from '../../ui/areas.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, Page, Section } from '../../ui/page.tsx';
+import { OpenBook } from './open-book.tsx';
 import { RoundList } from './parts.tsx';
 import { words } from './words.ts';
 
@@ -24,7 +25,10 @@ export function BooksPage() {
       <Section title={t('rounds')}>
         <Answer of={rounds}>{({ rows }) => <RoundList rows={rows} />}</Answer>
       </Section>
-      <Section title={t('books')}>
+      <Section
+        title={t('books')}
+        extra={books.data && <OpenBook opened={books.data.rows.map(({ entity_no }) => entity_no)} />}
+      >
         <Answer of={books}>
           {({ rows }) => (
             <DataTable

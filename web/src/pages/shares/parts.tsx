@@ -16,6 +16,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   on_notice: 'waiting',
   contested: 'paused',
   confirmed: 'todo',
+  awaiting_agent: 'waiting',
   authorised: 'todo',
   partly: 'problem',
   paid: 'good',

@@ -56,6 +56,7 @@ const PUBLIC = [
   'on_notice',
   'contested',
   'confirmed',
+  'awaiting_agent',
   'authorised',
   'partly',
   'paid',
