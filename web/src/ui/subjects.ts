@@ -1,6 +1,7 @@
 /** Where the pages of other modules' subjects are, as `cases:17` names them. */
 const PATHS: Readonly<Record<string, string>> = {
   cases: '/cases',
+  household: '/households',
   notice: '/notices',
   objection: '/notices/objections',
   grievance: '/grievances',
