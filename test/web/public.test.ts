@@ -124,9 +124,9 @@ describe.skipIf(inject('template').engine === 'postgresql')('what is public', ()
     const no = /编号 (\d+)/.exec(await page.getByRole('status').innerText())![1]!;
     await context.close();
     const office = await county.open('office');
-    await office.page.goto(`/grievances/${no}`);
+    await office.page.goto(`/grievances?open=${no}`);
     await office.page.getByText('说好的钱一直没到').waitFor();
-    expect(await office.page.locator('main').innerText()).toContain('0310-7654321');
+    expect(await office.page.getByRole('dialog').innerText()).toContain('0310-7654321');
     await office.context.close();
     const empty = await fetch(`${county.origin}/public/${COUNTY}/complaints`, {
       method: 'POST',

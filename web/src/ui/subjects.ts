@@ -4,7 +4,7 @@ const PATHS: Readonly<Record<string, string>> = {
   household: '/households',
   notice: '/notices',
   objection: '/notices/objections',
-  grievance: '/grievances',
+  grievance: '/grievances?open=',
   meeting: '/meetings',
   entity: '/entities',
   expenditure: '/entities/spending',
@@ -15,7 +15,8 @@ const PATHS: Readonly<Record<string, string>> = {
 export function pathOfSubject(subject: string): string {
   const [module = '', id = ''] = subject.split(':');
   const path = PATHS[module];
-  return path === undefined ? '/due' : `${path}/${id}`;
+  if (path === undefined) return '/due';
+  return path.endsWith('=') ? `${path}${id}` : `${path}/${id}`;
 }
 
 /** The number of a task, where the subject is one. */
