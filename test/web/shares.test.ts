@@ -62,6 +62,7 @@ describe('collective money', () => {
     await secretary.getByText(/通过 · 赞成 6 票/).waitFor();
     await photograph(secretary, '拍签到表', '签到');
     await secretary.getByText(/只有主持人/).waitFor();
+    expectNoFaults(...opened);
   }, 300_000);
 
   it('is not paid by who authorised it, and is by somebody else once the agent has co-signed', async () => {
@@ -91,7 +92,7 @@ describe('collective money', () => {
   }, 120_000);
 
   it('a round is worked out again by a visitor who has not signed in; a changed sheet is found', async () => {
-    const { page, context } = await county.open(undefined, PHONE);
+    const { page, context, faults } = await county.open(undefined, PHONE);
     await page.goto(`/rounds/${COUNTY}/1`);
     await page.getByRole('button', { name: '在我的手机上重算' }).click();
     await page.getByText(/行.*全部一致/).waitFor();
@@ -104,6 +105,7 @@ describe('collective money', () => {
     await page.reload();
     await page.getByRole('button', { name: '在我的手机上重算' }).click();
     await page.getByText(/第 member\/1 行.*公布 1\.00/).waitFor();
+    expect(faults).toEqual([]);
     await context.close();
   }, 120_000);
 });

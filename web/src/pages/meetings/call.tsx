@@ -92,10 +92,7 @@ function CallForm({
   const [form] = Form.useForm<Values>();
   const [agenda, setAgenda] = useState<readonly Draft[]>(before);
   const call = useAct('POST /counties/:county/meetings');
-  // A case goes to the review group, whatever other bodies the village has.
-  const fit = wanted?.startsWith('cases:')
-    ? bodies.filter(({ kind }) => kind === 'village_review_group')
-    : bodies;
+  const fit = fitFor(wanted, bodies);
   const only = fit.length === 1 ? fit[0]!.body_no : undefined;
   const bodyNo = Form.useWatch('body', form) ?? only;
   const day = Form.useWatch('day', form) ?? today;
@@ -166,6 +163,10 @@ function CallForm({
     </Form>
   );
 }
+
+/** A case goes to the review group, whatever other bodies the village has. */
+const fitFor = (wanted: string | undefined, bodies: readonly Body[]): readonly Body[] =>
+  wanted?.startsWith('cases:') ? bodies.filter(({ kind }) => kind === 'village_review_group') : bodies;
 
 const orderOf = ({ body, day, called, place, chair }: Values, agenda: readonly Draft[]): Order => ({
   body,
