@@ -132,9 +132,9 @@ export type RoleName = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as readonly RoleName[];
 export const roleOf = (name: RoleName): Role => ROLES[name];
 
-/** The name under which those act who have not signed in; no account is called so. All they may do is object. */
+/** The name under which those act who have not signed in; no account is called so. All they may do is object and complain. */
 export const PUBLIC = 'public';
-export const PUBLIC_MAY: readonly string[] = ['governance.objection.receive'];
+export const PUBLIC_MAY: readonly string[] = ['governance.objection.receive', 'payout.grievance.receive'];
 
 /**
  * Acts that run with the owner's rights once the actor is authorised; all others run as the application role.

@@ -69,6 +69,13 @@ export const failures = {
       en: 'Notice {notice} is over and takes no objections here any more. Call 12317 or tell the village.',
     },
   },
+  'public.nobody': {
+    status: 409,
+    message: {
+      zh: '县里还没有指定负责答复投诉的人。请打 12317 或到村里说。',
+      en: 'Nobody of the county is named yet to answer complaints. Call 12317 or tell the village.',
+    },
+  },
   'public.wordless': {
     status: 422,
     message: {

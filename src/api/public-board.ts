@@ -22,6 +22,9 @@ import {
   telephoneOf,
 } from '../governance/index.ts';
 import { followerIn } from '../prevention/cases/index.ts';
+import { type Category, type GrievanceRow, receiveGrievance } from '../prevention/payout/index.ts';
+import { listResponsible } from '../responsibility/index.ts';
+import { fail } from './errors.ts';
 import type { Call } from './route.ts';
 
 /** What the public routes and the public pages read and do alike. Everything is read with nobody's eyes. */
@@ -151,6 +154,52 @@ export async function objectInPublic(
     });
   if (key === undefined) return receive();
   const said = JSON.stringify([countyCode, noticeNo, lineNo ?? null, words, by ?? null, phone ?? null]);
+  return once(key, createHash('sha256').update(said).digest('hex'), receive);
+}
+
+export interface ComplainedInPublic {
+  readonly areaCode: string;
+  readonly category: Category;
+  readonly words: string;
+  readonly by?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
+/**
+ * Takes down a complaint of somebody who has not signed in; who leads the county answers it, or hands it on. With a key it
+ * happens once. Fails with `public.nobody`, and as `receiveGrievance` does.
+ */
+export async function complainInPublic(
+  reader: Reader,
+  countyCode: string,
+  { areaCode, category, words, by, phone }: ComplainedInPublic,
+  key?: string,
+): Promise<Pick<GrievanceRow, 'grievance_no' | 'answer_by'>> {
+  const { db, today } = reader;
+  const named = await reader.readPublic((tx) =>
+    listResponsible(tx, countyCode, { day: today, areaCode: countyCode }),
+  );
+  const lead = named.find(({ area_code }) => area_code === countyCode);
+  if (!lead) throw fail('public.nobody');
+  const policy = (await reader.procedureOn())(today);
+  const receive = async () => {
+    const { grievance_no, answer_by } = await receiveGrievance(db, {
+      actor: PUBLIC,
+      countyCode,
+      channel: 'web',
+      category,
+      areaCode,
+      words: phone === undefined ? words : `${words}（☎ ${phone}）`,
+      owner: lead.responsible_name,
+      receivedOn: today,
+      today,
+      policy,
+      ...(by !== undefined && { complainant: by }),
+    });
+    return { grievance_no, answer_by };
+  };
+  if (key === undefined) return receive();
+  const said = JSON.stringify([countyCode, areaCode, category, words, by ?? null, phone ?? null]);
   return once(key, createHash('sha256').update(said).digest('hex'), receive);
 }
 

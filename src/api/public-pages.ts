@@ -8,6 +8,9 @@ import {
   type BoardSum,
   boardPage,
   choosePage,
+  type Complained,
+  complainedPage,
+  complaintPage,
   endedPage,
   type Look,
   LOOK_COOKIE,
@@ -27,8 +30,10 @@ import { isDemonstrationStore } from '../demo/index.ts';
 import { Failure, yearOf } from '../kernel/index.ts';
 import type { Store } from '../platform/index.ts';
 import { fail } from './errors.ts';
+import { CATEGORIES, type Category } from '../prevention/payout/index.ts';
 import { PUBLIC_WORDS } from './limits.ts';
 import {
+  complainInPublic,
   objectInPublic,
   readAccounts,
   readBoard,
@@ -96,6 +101,11 @@ export async function publicPages(server: FastifyInstance, store: Store): Promis
       { schema: { hide: true }, config: { rateLimit: PUBLIC_WORDS } },
       (request, reply) => answer(store, { request, reply, show: (asked) => object(asked, request.body) }),
     );
+    board.post(
+      '/public/:county/complaints',
+      { schema: { hide: true }, config: { rateLimit: PUBLIC_WORDS } },
+      (request, reply) => answer(store, { request, reply, show: (asked) => complain(asked, request.body) }),
+    );
   });
 }
 
@@ -120,6 +130,8 @@ const PAGES: Readonly<Record<string, Show>> = {
       objection: await readObjection(asked, county.code, numberOf(asked, 'objection')),
     });
   },
+  '/public/:county/complaints': async (asked) =>
+    complaintPage(asked.visit, { ...(await complaintOf(asked)), key: randomUUID() }),
   '/public/:county/accounts': (asked) => accounts(asked, yearOf(asked.today)),
   '/public/:county/accounts/:year': (asked) => accounts(asked, numberOf(asked, 'year')),
   '/public/:county/accounts/:year/:sum': async (asked) => {
@@ -169,14 +181,59 @@ async function noticeOf(asked: Asked) {
   return { county, today: asked.today, ...read };
 }
 
-/** A form that is refused comes back as it was filled in, with the reason above it. */
-async function object(asked: Asked, body: unknown): Promise<string> {
+/** What a form holds, without blanks around it; undefined where nothing was typed. */
+function textsOf(body: unknown): (name: string, longest: number) => string | undefined {
   const given = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const text = (name: string, longest: number): string | undefined => {
+  return (name, longest) => {
     const value = given[name];
     const trimmed = typeof value === 'string' ? value.trim() : '';
     return trimmed === '' ? undefined : trimmed.slice(0, longest);
   };
+}
+const keyOf = (key: string | undefined): string | undefined =>
+  key !== undefined && /^[\w-]{8,100}$/.test(key) ? key : undefined;
+
+async function complaintOf(asked: Asked) {
+  const county = await countyOf(asked);
+  const { places, telephone } = await readBoard(asked, county.code);
+  return { county, places, telephone };
+}
+
+async function complain(asked: Asked, body: unknown): Promise<string> {
+  const text = textsOf(body);
+  const typed: Complained = {
+    area: text('area', 30),
+    category: text('category', 20),
+    words: text('words', 400),
+    by: text('by', 60),
+    phone: text('phone', 20),
+  };
+  const found = await complaintOf(asked);
+  const key = text('key', 100);
+  try {
+    const { area, words, by, phone } = typed;
+    if (words === undefined) throw fail('public.wordless');
+    const category = Object.keys(CATEGORIES).find((code): code is Category => code === typed.category);
+    const isPlace = found.places.some(({ code }) => code === area);
+    const said = {
+      areaCode: isPlace ? area! : found.county.code,
+      category: category ?? 'other',
+      words,
+      by,
+      phone,
+    };
+    const complaint = await complainInPublic(asked, found.county.code, said, keyOf(key));
+    return complainedPage(asked.visit, { ...found, complaint });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const refused = { sentence: error.sentence, typed };
+    throw new Refused(error, complaintPage(asked.visit, { ...found, key: key ?? randomUUID(), refused }));
+  }
+}
+
+/** A form that is refused comes back as it was filled in, with the reason above it. */
+async function object(asked: Asked, body: unknown): Promise<string> {
+  const text = textsOf(body);
   const typed: Typed = {
     line: text('line', 6),
     words: text('words', 500),
@@ -191,8 +248,7 @@ async function object(asked: Asked, body: unknown): Promise<string> {
     if (typed.words === undefined) throw fail('public.wordless');
     const lineNo = typed.line === undefined ? undefined : Number(typed.line);
     const said = { noticeNo, words: typed.words, by: typed.by, phone: typed.phone, lineNo };
-    const isKey = key !== undefined && /^[\w-]{8,100}$/.test(key);
-    const objection = await objectInPublic(asked, found.county.code, said, isKey ? key : undefined);
+    const objection = await objectInPublic(asked, found.county.code, said, keyOf(key));
     return objectedPage(asked.visit, { ...found, noticeNo, objection });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -16,6 +16,7 @@ import { within } from '../../test/ledger.ts';
 import type { PlainDate } from '../kernel/index.ts';
 import { postNotice, takeDownNotice } from '../governance/index.ts';
 import { answerGrievance, receiveGrievance } from '../prevention/payout/index.ts';
+import { decideChange, proposeChange } from '../registry/index.ts';
 import { inbox, nameResponsible } from '../responsibility/index.ts';
 import { workSources } from './work.ts';
 
@@ -132,4 +133,14 @@ test('objections, notices that came down early, and grievances', async () => {
   const verdict = { verdict: 'unfounded', answer: 'paid', on: day(8), today: day(12) } as const;
   await answerGrievance(store.db, { ...by('Gu'), grievanceNo: 1, ...verdict });
   expect(await waits('Gu', day(8))).toEqual([]);
+});
+
+test('a change of a household that was proposed waits for the county until it is decided', async () => {
+  await name();
+  const proposal = { householdNo: '1', since: day(0), causes: ['water'], reason: 'visited' } as const;
+  const { change_no } = await proposeChange(store.db, { ...by('Clerk'), proposal });
+  const entry = 'condition household:1 decide on a change of a household: causes of poverty null';
+  expect(await all(day(1))).toEqual([`Xie: ${entry}`]);
+  await decideChange(store.db, { ...by('Office'), changeNo: BigInt(change_no), verdict: 'approve' });
+  expect(await all(day(1))).toEqual([]);
 });

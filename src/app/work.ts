@@ -13,6 +13,7 @@ import {
   type Role,
 } from '../prevention/cases/index.ts';
 import { CATEGORIES, listGrievances } from '../prevention/payout/index.ts';
+import { CONDITION_TITLES, pageOfChanges } from '../registry/index.ts';
 import type { Level, Work, WorkSource } from '../responsibility/index.ts';
 
 /** All modules that have work for people, as an inbox takes it; `works` where a server knows where cases stand on the day. */
@@ -22,6 +23,7 @@ export const workSources = (policyOn: PolicyOn, works?: readonly CaseWork[]): re
   NOTICE_WORK,
   GRIEVANCE_WORK,
   FEEDBACK_WORK,
+  CONDITION_WORK,
 ];
 
 /** At which level the role that acts on a case is found. */
@@ -179,3 +181,27 @@ const FEEDBACK_WORK: WorkSource = {
       }));
   },
 };
+
+/** What was proposed about a household's causes, land or houses and nobody has decided: the county's people. */
+const CONDITION_WORK: WorkSource = {
+  name: 'condition',
+  async dueFor(tx, countyCode, _, asOf) {
+    const { rows } = await pageOfChanges(tx, countyCode, { status: 'proposed' }, { limit: MANY_CHANGES });
+    return rows
+      .filter(({ since }) => since <= asOf)
+      .map(({ change_no, kind, household_no, area_code }) => ({
+        subject: `household:${household_no}`,
+        step: `decide_${change_no}`,
+        words: {
+          zh: `审核农户“${CONDITION_TITLES[kind].zh}”的变更`,
+          en: `decide on a change of a household: ${CONDITION_TITLES[kind].en}`,
+        },
+        due: null,
+        areaCode: area_code,
+        householdNo: household_no,
+        owner: { level: 'county' },
+      }));
+  },
+};
+/** More would be no list any more; the register has them all. */
+const MANY_CHANGES = 200;

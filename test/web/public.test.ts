@@ -112,6 +112,37 @@ describe.skipIf(inject('template').engine === 'postgresql')('what is public', ()
     expect(text).toContain('value="合成·路人"');
   });
 
+  it('a complaint without a name reaches who leads the county, once, and is never public', async () => {
+    const { context, page } = await withoutScript(county, { width: 390 });
+    await page.goto(`/public/${COUNTY}`);
+    await page.getByRole('link', { name: /^投诉/ }).click();
+    await page.getByLabel('什么事').selectOption({ label: '未到账' });
+    await page.getByLabel(/您的话/).fill('合成：说好的钱一直没到');
+    await page.getByLabel(/您的电话/).fill('0310-7654321');
+    await page.getByRole('button', { name: '交给县里' }).click();
+    await page.getByRole('heading', { name: '县里已收到您的投诉' }).waitFor();
+    const no = /编号 (\d+)/.exec(await page.getByRole('status').innerText())![1]!;
+    await context.close();
+    const office = await county.open('office');
+    await office.page.goto(`/grievances?open=${no}`);
+    await office.page.getByText('说好的钱一直没到').waitFor();
+    expect(await office.page.getByRole('dialog').innerText()).toContain('0310-7654321');
+    await office.context.close();
+    const empty = await fetch(`${county.origin}/public/${COUNTY}/complaints`, {
+      method: 'POST',
+      body: new URLSearchParams({ words: ' ', by: '合成·路人' }),
+    });
+    expect(empty.status).toBe(422);
+    expect(await empty.text()).toContain('合成·路人');
+    const key = 'complaint-sent-twice';
+    const send = async () => {
+      const body = new URLSearchParams({ words: '合成：拖了三个月', category: 'delay', key });
+      const reply = await fetch(`${county.origin}/public/${COUNTY}/complaints`, { method: 'POST', body });
+      return /编号 (\d+)/.exec(await reply.text())![1]!;
+    };
+    expect(await send()).toBe(await send());
+  });
+
   it('a form that is sent twice is one objection', async () => {
     const send = async (): Promise<string> => {
       const reply = await fetch(`${county.origin}/public/${COUNTY}/notices/${running}/objections`, {

@@ -36,7 +36,7 @@ export function boardPage(visit: Visit, page: BoardPage): string {
               ${running.map((notice) => runningLine(notice, page, say))}
             </ul>`
     }
-    ${objectPart(say, telephone)}
+    ${objectPart(say, county.code, telephone)}
     ${
       decisions.length > 0 &&
       html`<h2>${say.say('公开的决定', 'Decisions made public')}</h2>
@@ -91,7 +91,7 @@ const runningLine = (notice: PublicNotice, { county, places, today }: BoardPage,
   </li>`;
 
 /** How and by when: the same words everywhere. */
-export const objectPart = (say: Say, telephone: string | undefined): Html =>
+export const objectPart = (say: Say, county: string, telephone: string | undefined): Html =>
   html`<section class="card">
     <h2>${say.say('怎么提意见', 'How to object')}</h2>
     <p>
@@ -103,6 +103,11 @@ export const objectPart = (say: Say, telephone: string | undefined): Html =>
     <p>
       ${telephone !== undefined && html`${say.say('村（乡镇）办公电话', 'Office of the village or township')} <a href="tel:${telephone.replaceAll(/[^\d+]/g, '')}">${telephone}</a> · `}${say.say('热线', 'Hotline')}
       <a href="tel:${HOTLINE}">${HOTLINE}</a>
+    </p>
+    <p>
+      <a href="/public/${county}/complaints"
+        >${say.say('投诉（公示以外的事也可以）', 'Complain, also about what no notice says')}</a
+      >
     </p>
   </section>`;
 

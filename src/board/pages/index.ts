@@ -2,6 +2,7 @@
 export { accountsPage, rowsPage } from './accounts.ts';
 export { amountsPage } from './amounts.ts';
 export { boardPage } from './board.ts';
+export { type Complained, complainedPage, complaintPage } from './complaint.ts';
 export type { Visit } from './frame.ts';
 export { type Look, LOOK_COOKIE, readLook, withPlace, writeLook } from './look.ts';
 export {

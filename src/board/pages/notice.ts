@@ -43,7 +43,7 @@ export function noticePage(visit: Visit, page: NoticePage): string {
       ${notice.content.sentences.map((sentence) => html`<p>${say.of(sentence)}</p>`)} ${linesOf(notice, say)}
       <p class="organ">${say.of(notice.content.footer)}<br />${say.day(notice.first_day)}</p>
     </article>
-    ${amountHint(notice, county, say)} ${objectForm(page, say)} ${objectPart(say, telephone)}
+    ${amountHint(notice, county, say)} ${objectForm(page, say)} ${objectPart(say, county.code, telephone)}
     <p class="soft">
       ${say.say('公示编号', 'Notice')} ${county.code}-${notice.notice_no} ·
       ${say.say('文件指纹（和纸上页脚的一样）', 'Hash, the same as at the foot of the paper')}

@@ -60,6 +60,7 @@ export {
   type GrievanceCursor,
   type GrievanceLine,
   type GrievanceOrder,
+  type Category,
   type GrievanceRow,
   listGrievances,
   receiveGrievance,

@@ -1,9 +1,10 @@
 /** Where the pages of other modules' subjects are, as `cases:17` names them. */
 const PATHS: Readonly<Record<string, string>> = {
   cases: '/cases',
+  household: '/households',
   notice: '/notices',
   objection: '/notices/objections',
-  grievance: '/grievances',
+  grievance: '/grievances?open=',
   meeting: '/meetings',
   entity: '/entities',
   expenditure: '/entities/spending',
@@ -14,7 +15,8 @@ const PATHS: Readonly<Record<string, string>> = {
 export function pathOfSubject(subject: string): string {
   const [module = '', id = ''] = subject.split(':');
   const path = PATHS[module];
-  return path === undefined ? '/due' : `${path}/${id}`;
+  if (path === undefined) return '/due';
+  return path.endsWith('=') ? `${path}${id}` : `${path}/${id}`;
 }
 
 /** The number of a task, where the subject is one. */

@@ -22,6 +22,7 @@ export const words = defineWords('due', {
   'kind.notice': { zh: '公示', en: 'Notice' },
   'kind.objection': { zh: '异议', en: 'Objection' },
   'kind.grievance': { zh: '投诉', en: 'Grievance' },
+  'kind.condition': { zh: '农户情况变更', en: 'Change of a household' },
   'kind.feedback': { zh: '反馈', en: 'Feedback' },
   since: { zh: '{day} 起由您督办', en: 'with you since {day}' },
   open: { zh: '办理', en: 'Open' },

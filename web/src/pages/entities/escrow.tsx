@@ -38,8 +38,10 @@ export function EscrowPage() {
 }
 
 const linkOf = ({ decision }: { readonly decision: string }): string => {
-  const [, no] = /^programmes\/expenditure\/(\d+)$/.exec(decision) ?? [];
-  return no === undefined ? '/entities/escrow' : `/entities/spending/${no}`;
+  const [, round] = /^shares\/round\/(\d+)/.exec(decision) ?? [];
+  if (round !== undefined) return `/shares/rounds/${round}`;
+  const [, request] = /^programmes\/expenditure\/(\d+)$/.exec(decision) ?? [];
+  return request === undefined ? '/entities/escrow' : `/entities/spending/${request}`;
 };
 
 function Waiting({ of: waiting }: { readonly of: Escrows['waiting'] }) {

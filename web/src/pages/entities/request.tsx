@@ -219,7 +219,7 @@ function Acts({ county, one }: OfRequest) {
           </Button>
         )}
         {['deciding', 'wrong_body'].includes(status) && may('governance.meeting.call') && (
-          <Link to="/meetings/new">
+          <Link to={`/meetings/new?subject=${subject}`}>
             <Button type="primary">{t('toMeetings')}</Button>
           </Link>
         )}

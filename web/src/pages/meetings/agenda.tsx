@@ -1,36 +1,16 @@
-import { Button, Checkbox, Input, Select } from 'antd';
-import { useEffect, useRef } from 'react';
-import type { Reply } from '../../api/client.ts';
+import { Button, Input, Select } from 'antd';
 import { newId } from '../../api/id.ts';
-import { useGet } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty } from '../../session.ts';
 import { useTerm } from '../../ui/terms.ts';
+import { type Draft, HowCounted, keyOf } from './item.tsx';
+import { CasesOf, EconomyOf, type OffersProps } from './offers.tsx';
 import { words } from './words.ts';
 
-/** An item of the agenda that is being written. */
-export interface Draft {
-  readonly subject: { readonly module: string; readonly id: string };
-  readonly decision: string;
-  readonly title: string;
-  readonly isSecret: boolean;
-  readonly household: string | undefined;
-}
-
-interface AgendaProps {
-  readonly value: readonly Draft[];
-  readonly onChange: (agenda: readonly Draft[]) => void;
-  readonly area: string | undefined;
-  /** Kinds of decision the body takes. */
-  readonly decides: readonly string[];
+interface AgendaProps extends OffersProps {
   readonly isCorrection: boolean;
-  /** A case that is ticked from the beginning. */
-  readonly wanted: string | undefined;
 }
 
-const keyOf = ({ subject: { module, id } }: Draft): string => `${module}:${id}`;
-
-/** What is decided: the cases that wait for the village, to tick, and anything else in words. */
+/** What is decided: what waits for the body, to tick, and anything else in words. */
 export function AgendaPicker(props: AgendaProps) {
   const { value, onChange, decides, isCorrection } = props;
   const t = useWords(words);
@@ -51,6 +31,7 @@ export function AgendaPicker(props: AgendaProps) {
   return (
     <>
       {!isCorrection && <CasesOf {...props} />}
+      {!isCorrection && <EconomyOf {...props} />}
       <ol className="agenda">
         {value
           .filter((item) => isCorrection || isFree(item))
@@ -72,96 +53,6 @@ export function AgendaPicker(props: AgendaProps) {
 
 const isFree = ({ subject }: Draft): boolean => subject.module === 'village';
 const isOfCase = (kind: string): boolean => kind === 'household_support' || kind === 'risk_removal';
-
-type Case = Reply<'GET /counties/:county/cases'>['rows'][number];
-
-/** Cases of the body's area whose next step is the village's. */
-function CasesOf({ value, onChange, area, decides, wanted }: AgendaProps) {
-  const t = useWords(words);
-  const term = useTerm();
-  const { code: county } = useCounty();
-  const isAsked = county !== '' && area !== undefined;
-  const ask = (status: 'HOUSEHOLD_VISIT' | 'FOLLOW_UP') =>
-    ({ params: { county }, query: { status, limit: 200, ...(area !== undefined && { area }) } }) as const;
-  const reviews = useGet('GET /counties/:county/cases', ask('HOUSEHOLD_VISIT'), { when: isAsked });
-  const removals = useGet('GET /counties/:county/cases', ask('FOLLOW_UP'), { when: isAsked });
-  const isTicked = useRef(false);
-  const draftOf = ({ case_no, household_no }: Case, decision: string): Draft => ({
-    subject: { module: 'cases', id: decision === 'risk_removal' ? `${case_no}/removal` : String(case_no) },
-    decision,
-    title: t('caseTitle', { household: household_no ?? '' }),
-    isSecret: false,
-    household: household_no ?? undefined,
-  });
-  const offers = [
-    ...(decides.includes('household_support')
-      ? (reviews.data?.rows ?? []).map((row) => draftOf(row, 'household_support'))
-      : []),
-    ...(decides.includes('risk_removal')
-      ? (removals.data?.rows ?? []).map((row) => draftOf(row, 'risk_removal'))
-      : []),
-  ];
-  const first = offers.find(({ subject }) => subject.id.split('/')[0] === wanted);
-  useEffect(() => {
-    if (!first || isTicked.current) return;
-    isTicked.current = true;
-    onChange([...value, first]);
-  });
-  if (!isAsked) return null;
-  const isLoading = reviews.isLoading || removals.isLoading;
-  if (offers.length === 0) return isLoading ? null : <p className="soft">{t('noCases')}</p>;
-  return (
-    <fieldset className="ticks">
-      <legend>{t('casesToReview')}</legend>
-      {offers.map((offer) => {
-        const chosen = value.find((each) => keyOf(each) === keyOf(offer));
-        const others = value.filter((each) => keyOf(each) !== keyOf(offer));
-        return (
-          <div key={keyOf(offer)}>
-            <Checkbox
-              checked={chosen !== undefined}
-              onChange={({ target }) => onChange(target.checked ? [...value, offer] : others)}
-            >
-              {term('decision', offer.decision)} ·{' '}
-              {t('caseItem', { no: offer.subject.id.split('/')[0]!, household: offer.household ?? '' })}
-            </Checkbox>
-            {chosen && (
-              <HowCounted
-                value={chosen.isSecret}
-                onChange={(isSecret) =>
-                  onChange(value.map((each) => (each === chosen ? { ...each, isSecret } : each)))
-                }
-              />
-            )}
-          </div>
-        );
-      })}
-    </fieldset>
-  );
-}
-
-function HowCounted({
-  value,
-  onChange,
-}: {
-  readonly value: boolean;
-  readonly onChange: (isSecret: boolean) => void;
-}) {
-  const t = useWords(words);
-  return (
-    <label className="how-counted">
-      <span className="field-name">{t('howCounted')}</span>
-      <Select
-        value={value}
-        options={[
-          { value: false, label: t('byName') },
-          { value: true, label: t('byCount') },
-        ]}
-        onChange={onChange}
-      />
-    </label>
-  );
-}
 
 function AgendaItem({
   item,

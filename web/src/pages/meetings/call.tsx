@@ -8,8 +8,9 @@ import { useCounty, useToday } from '../../session.ts';
 import { ActionBar } from '../../ui/action-bar.tsx';
 import { Answer, FailureBlock, Nothing, Page, Section } from '../../ui/page.tsx';
 import { useTerm } from '../../ui/terms.ts';
-import { AgendaPicker, type Draft } from './agenda.tsx';
+import { AgendaPicker } from './agenda.tsx';
 import { BodySelect } from './body-select.tsx';
+import type { Draft } from './item.tsx';
 import { words } from './words.ts';
 import './meetings.css';
 
@@ -22,7 +23,7 @@ export function CallPage() {
   const { code: county } = useCounty();
   const [search] = useSearchParams();
   const corrects = Number(search.get('corrects') ?? 0);
-  const wanted = search.get('case') ?? undefined;
+  const wanted = search.get('subject') ?? undefined;
   const bodies = useGet(
     'GET /counties/:county/bodies',
     { params: { county }, query: { limit: 500 } },
@@ -80,7 +81,7 @@ function CallForm({
 }: {
   readonly bodies: readonly Body[];
   readonly corrects?: number;
-  /** The case that somebody came from. */
+  /** What somebody came from, `cases:5`. */
   readonly wanted?: string;
   readonly agenda?: readonly Draft[];
 }) {
@@ -91,8 +92,7 @@ function CallForm({
   const [form] = Form.useForm<Values>();
   const [agenda, setAgenda] = useState<readonly Draft[]>(before);
   const call = useAct('POST /counties/:county/meetings');
-  // A case goes to the review group, whatever other bodies the village has.
-  const fit = wanted === undefined ? bodies : bodies.filter(({ kind }) => kind === 'village_review_group');
+  const fit = fitFor(wanted, bodies);
   const only = fit.length === 1 ? fit[0]!.body_no : undefined;
   const bodyNo = Form.useWatch('body', form) ?? only;
   const day = Form.useWatch('day', form) ?? today;
@@ -163,6 +163,10 @@ function CallForm({
     </Form>
   );
 }
+
+/** A case goes to the review group, whatever other bodies the village has. */
+const fitFor = (wanted: string | undefined, bodies: readonly Body[]): readonly Body[] =>
+  wanted?.startsWith('cases:') ? bodies.filter(({ kind }) => kind === 'village_review_group') : bodies;
 
 const orderOf = ({ body, day, called, place, chair }: Values, agenda: readonly Draft[]): Order => ({
   body,

@@ -53,6 +53,7 @@ export const words = defineWords('meetings', {
   casesToReview: { zh: '等村里评议的案件', en: 'Cases that wait for the village' },
   casesToRemove: { zh: '可评议风险消除的案件', en: 'Cases whose risk may be over' },
   noCases: { zh: '没有等待评议的案件。', en: 'No case waits for a review.' },
+  economyToDecide: { zh: '等表决的集体资金事项', en: 'Collective money that waits for a decision' },
   caseItem: { zh: '案件 {no} · 农户 {household}', en: 'Case {no} · household {household}' },
   caseTitle: { zh: '农户 {household}', en: 'Household {household}' },
   otherItem: { zh: '加一项别的议题', en: 'Add another item' },

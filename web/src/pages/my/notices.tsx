@@ -2,6 +2,7 @@ import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useSession } from '../../session.ts';
 import { StatusMark } from '../../ui/status.tsx';
 import { Told } from './parts.tsx';
 import { words } from './words.ts';
@@ -11,6 +12,7 @@ export function MyNotices() {
   const t = useWords(words);
   const say = useBilingual();
   const { dayInWords } = useFormat();
+  const session = useSession();
   const notices = useGet('GET /my/notices', {});
   const objections = useGet('GET /my/objections', {});
   return (
@@ -45,6 +47,9 @@ export function MyNotices() {
                     </div>
                   ))}
                 </dl>
+                {notice.status !== 'planned' && (
+                  <a href={`/n/${session?.roles[0]?.county_code}/${notice.notice_no}`}>{t('fullNotice')}</a>
+                )}
               </section>
             ))
           )

@@ -37,6 +37,9 @@ export function MyShell() {
             <a className="light-button" href="tel:12317">
               {t('call')}
             </a>
+            <a className="light-button" href={`/public/${session?.roles[0]?.county_code}/complaints`}>
+              {t('complain')}
+            </a>
             <button type="button" className="light-button" onClick={() => print()}>
               {t('print')}
             </button>

@@ -31,6 +31,8 @@ export const words = defineWords('my', {
   why: { zh: '为什么是这个数', en: 'Why this amount' },
   object: { zh: '我有意见', en: 'I object' },
   call: { zh: '打电话 12317', en: 'Call 12317' },
+  complain: { zh: '投诉', en: 'Complain' },
+  fullNotice: { zh: '看公示全文', en: 'The whole notice' },
   cases: { zh: '办到哪了', en: 'Where it stands' },
   amount: { zh: '补给您家', en: 'For your family' },
   paid: { zh: '已付 {amount}', en: '{amount} paid' },

@@ -5,7 +5,7 @@ import { useGet, usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useCounty } from '../../session.ts';
+import { useCounty, useMay } from '../../session.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, fact, Facts, Page, Section } from '../../ui/page.tsx';
@@ -81,7 +81,7 @@ function State({ round }: { readonly round: Round }) {
                 {t('meetingOf', { body: meeting.body_name, day: dayInWords(meeting.day) })}
               </Link>
             ) : (
-              t('noMeeting', { no: round.round_no })
+              <NoMeeting no={round.round_no} />
             ),
           ),
           fact(
@@ -115,6 +115,13 @@ function State({ round }: { readonly round: Round }) {
       />
     </Section>
   );
+}
+
+function NoMeeting({ no }: { readonly no: number }) {
+  const t = useWords(words);
+  const may = useMay();
+  if (!may('governance.meeting.call')) return t('noMeeting');
+  return <Link to={`/meetings/new?subject=livelihood/shares:${no}`}>{t('callMeeting')}</Link>;
 }
 
 /** Every step of the waterfall begins where the last one ended. */

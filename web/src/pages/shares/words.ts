@@ -129,10 +129,8 @@ export const words = defineWords('shares', {
   why: { zh: '怎么算出来的', en: 'How it is computed' },
   decision: { zh: '决定', en: 'Decision' },
   meetingOf: { zh: '{body} {day} 的会议', en: 'meeting of {body} on {day}' },
-  noMeeting: {
-    zh: '还没有表决。请在会议议程中列入事项 livelihood/shares:{no}（收益分配方案）。',
-    en: 'No vote yet. Put the subject livelihood/shares:{no} on the agenda of a meeting, as a plan of a distribution.',
-  },
+  noMeeting: { zh: '还没有表决。', en: 'No vote yet.' },
+  callMeeting: { zh: '还没有表决：召集会议', en: 'No vote yet: call a meeting' },
   notice: { zh: '公示', en: 'Notice' },
   audit: { zh: '审计', en: 'Audit' },
   proposedBy: { zh: '提出人', en: 'Proposed by' },
