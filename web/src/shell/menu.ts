@@ -72,6 +72,7 @@ const MENUS: Readonly<Record<string, readonly Entry[]>> = {
     DUTIES,
     ENTITIES,
     SHARES,
+    FIGURES,
     ME,
   ],
   health_insurance: [FEEDS, CASES, HOUSEHOLDS, ME],
