@@ -6608,6 +6608,7 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly adopted_on: string;
         readonly charter_document: string;
+        readonly charter_title: { readonly zh: string; readonly en: string };
       }[];
     };
   };
@@ -7711,6 +7712,7 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly founded_on: string;
         readonly parent_no: number | null;
+        readonly parent_name: string | null;
         /** Its account in the ledger. */
         readonly purse: string;
         readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -7758,6 +7760,7 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly founded_on: string;
       readonly parent_no: number | null;
+      readonly parent_name: string | null;
       /** Its account in the ledger. */
       readonly purse: string;
       readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -7785,6 +7788,7 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly founded_on: string;
       readonly parent_no: number | null;
+      readonly parent_name: string | null;
       /** Its account in the ledger. */
       readonly purse: string;
       readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -7816,6 +7820,7 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly founded_on: string;
         readonly parent_no: number | null;
+        readonly parent_name: string | null;
         /** Its account in the ledger. */
         readonly purse: string;
         readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -7903,6 +7908,7 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly founded_on: string;
       readonly parent_no: number | null;
+      readonly parent_name: string | null;
       /** Its account in the ledger. */
       readonly purse: string;
       readonly files: readonly { readonly name: string; readonly sha256: string }[];
