@@ -76,6 +76,7 @@ const Entity = Type.Object({
   area_code: Type.String(),
   founded_on: Day,
   parent_no: Nullable(Type.Integer()),
+  parent_name: Nullable(Type.String()),
   purse: Type.String({ description: 'Its account in the ledger.' }),
   files: Files,
   recorded_by: Type.String(),

@@ -118,11 +118,16 @@ function readRoutes(add: AddRoute): void {
     summary: 'Entities with a share book',
     params: ofCounty,
     query: Type.Object({ on: On }),
-    reply: Type.Object({ rows: Type.Array(Book) }),
+    reply: Type.Object({
+      rows: Type.Array(Type.Object({ ...Book.properties, charter_title: Words })),
+    }),
     handle: async (call) => {
       const { county } = call.params;
+      const day = call.day(call.query.on);
+      const charterOn = await charterOnOf(call);
+      const books = await call.read('see.shares', (tx) => listBooks(tx, county, day), county);
       return {
-        rows: await call.read('see.shares', (tx) => listBooks(tx, county, call.day(call.query.on)), county),
+        rows: books.map((book) => ({ ...book, charter_title: charterOn(book.charter_id, day).title })),
       };
     },
   });

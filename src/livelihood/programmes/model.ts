@@ -10,6 +10,7 @@ export interface EntityRow {
   readonly area_code: string;
   readonly founded_on: PlainDate;
   readonly parent_no: number | null;
+  readonly parent_name: string | null;
   /** Its account in the ledger. */
   readonly purse: AccountKey;
   readonly files: readonly FileReference[];

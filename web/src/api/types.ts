@@ -6821,6 +6821,7 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly adopted_on: string;
         readonly charter_document: string;
+        readonly charter_title: { readonly zh: string; readonly en: string };
       }[];
     };
   };
@@ -7956,6 +7957,7 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly founded_on: string;
         readonly parent_no: number | null;
+        readonly parent_name: string | null;
         /** Its account in the ledger. */
         readonly purse: string;
         readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -8003,6 +8005,7 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly founded_on: string;
       readonly parent_no: number | null;
+      readonly parent_name: string | null;
       /** Its account in the ledger. */
       readonly purse: string;
       readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -8030,6 +8033,7 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly founded_on: string;
       readonly parent_no: number | null;
+      readonly parent_name: string | null;
       /** Its account in the ledger. */
       readonly purse: string;
       readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -8061,6 +8065,7 @@ export interface Operations {
         /** A day, 2026-11-22. */
         readonly founded_on: string;
         readonly parent_no: number | null;
+        readonly parent_name: string | null;
         /** Its account in the ledger. */
         readonly purse: string;
         readonly files: readonly { readonly name: string; readonly sha256: string }[];
@@ -8148,6 +8153,7 @@ export interface Operations {
       /** A day, 2026-11-22. */
       readonly founded_on: string;
       readonly parent_no: number | null;
+      readonly parent_name: string | null;
       /** Its account in the ledger. */
       readonly purse: string;
       readonly files: readonly { readonly name: string; readonly sha256: string }[];

@@ -75,6 +75,7 @@ const MENUS: Readonly<Record<string, readonly Entry[]>> = {
     ENTITIES,
     SHARES,
     DETECTORS,
+    FIGURES,
     ME,
   ],
   health_insurance: [FEEDS, CASES, HOUSEHOLDS, ME],

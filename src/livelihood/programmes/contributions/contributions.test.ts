@@ -61,6 +61,7 @@ test('an entity has its purse; a subsidiary has one of its own, a village one co
   expect(await found('Machinery', { kind: 'cooperative', parentNo: 1 })).toMatchObject({
     purse: 'cooperative:3',
     parent_no: 1,
+    parent_name: 'Assets Company',
   });
   await expect(found('Machinery')).rejects.toEqual(refusal('entity.nameTaken'));
   await expect(found('Nowhere', { areaCode: 'X' })).rejects.toEqual(refusal('entity.area'));

@@ -5,7 +5,9 @@ import { fail } from '../errors.ts';
 import type { EntityKind, FactTopic } from '../names.ts';
 import type { EntityRow } from '../model.ts';
 
-const COLUMNS = sql`e.entity_no, e.kind, e.name, e.area_code, e.founded_on, e.parent_no, e.purse, e.files, e.recorded_by`;
+const COLUMNS = sql`e.entity_no, e.kind, e.name, e.area_code, e.founded_on, e.parent_no,
+  (select p.name from programmes.entity p where p.county_code = e.county_code and p.entity_no = e.parent_no) as parent_name,
+  e.purse, e.files, e.recorded_by`;
 
 /** Which entities to list: all that match every filter given, by number. */
 export interface EntityFilter extends Part<number> {

@@ -17,7 +17,7 @@ import { FactDialog } from './form.tsx';
 import { LandTab } from './land.tsx';
 import { Linkage } from './linkage.tsx';
 import { Outputs } from './outputs.tsx';
-import { type Entity, type OfEntity, Papers } from './parts.tsx';
+import { type Entity, type OfEntity, Papers, ParentLink } from './parts.tsx';
 import { Spending } from './spending.tsx';
 import { words } from './words.ts';
 
@@ -88,10 +88,7 @@ function Overview({ county, entity }: OfEntity) {
             fact(t('kind'), say(entity.kind_name)),
             fact(t('area'), pathOf(entity.area_code)),
             fact(t('founded'), entity.founded_on),
-            fact(
-              t('subsidiaryOf'),
-              entity.parent_no && <Link to={`/entities/${entity.parent_no}`}>{entity.parent_no}</Link>,
-            ),
+            fact(t('subsidiaryOf'), <ParentLink of={entity} />),
             fact(
               t('balance'),
               mayLook ? (
@@ -104,7 +101,7 @@ function Overview({ county, entity }: OfEntity) {
             fact(t('quantified'), yuan(entity.contributions.quantified_yuan)),
             fact(t('escrow'), <EscrowOf entity={entity} />),
             fact(t('agents'), entity.agents.join('、') || '—'),
-            fact(t('files'), entity.files.length > 0 && <Papers of={entity.files} />),
+            fact(t('files'), entity.files.length > 0 ? <Papers of={entity.files} /> : t('noFiles')),
           ]}
         />
       </Section>

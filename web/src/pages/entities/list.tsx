@@ -12,6 +12,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { FilterRow } from '../../ui/filter-row.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { FactDialog } from './form.tsx';
+import { ParentLink } from './parts.tsx';
 import { words } from './words.ts';
 import { useClearable } from '../../ui/clearable.tsx';
 
@@ -77,8 +78,7 @@ export function EntitiesPage() {
             { title: t('founded'), dataIndex: 'founded_on' },
             {
               title: t('subsidiaryOf'),
-              render: (_, { parent_no }) =>
-                parent_no === null ? '—' : <Link to={`/entities/${parent_no}`}>{parent_no}</Link>,
+              render: (_, row) => <ParentLink of={row} />,
             },
           ]}
           card={(row) => (

@@ -56,6 +56,15 @@ export function RequestStatus({ of: status }: { readonly of: Request['status'] }
   return <StatusMark tone={TONES[status]}>{say(SPENDING_STATUSES[status])}</StatusMark>;
 }
 
+/** The entity above it, by name. */
+export function ParentLink({
+  of: { parent_no, parent_name },
+}: {
+  readonly of: Pick<Entity, 'parent_no' | 'parent_name'>;
+}) {
+  return parent_no === null ? '—' : <Link to={`/entities/${parent_no}`}>{parent_name ?? parent_no}</Link>;
+}
+
 export function HouseholdLink({ no }: { readonly no: string | null }) {
   return no === null ? '—' : <Link to={`/households/${no}`}>{no}</Link>;
 }

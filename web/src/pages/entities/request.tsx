@@ -69,7 +69,7 @@ function Body({ county, one }: OfRequest) {
         <p>
           {t('tierIs', {
             bodies: tier.bodies.map(nameOf).join(' / '),
-            notice: tier.notice_days,
+            notice: tier.notice_days === 0 ? t('noNotice') : t('noticeOf', { count: tier.notice_days }),
             veto: tier.veto_days,
           })}{' '}
           {tier.is_four_discussions && t('fourDiscussions')}
@@ -82,7 +82,7 @@ function Body({ county, one }: OfRequest) {
             fact(t('payee'), one.payee_account === null ? t('rents') : accountName(one.payee_account)),
             fact(t('on'), one.requested_on),
             fact(t('by'), one.recorded_by),
-            fact(t('files'), one.files.length > 0 && <Papers of={one.files} />),
+            fact(t('files'), one.files.length > 0 ? <Papers of={one.files} /> : t('noFiles')),
           ]}
         />
       </Section>

@@ -1,10 +1,17 @@
 import { App } from 'antd';
 import { useLocation } from 'react-router';
-import { CHART, type ChartCode, KINDS, type PostingKind } from '../../../../src/ledger/pure.ts';
+import {
+  CHART,
+  type ChartCode,
+  type ChartEntry,
+  KINDS,
+  type PostingKind,
+} from '../../../../src/ledger/pure.ts';
 import type { ApiFailure } from '../../api/client.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useMay } from '../../session.ts';
+import { useAreas } from '../../ui/areas.tsx';
 import { PageTabs } from '../../ui/page-tabs.tsx';
 import { words } from './words.ts';
 
@@ -22,13 +29,17 @@ export function MoneyTabs() {
   return <PageTabs label={t('pool')} tabs={tabs} open={pathname} />;
 }
 
-/** An account by its name and what it is of: `防贫保险金池 2026`. */
+/** An account by its name and what it is of: `防贫保险金池 2026`, `村集体资金 北寺庄村`. */
 export function useAccountName(): (key: string) => string {
   const say = useBilingual();
+  const { nameOf } = useAreas();
   return (key) => {
     const [code = '', ...of] = key.split(':');
-    const entry = code in CHART ? CHART[code as ChartCode] : undefined;
-    return entry ? [say(entry), ...of].join(' ') : key;
+    if (!(code in CHART)) return key;
+    const entry: ChartEntry = CHART[code as ChartCode];
+    return [say(entry), ...of.map((part, i) => (entry.of[i] === 'area code' ? nameOf(part) : part))].join(
+      ' ',
+    );
   };
 }
 

@@ -12,7 +12,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { Answer, Facts, FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { PurposeLine, usePurpose } from '../../ui/personal.tsx';
-import { useTold } from '../money/parts.tsx';
+import { useAccountName, useTold } from '../money/parts.tsx';
 import { KeepMenu } from './keeping.tsx';
 import { RoundList } from './parts.tsx';
 import { ProposeForm } from './propose.tsx';
@@ -130,6 +130,7 @@ function Classes({ book: { book, charter, sums, capital } }: { readonly book: Bo
   const t = useWords(words);
   const say = useBilingual();
   const { yuanDigits, yuan } = useFormat();
+  const accountName = useAccountName();
   const sumOf = (code: string) => sums.find(({ share_kind }) => share_kind === code);
   const rulesOf = (one: Book['charter']['classes'][number]): string =>
     [
@@ -147,7 +148,7 @@ function Classes({ book: { book, charter, sums, capital } }: { readonly book: Bo
       <Facts
         of={[
           [t('charter'), `${say(charter.title)} (${charter.version})`],
-          [t('purse'), book.purse],
+          [t('purse'), accountName(book.purse)],
           [
             t('steps'),
             charter.steps

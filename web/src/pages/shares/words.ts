@@ -54,6 +54,7 @@ export const words = defineWords('shares', {
   rounds: { zh: '分配', en: 'Rounds' },
   noRounds: { zh: '还没有分配方案。', en: 'No round has been proposed yet.' },
   entity: { zh: '主体', en: 'Entity' },
+  area: { zh: '地区', en: 'Area' },
   year: { zh: '年度', en: 'Year' },
   status: { zh: '状态', en: 'Status' },
   shared: { zh: '分配额', en: 'Shared' },

@@ -203,7 +203,9 @@ function Act({
   if (action.through === 'meeting' || action.through === 'notice') {
     const isMeeting = action.through === 'meeting';
     const page = isMeeting ? '/meetings' : '/notices';
-    const to = isMeeting ? `/meetings/new?subject=cases:${caseNo}` : `/notices/new?meeting=${meetingNo ?? ''}`;
+    const to = isMeeting
+      ? `/meetings/new?subject=cases:${caseNo}`
+      : `/notices/new?meeting=${meetingNo ?? ''}`;
     if (!hasPage(page))
       return (
         <>
