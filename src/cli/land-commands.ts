@@ -4,6 +4,7 @@ import {
   hundredthsText,
   type LandContract,
   letLand,
+  letLands,
   listContracts,
   recordPlanting,
   recordSubsidy,
@@ -23,6 +24,8 @@ import {
   type Options,
   reading,
 } from './register-options.ts';
+import type { TableColumn } from '../prevention/feeds/index.ts';
+import { readTable } from './table-file.ts';
 import { textTable } from './text-table.ts';
 
 const CONTRACT: OptionLine = ['--contract <number>', '!contract'];
@@ -42,6 +45,15 @@ const CONTRACT_OPTIONS: readonly OptionLine[] = [
   DRY_RUN,
 ];
 
+/** What differs from plot to plot, and so stands in a file. */
+const PLOT_OPTIONS = ['--household', '--plot', '--mu', '--rent'] as const;
+const PLOT_COLUMNS: readonly TableColumn[] = [
+  { name: 'household_no', headers: ['户编号'] },
+  { name: 'plot', headers: ['地块'] },
+  { name: 'mu', headers: ['亩', '面积'] },
+  { name: 'rent_per_mu_yuan', headers: ['每亩年租'] },
+];
+
 export const landCommands: Define = (program, begin) => {
   const land = program.command('land').description('plots let to entities, their rents and crops');
   const add = adder(begin);
@@ -51,6 +63,13 @@ export const landCommands: Define = (program, begin) => {
     'record a plot that a household lets, with the contract it signed',
     CONTRACT_OPTIONS,
     runLet,
+  );
+  add(
+    land,
+    'enter <file>',
+    `record the plots of a village from a CSV file with the columns ${PLOT_COLUMNS.map(({ name }) => name).join(', ')}; all or none`,
+    CONTRACT_OPTIONS.filter(([flags]) => !PLOT_OPTIONS.some((name) => flags.startsWith(name))),
+    runEnter,
   );
   add(
     land,
@@ -111,6 +130,30 @@ async function runLet(context: Context, options: Options): Promise<void> {
     }),
   );
   tell(context, options, one);
+}
+
+async function runEnter(context: Context, options: Options, file: string): Promise<void> {
+  const rows = await readTable(context.path(file), PLOT_COLUMNS);
+  const report = await context.withStore('terrace land enter', async ({ db }) =>
+    letLands(db, {
+      ...orderOf(context, options),
+      entityNo: entityNo(options),
+      plots: rows.map(({ cells }) => ({
+        householdNo: cells['household_no']!,
+        plot: cells['plot']!,
+        muHundredths: yuanArgument(cells['mu']!, 'mu'),
+        rentPerMuFen: yuanArgument(cells['rent_per_mu_yuan']!, 'rent_per_mu_yuan'),
+      })),
+      since: dayArgument(options['since']!, '--since'),
+      until: dayArgument(options['until']!, '--until'),
+      dueMonthDay: options['due']!,
+      signedOn: dayArgument(options['signed']!, '--signed'),
+      files: await keepFiles(db, context, options, filesOf(options)),
+      today: today(),
+    }),
+  );
+  const { first_no, contracts } = report;
+  context.answer(report, `${contracts} contracts, from number ${first_no}${dryRunNote(context, options)}`);
 }
 
 async function runEnd(context: Context, options: Options): Promise<void> {

@@ -49,6 +49,7 @@ export { listOutputs, type OutputOrder, type OutputRow, recordOutput } from './o
 export {
   endLand,
   letLand,
+  letLands,
   type LandOrder,
   type PlantingOrder,
   recordPlanting,

@@ -12,59 +12,99 @@ import { fail } from './errors.ts';
 import { isMonthDay } from './rules.ts';
 import { getContract, type LandContract, listContracts, listPlantings, type PlantingRow } from './store.ts';
 
-export interface LandOrder extends CountyOrder {
-  readonly entityNo: number;
+/** A plot as its contract says. */
+export interface Plot {
   /** The household of the Land Responsibility Book. */
   readonly householdNo: string;
   readonly plot: string;
   readonly muHundredths: bigint;
   readonly rentPerMuFen: bigint;
+}
+
+/** What the contracts of one act have in common. */
+interface LandTerms extends CountyOrder {
+  readonly entityNo: number;
   readonly since: PlainDate;
   readonly until: PlainDate;
   /** Month and day on which a year's rent is due, such as 11-30. */
   readonly dueMonthDay: string;
   readonly signedOn: PlainDate;
-  /** The contract as the household signed it. */
+  /** The contracts as the households signed them. */
   readonly files: readonly FileReference[];
   readonly today: PlainDate;
+}
+export interface LandOrder extends LandTerms, Plot {}
+export interface LandsOrder extends LandTerms {
+  readonly plots: readonly Plot[];
 }
 
 /**
  * Records that a household lets a plot to an entity. Fails, in this order, with `entity.unknown`, `programmes.future`,
- * `programmes.text`, `programmes.household`, `programmes.quantity`, `land.term`, `land.unsigned`.
+ * `land.term`, `land.unsigned`, `programmes.text`, `programmes.household`, `programmes.quantity`.
  */
 export async function letLand(db: Db, order: LandOrder): Promise<LandContract> {
   return enact(db, order, 'land.let', async (tx, actor) => {
-    const { countyCode, entityNo, householdNo, since, until, signedOn, dueMonthDay, files, today } = order;
-    const entity = await getEntity(tx, countyCode, entityNo);
-    needPast(signedOn, today);
-    const plot = properText('plot', order.plot);
-    await needHousehold(tx, countyCode, householdNo, signedOn);
-    needQuantity(order.muHundredths, order.rentPerMuFen);
-    if (until < since || signedOn > since || !isMonthDay(dueMonthDay))
-      throw fail('land.term', { since, until, signed: signedOn });
-    if (files.length === 0) throw fail('land.unsigned');
-    const no = await nextNo(tx, 'programmes.land_contract', 'contract_no', { county_code: countyCode });
-    await insertRows(tx, 'programmes.land_contract', [
-      {
-        county_code: countyCode,
-        contract_no: no,
-        entity_no: entityNo,
-        household_no: householdNo,
-        plot_name: plot,
-        mu_hundredths: order.muHundredths,
-        rent_per_mu_fen: order.rentPerMuFen,
-        since,
-        until,
-        due_month_day: dueMonthDay,
-        signed_on: signedOn,
-        files: await keepPapers(tx, countyCode, entity, files, actor),
-        recorded_by: actor,
-      },
-    ]);
-    const result = await getContract(tx, countyCode, no, today);
-    return { result, summary: { contract_no: no, entity_no: entityNo } };
+    const no = await insertContracts(tx, actor, order, [order]);
+    const result = await getContract(tx, order.countyCode, no, order.today);
+    return { result, summary: { contract_no: no, entity_no: order.entityNo } };
   });
+}
+
+/** Records the plots of a whole village, all or none. Fails as `letLand` does, and with `land.none`. */
+export async function letLands(
+  db: Db,
+  order: LandsOrder,
+): Promise<{ readonly first_no: number; readonly contracts: number }> {
+  return enact(db, order, 'land.let', async (tx, actor) => {
+    const { plots, entityNo } = order;
+    if (plots.length === 0) throw fail('land.none');
+    const first = await insertContracts(tx, actor, order, plots);
+    return {
+      result: { first_no: first, contracts: plots.length },
+      summary: { contract_no: first, entity_no: entityNo, contracts: plots.length },
+    };
+  });
+}
+
+/** Writes contracts, and answers the number of the first. */
+async function insertContracts(
+  tx: Tx,
+  actor: string,
+  order: LandTerms,
+  plots: readonly Plot[],
+): Promise<number> {
+  const { countyCode, entityNo, since, until, signedOn, dueMonthDay, files, today } = order;
+  const entity = await getEntity(tx, countyCode, entityNo);
+  needPast(signedOn, today);
+  if (until < since || signedOn > since || !isMonthDay(dueMonthDay))
+    throw fail('land.term', { since, until, signed: signedOn });
+  if (files.length === 0) throw fail('land.unsigned');
+  for (const { householdNo, muHundredths, rentPerMuFen } of plots) {
+    await needHousehold(tx, countyCode, householdNo, signedOn);
+    needQuantity(muHundredths, rentPerMuFen);
+  }
+  const first = await nextNo(tx, 'programmes.land_contract', 'contract_no', { county_code: countyCode });
+  const papers = await keepPapers(tx, countyCode, entity, files, actor);
+  await insertRows(
+    tx,
+    'programmes.land_contract',
+    plots.map(({ householdNo, plot, muHundredths, rentPerMuFen }, i) => ({
+      county_code: countyCode,
+      contract_no: first + i,
+      entity_no: entityNo,
+      household_no: householdNo,
+      plot_name: properText('plot', plot),
+      mu_hundredths: muHundredths,
+      rent_per_mu_fen: rentPerMuFen,
+      since,
+      until,
+      due_month_day: dueMonthDay,
+      signed_on: signedOn,
+      files: papers,
+      recorded_by: actor,
+    })),
+  );
+  return first;
 }
 
 function needQuantity(...quantities: readonly bigint[]): void {

@@ -2,6 +2,10 @@ import { failer } from '../../../kernel/index.ts';
 
 /** In the order of refusal. */
 export const failures = {
+  'land.none': {
+    status: 422,
+    message: { zh: '没有地块；文件至少一行。', en: 'There are no plots; a file has at least one row.' },
+  },
   'land.unknown': {
     status: 404,
     message: {

@@ -8,6 +8,7 @@ import {
   authoriseExpenditure,
   endLand,
   letLand,
+  letLands,
   type LandOrder,
   listContracts,
   listPlantings,
@@ -168,4 +169,31 @@ test('rents: each year on its day within the contract, arrears what is not paid 
       expect(arrearsOf(dues)).toBe(rent * BigInt(years.length) - paidInTime);
     }),
   );
+});
+
+test('a village’s plots are recorded all or none', async () => {
+  const plot = (householdNo: string, muHundredths = 100n) => ({
+    householdNo,
+    plot: 'north',
+    muHundredths,
+    rentPerMuFen: 22_455n,
+  });
+  const enter = (...plots: ReturnType<typeof plot>[]) =>
+    letLands(store.db, {
+      ...by('Clerk'),
+      entityNo: 1,
+      plots,
+      since: on('2017-01-01'),
+      until: on('2026-12-31'),
+      dueMonthDay: '11-30',
+      signedOn: on('2016-12-20'),
+      files: [FILE],
+      today: TODAY,
+    });
+  await expect(enter()).rejects.toEqual(refusal('land.none'));
+  await expect(enter(plot('W1'), plot('W99'))).rejects.toEqual(refusal('programmes.household'));
+  await expect(enter(plot('W1'), plot('W2', 0n))).rejects.toEqual(refusal('programmes.quantity'));
+  expect(await contracts()).toEqual([]);
+  expect(await enter(plot('W1'), plot('W2', 250n))).toEqual({ first_no: 1, contracts: 2 });
+  expect((await contracts()).map(({ mu_hundredths }) => mu_hundredths)).toEqual([100n, 250n]);
 });
