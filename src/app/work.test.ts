@@ -17,6 +17,7 @@ import type { PlainDate } from '../kernel/index.ts';
 import { postNotice, takeDownNotice } from '../governance/index.ts';
 import { answerGrievance, receiveGrievance } from '../prevention/payout/index.ts';
 import { inbox, nameResponsible } from '../responsibility/index.ts';
+import { decideChange, proposeChange } from '../registry/index.ts';
 import { workSources } from './work.ts';
 
 useCounty();
@@ -95,6 +96,19 @@ test('without a helper the village visits; a case that is settled waits for nobo
   expect(await waits('Xie', day(29))).toEqual(['case cases:1 approve and record it 2026-03-30']);
   await take('withdraw', 'Head', day(30), { reason: 'moved away' });
   expect(await all(day(30))).toEqual([]);
+});
+
+test('a change of conditions asks those of the county who did not propose it', async () => {
+  await name();
+  const proposal = { householdNo: '1', since: day(-1), reason: 'visit', causes: ['illness'] } as const;
+  const waiting = 'condition condition:1 decide a change of the register: causes of poverty null';
+  await proposeChange(store.db, { ...by('Wei'), proposal });
+  expect(await waits('Wei', day(0))).toEqual([]);
+  expect(await waits('Xie', day(0))).toEqual([waiting]);
+  await proposeChange(store.db, { ...by('Xie'), proposal });
+  expect(await waits('Xie', day(0))).toEqual([waiting]);
+  await decideChange(store.db, { ...by('Xie'), changeNo: 1n, verdict: 'refuse', reason: 'no paper' });
+  expect(await waits('Xie', day(0))).toEqual([]);
 });
 
 test('objections, notices that came down early, and grievances', async () => {

@@ -13,6 +13,7 @@ import {
   type Role,
 } from '../prevention/cases/index.ts';
 import { CATEGORIES, listGrievances } from '../prevention/payout/index.ts';
+import { CONDITION_TITLES, pageOfChanges } from '../registry/index.ts';
 import type { Level, Work, WorkSource } from '../responsibility/index.ts';
 
 /** All modules that have work for people, as an inbox takes it; `works` where a server knows where cases stand on the day. */
@@ -22,6 +23,7 @@ export const workSources = (policyOn: PolicyOn, works?: readonly CaseWork[]): re
   NOTICE_WORK,
   GRIEVANCE_WORK,
   FEEDBACK_WORK,
+  CONDITION_WORK,
 ];
 
 /** At which level the role that acts on a case is found. */
@@ -179,3 +181,26 @@ const FEEDBACK_WORK: WorkSource = {
       }));
   },
 };
+
+/** Changes of a household's conditions that nobody decided yet: the county's people, but whoever proposed one. */
+const CONDITION_WORK: WorkSource = {
+  name: 'condition',
+  async dueFor(tx, countyCode) {
+    const { rows } = await pageOfChanges(tx, countyCode, { status: 'proposed' }, { limit: WAITING_MOST });
+    return rows.map(({ change_no, kind, area_code, household_no, proposed_by }) => ({
+      subject: `condition:${change_no}`,
+      step: 'decide',
+      words: {
+        zh: `审批登记变更：${CONDITION_TITLES[kind].zh}`,
+        en: `decide a change of the register: ${CONDITION_TITLES[kind].en}`,
+      },
+      due: null,
+      areaCode: area_code,
+      householdNo: household_no,
+      owner: { level: 'county' },
+      notOf: proposed_by,
+    }));
+  },
+};
+/** More are not looked through at a time. */
+const WAITING_MOST = 500;

@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
 /** `cases:17` → `/cases/17`; a subject without a page of its own leads to what is due. */
 export function pathOfSubject(subject: string): string {
   const [module = '', id = ''] = subject.split(':');
+  if (module === 'condition') return '/register?tab=conditions';
   const path = PATHS[module];
   return path === undefined ? '/due' : `${path}/${id}`;
 }

@@ -23,6 +23,7 @@ export const words = defineWords('due', {
   'kind.objection': { zh: '异议', en: 'Objection' },
   'kind.grievance': { zh: '投诉', en: 'Grievance' },
   'kind.feedback': { zh: '反馈', en: 'Feedback' },
+  'kind.condition': { zh: '登记变更', en: 'Register' },
   since: { zh: '{day} 起由您督办', en: 'with you since {day}' },
   open: { zh: '办理', en: 'Open' },
   finish: { zh: '办完了', en: 'Done' },
