@@ -11,6 +11,7 @@ export function MyNotices() {
   const t = useWords(words);
   const say = useBilingual();
   const { dayInWords } = useFormat();
+  const county = useGet('GET /my/household', {}).data?.county_code ?? '';
   const notices = useGet('GET /my/notices', {});
   const objections = useGet('GET /my/objections', {});
   return (
@@ -45,6 +46,11 @@ export function MyNotices() {
                     </div>
                   ))}
                 </dl>
+                {(notice.status === 'hanging' || notice.status === 'ended') && (
+                  <p>
+                    <a href={`/public/${county}/notices/${notice.notice_no}`}>{t('asAllSee')}</a>
+                  </p>
+                )}
               </section>
             ))
           )
