@@ -182,26 +182,25 @@ const FEEDBACK_WORK: WorkSource = {
   },
 };
 
-/** What was proposed about a household's causes, land or houses and nobody has decided: the county's people. */
+/** Changes of a household's conditions that nobody decided yet: the county's people, but whoever proposed one. */
 const CONDITION_WORK: WorkSource = {
   name: 'condition',
-  async dueFor(tx, countyCode, _, asOf) {
-    const { rows } = await pageOfChanges(tx, countyCode, { status: 'proposed' }, { limit: MANY_CHANGES });
-    return rows
-      .filter(({ since }) => since <= asOf)
-      .map(({ change_no, kind, household_no, area_code }) => ({
-        subject: `household:${household_no}`,
-        step: `decide_${change_no}`,
-        words: {
-          zh: `审核农户“${CONDITION_TITLES[kind].zh}”的变更`,
-          en: `decide on a change of a household: ${CONDITION_TITLES[kind].en}`,
-        },
-        due: null,
-        areaCode: area_code,
-        householdNo: household_no,
-        owner: { level: 'county' },
-      }));
+  async dueFor(tx, countyCode) {
+    const { rows } = await pageOfChanges(tx, countyCode, { status: 'proposed' }, { limit: WAITING_MOST });
+    return rows.map(({ change_no, kind, area_code, household_no, proposed_by }) => ({
+      subject: `condition:${change_no}`,
+      step: 'decide',
+      words: {
+        zh: `审批登记变更：${CONDITION_TITLES[kind].zh}`,
+        en: `decide a change of the register: ${CONDITION_TITLES[kind].en}`,
+      },
+      due: null,
+      areaCode: area_code,
+      householdNo: household_no,
+      owner: { level: 'county' },
+      notOf: proposed_by,
+    }));
   },
 };
-/** More would be no list any more; the register has them all. */
-const MANY_CHANGES = 200;
+/** More are not looked through at a time. */
+const WAITING_MOST = 500;

@@ -142,7 +142,8 @@ async function workFrom(
   );
 }
 
-function isFor({ owner }: Work, ladder: readonly Rung[], person: string): boolean {
+function isFor({ owner, notOf }: Work, ladder: readonly Rung[], person: string): boolean {
+  if (notOf !== undefined && isSamePerson(notOf, person)) return false;
   const whose = owner && 'name' in owner ? [owner.name] : namedAt(ladder, levelOf(owner, ladder));
   return whose.some((name) => isSamePerson(name, person));
 }

@@ -75,4 +75,6 @@ export interface Work {
   readonly householdNo: string | null;
   /** Whose it is; left out: that of whoever is named at its place. */
   readonly owner?: Owner;
+  /** Whose it cannot be: who proposed does not decide. */
+  readonly notOf?: string;
 }

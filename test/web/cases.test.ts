@@ -84,10 +84,14 @@ describe.skipIf(inject('template').engine === 'postgresql')('findings and cases'
     const [first, second] = await page
       .locator('[data-row-key]')
       .evaluateAll((rows) => rows.slice(0, 2).map((row) => row.getAttribute('data-row-key')));
-    await page.keyboard.press('Shift+?');
-    await page.getByRole('dialog').getByText('打开这一行').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    const lookUpKeys = async () => {
+      await page.keyboard.press('Shift+?');
+      await page.getByRole('dialog').getByText('打开这一行').waitFor();
+      await page.waitForFunction(`document.activeElement?.closest('[role="dialog"]') !== null`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    await lookUpKeys();
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.locator(`.row-at[data-row-key="${second}"]`).waitFor();
@@ -97,6 +101,7 @@ describe.skipIf(inject('template').engine === 'postgresql')('findings and cases'
     await page.getByText('已选 1 条').waitFor();
     await page.keyboard.press('x');
     await page.getByText('已选 1 条').waitFor({ state: 'detached' });
+    await lookUpKeys();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: `第 ${first} 号案件` }).waitFor();
     await page.getByRole('button', { name: '下一件' }).and(page.locator(':enabled')).waitFor();

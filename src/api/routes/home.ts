@@ -112,6 +112,7 @@ const GROUP_WORDS: Readonly<Record<string, { readonly zh: string; readonly en: s
   escalated: { zh: '上报到您这里的任务', en: 'tasks that have gone up to you' },
   objection: { zh: '答复异议', en: 'answer objections' },
   grievance: { zh: '答复投诉', en: 'answer grievances' },
+  condition: { zh: '审批登记变更', en: 'decide changes of the register' },
 };
 
 interface Urgent {

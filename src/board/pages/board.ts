@@ -1,7 +1,8 @@
 import { daysBetween, type PlainDate } from '../../kernel/index.ts';
 import type { DisclosedDecision, EndedNotice, PublicNotice } from '../../governance/index.ts';
 import type { Place } from '../places.ts';
-import { framed, HOTLINE, longTable, status, type Visit } from './frame.ts';
+import { HOTLINE } from '../hotline.ts';
+import { framed, longTable, status, type Visit } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { type Say, sayer } from './look.ts';
 

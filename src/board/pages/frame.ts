@@ -1,5 +1,6 @@
 import { html, Html } from './html.ts';
 import { type Look, type Say, sayer } from './look.ts';
+import { HOTLINE } from '../hotline.ts';
 
 /** What a page of the board is given by whoever serves it. */
 export interface Visit {
@@ -19,8 +20,6 @@ export interface Framed {
   readonly main: Html;
   readonly script?: string;
 }
-
-export const HOTLINE = '12317';
 
 /** A whole page: it needs no script to be read, and fetches nothing but its style. */
 export function framed({ look, path, style, isDemonstration }: Visit, page: Framed): string {

@@ -2,7 +2,8 @@ import { type Bilingual, type PlainDate } from '../../kernel/index.ts';
 import type { EndedNotice, PublicNotice } from '../../governance/index.ts';
 import type { Place } from '../places.ts';
 import { daysLeft, nameOf, objectPart } from './board.ts';
-import { framed, HOTLINE, status, type Visit } from './frame.ts';
+import { HOTLINE } from '../hotline.ts';
+import { framed, status, type Visit } from './frame.ts';
 import { html, Html } from './html.ts';
 import { type Say, sayer } from './look.ts';
 

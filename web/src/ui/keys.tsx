@@ -45,7 +45,16 @@ export function Keys({ keys }: { readonly keys: readonly Key[] }) {
     setOn(on);
   };
   return (
-    <Modal open={isOpen} title={t('keys')} footer={null} onCancel={() => open(false)}>
+    <Modal
+      open={isOpen}
+      title={t('keys')}
+      footer={null}
+      onCancel={() => open(false)}
+      // Gone at once: the next key is again one of the page, not of a dialog that fades.
+      transitionName=""
+      maskTransitionName=""
+      destroyOnHidden
+    >
       <dl className="keys">
         {keys.map(({ key, does }) => (
           <div key={key}>

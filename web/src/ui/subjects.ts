@@ -1,7 +1,6 @@
 /** Where the pages of other modules' subjects are, as `cases:17` names them. */
 const PATHS: Readonly<Record<string, string>> = {
   cases: '/cases',
-  household: '/households',
   notice: '/notices',
   objection: '/notices/objections',
   grievance: '/grievances?open=',
@@ -14,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
 /** `cases:17` → `/cases/17`; a subject without a page of its own leads to what is due. */
 export function pathOfSubject(subject: string): string {
   const [module = '', id = ''] = subject.split(':');
+  if (module === 'condition') return '/register?tab=conditions';
   const path = PATHS[module];
   if (path === undefined) return '/due';
   return path.endsWith('=') ? `${path}${id}` : `${path}/${id}`;

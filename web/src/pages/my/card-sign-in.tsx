@@ -1,5 +1,6 @@
 import { type SyntheticEvent, useState } from 'react';
 import { Link } from 'react-router';
+import { HOTLINE } from '../../../../src/board/pure.ts';
 import type { ApiFailure } from '../../api/client.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -55,8 +56,8 @@ export function CardSignIn() {
           <button className="light-button primary" disabled={isBusy}>
             {t(isBusy ? 'entering' : 'enter')}
           </button>
-          <a className="light-button" href="tel:12317">
-            {t('call')}
+          <a className="light-button" href={`tel:${HOTLINE}`}>
+            {t('call', { number: HOTLINE })}
           </a>
         </div>
       </form>

@@ -2,7 +2,6 @@ import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useSession } from '../../session.ts';
 import { StatusMark } from '../../ui/status.tsx';
 import { Told } from './parts.tsx';
 import { words } from './words.ts';
@@ -12,7 +11,7 @@ export function MyNotices() {
   const t = useWords(words);
   const say = useBilingual();
   const { dayInWords } = useFormat();
-  const session = useSession();
+  const county = useGet('GET /my/household', {}).data?.county_code ?? '';
   const notices = useGet('GET /my/notices', {});
   const objections = useGet('GET /my/objections', {});
   return (
@@ -47,8 +46,10 @@ export function MyNotices() {
                     </div>
                   ))}
                 </dl>
-                {notice.status !== 'planned' && (
-                  <a href={`/n/${session?.roles[0]?.county_code}/${notice.notice_no}`}>{t('fullNotice')}</a>
+                {(notice.status === 'hanging' || notice.status === 'ended') && (
+                  <p>
+                    <a href={`/public/${county}/notices/${notice.notice_no}`}>{t('asAllSee')}</a>
+                  </p>
                 )}
               </section>
             ))

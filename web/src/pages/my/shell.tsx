@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
+import { HOTLINE } from '../../../../src/board/pure.ts';
+import { useGet } from '../../api/query.ts';
 import { useWords } from '../../i18n/words.ts';
 import { signOut, useSession } from '../../session.ts';
 import { LookControls } from '../../shell/controls.tsx';
@@ -34,8 +36,9 @@ export function MyShell() {
             <Outlet />
           </main>
           <footer className="my-foot no-print">
-            <a className="light-button" href="tel:12317">
-              {t('call')}
+            <OfficeCall />
+            <a className="light-button" href={`tel:${HOTLINE}`}>
+              {t('call', { number: HOTLINE })}
             </a>
             <a className="light-button" href={`/public/${session?.roles[0]?.county_code}/complaints`}>
               {t('complain')}
@@ -92,4 +95,21 @@ function IdleWatch() {
       </button>
     </dialog>
   );
+}
+
+/** The telephone of the office that answers for the village, as notices and the public board show it. */
+function OfficeCall() {
+  const t = useWords(words);
+  const { data: own } = useGet('GET /my/household', {});
+  const { data: board } = useGet(
+    'GET /public/counties/:county/board',
+    { params: { county: own?.county_code ?? '' }, query: own ? { area: own.area_code } : {} },
+    { when: own !== undefined },
+  );
+  const number = board?.telephone;
+  return typeof number === 'string' ? (
+    <a className="light-button" href={`tel:${number}`}>
+      {t('callOffice', { number })}
+    </a>
+  ) : null;
 }
