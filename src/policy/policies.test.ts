@@ -56,6 +56,7 @@ test('the files are there, and only wei-2017 can screen', () => {
     'charter-photovoltaic',
     'charter-village-company',
     'collective-spending',
+    'detectors',
     'jinpo-2017',
     'lujia-2016',
     'malan',

@@ -20,6 +20,7 @@ import {
   oblige,
   recordFact,
   recordInventory,
+  recordOutput,
   registerEntity,
   requestExpenditure,
   SPENDING_POLICY,
@@ -37,6 +38,8 @@ const SPENT_FEN = 460_000n;
 const PLOTS_MU = [1_250n, 860n, 2_000n] as const;
 /** Working days of last year's first: founded, put under escrow, paid in, counted, contracts. */
 const [FOUNDED, ESCROWED, PAID_IN, COUNTED, LET] = [8, 10, 12, 15, 18] as const;
+/** Working days ago: what it brought until then was reported. */
+const REPORTED = 18;
 /** Working days ago: asked for, decided, authorised after the supervisory board's five days. */
 const [ASKED, DECIDED, AUTHORISED] = [16, 14, 6] as const;
 
@@ -50,6 +53,8 @@ export function writeCompany(story: Story): void {
   diary.write(on(PAID_IN), PLACE.money, () => payIn(story, on(PAID_IN)));
   diary.write(on(COUNTED), PLACE.village, () => count(story, on(COUNTED)));
   diary.write(on(LET), PLACE.village, () => rent(story, on(LET)));
+  const reported = days.ago(REPORTED);
+  diary.write(reported, PLACE.village, () => report(story, reported));
   writeSpending(story, on(FOUNDED));
 }
 
@@ -181,6 +186,15 @@ async function rent(story: Story, day: PlainDate): Promise<void> {
   });
   const dueOn = plainDate(`${yearOf(day)}-12-20`);
   await oblige(db, { ...at, linkNo: link_no, owedBy: 'entity', what: '合成：结清当年收购款', dueOn });
+}
+
+/** The dryer was built for more people than it employs (F38). */
+async function report(story: Story, until: PlainDate): Promise<void> {
+  const { db, today } = story;
+  const { at } = by(story);
+  const since = addDays(until, -29);
+  const posts = { kind: 'posts', plannedHundredths: 1_200n, actualHundredths: 500n } as const;
+  await recordOutput(db, { ...at, entityNo: COMPANY, ...posts, since, until, today });
 }
 
 /** A committee decides on a small sum; the authorisation waits for the agent to co-sign. */

@@ -20,7 +20,9 @@ test('F13: supported, and no contract within six months, or nothing came of it',
     ...BY,
   });
   await add('programmes.contribution', support(soon, '2017-07-01'));
-  expect(await statusOf('F13')).toBe('cannot_be_judged'); // it still has a day
+  const own = { kind: 'cash', contributor_class: 'enterprise', contributor_name: 'Dairy' };
+  await add('programmes.contribution', { ...support(late, '2017-01-01'), ...own });
+  expect(await statusOf('F13')).toBe('cannot_be_judged'); // it still has a day, and its own money asks for nothing
   await add('programmes.contribution', support(late, '2017-06-30'));
   expect(await found('F13')).toEqual({
     [`entity ${late}`]: {

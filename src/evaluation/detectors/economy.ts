@@ -29,7 +29,7 @@ export const NO_LINKAGE: Detector = {
     return sql`
       with supported as (
         select entity_no, min(day) as first_day, sum(value_fen)::bigint as support_fen from ${contributions(question)} c
-        where kind in ('public_fund', 'donated_fund') group by entity_no),
+        where kind in ('public_fund', 'donated_fund') or contributor_class in ('treasury', 'donor') group by entity_no),
       due as (
         select s.*, (s.first_day + make_interval(months => ${thresholds.linkage_months}::int))::date as by_day
         from supported s),
