@@ -46,7 +46,7 @@ export function MyNotices() {
                     </div>
                   ))}
                 </dl>
-                {(notice.status === 'hanging' || notice.status === 'ended') && (
+                {notice.status !== 'planned' && (
                   <p>
                     <a href={`/public/${county}/notices/${notice.notice_no}`}>{t('asAllSee')}</a>
                   </p>
