@@ -2,7 +2,13 @@ import { type Bilingual, fen, formatYuan, type PlainDate } from '../kernel/index
 import { thresholdsOf } from './coverage.ts';
 import { datedLists, findInForce } from './dated.ts';
 import { getPolicy, type PolicyBook, resolvePolicy } from './load.ts';
-import type { BracketEntry, DatedValue, ParameterValue, PolicyDocument } from './model.ts';
+import {
+  type BracketEntry,
+  type DatedValue,
+  type ParameterValue,
+  type PolicyDocument,
+  reasonWords,
+} from './model.ts';
 import { type Incentive, incentivesOf } from './incentives.ts';
 import { quote } from './rules.ts';
 import { getSchedule } from './version.ts';
@@ -63,7 +69,7 @@ export interface PolicyNumber {
   } | null;
   /** Nobody has a source; the reason says why it is assumed. */
   readonly is_assumption: boolean;
-  readonly reason: string | null;
+  readonly reason: Bilingual | null;
   /** False where no document confirms it. */
   readonly confirmed: boolean;
   readonly note: string | null;
@@ -103,7 +109,7 @@ function numberOf(
     ...when,
     source: found ? { document: found.document, where: found.where ?? null, link: found.link ?? null } : null,
     is_assumption: source === 'assumption',
-    reason: reason ?? null,
+    reason: reason === undefined ? null : reasonWords(reason),
     confirmed: confirmed ?? true,
     note: note ?? null,
     proposed_by: proposed_by ?? null,

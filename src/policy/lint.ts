@@ -1,11 +1,17 @@
-import { findPlainDate, formatYuan } from '../kernel/index.ts';
+import { type Bilingual, findPlainDate, formatYuan } from '../kernel/index.ts';
 import { findExampleGaps } from './coverage.ts';
 import { datedLists } from './dated.ts';
 import { hasPassed, runExamples } from './examples.ts';
 import { error, warning, type PolicyFinding } from './finding.ts';
 import { incentivesOf, incentiveSentence, type Incentive } from './incentives.ts';
 import { lintNumbers } from './lint-numbers.ts';
-import type { DatedValue, PolicyDocument, SourceReference } from './model.ts';
+import {
+  type DatedValue,
+  type PolicyDocument,
+  type Reason,
+  reasonWords,
+  type SourceReference,
+} from './model.ts';
 import { parsePolicyText } from './validate.ts';
 import { versionOn, type Policy } from './version.ts';
 import { GROUPS, PERILS, type Reading } from './vocabulary.ts';
@@ -115,15 +121,18 @@ function lintOrder(document: PolicyDocument, path: string, values: readonly Date
   return findings;
 }
 
+const assumed = (path: string, { zh, en }: Bilingual): PolicyFinding =>
+  warning('source.assumption', path, `设定值：${zh}`, `is an assumption: ${en}`);
+
 function lintSources(document: PolicyDocument): PolicyFinding[] {
   const findings: PolicyFinding[] = [];
-  const check = (path: string, source: SourceReference, reason: string | undefined) => {
+  const check = (path: string, source: SourceReference, reason: Reason | undefined) => {
     if (typeof source !== 'string') return;
     if (source === 'assumption') {
       findings.push(
         reason === undefined
           ? error('source.reason', path, '是设定值却没有说明理由', 'is an assumption without a reason')
-          : warning('source.assumption', path, `设定值：${reason}`, `is an assumption: ${reason}`),
+          : assumed(path, reasonWords(reason)),
       );
     } else if (!Object.hasOwn(document.sources, source))
       findings.push(

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
+import type { Bilingual } from '../kernel/pure.ts';
 import { GROUPS, ITEMS, PERILS, UNITS, type Unit } from './vocabulary.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -20,6 +21,12 @@ const Source = Type.Object(
   closed,
 );
 
+/** Why something is assumed: in both languages, or as whoever proposed it said it. */
+const Reason = Type.Union([Type.String({ minLength: 1 }), Label]);
+export type Reason = Static<typeof Reason>;
+export const reasonWords = (reason: Reason): Bilingual =>
+  typeof reason === 'string' ? { zh: reason, en: reason } : reason;
+
 /** A key of the file's `sources`, `assumption` (then `reason` says why), or the source itself. */
 const SourceReference = Type.Union([Type.String({ minLength: 1 }), Source]);
 
@@ -31,7 +38,7 @@ const dated = <Value extends TSchema>(value: Value) =>
         value,
         unit: Type.Unsafe<Unit>({ enum: UNITS }),
         source: SourceReference,
-        reason: Type.Optional(Type.String({ minLength: 1 })),
+        reason: Type.Optional(Reason),
         confirmed: Type.Optional(Type.Boolean()),
         note: Type.Optional(Type.String()),
         proposed_by: Type.Optional(Type.String()),
@@ -188,7 +195,7 @@ export const PolicyDocument = Type.Object(
         until: Type.Optional(Day),
         still_valid_on: Day,
         source: SourceReference,
-        reason: Type.Optional(Type.String()),
+        reason: Type.Optional(Reason),
         note: Type.Optional(Type.String()),
       },
       closed,
@@ -201,7 +208,7 @@ export const PolicyDocument = Type.Object(
             label: Label,
             file_group: Type.Unsafe<string>({ enum: GROUPS }),
             source: SourceReference,
-            reason: Type.Optional(Type.String()),
+            reason: Type.Optional(Reason),
           },
           closed,
         ),
@@ -232,7 +239,7 @@ export interface DatedValue<Value = unknown> {
   readonly value: Value;
   readonly unit: Unit;
   readonly source: SourceReference;
-  readonly reason?: string;
+  readonly reason?: Reason;
   readonly confirmed?: boolean;
   readonly note?: string;
   readonly proposed_by?: string;

@@ -193,7 +193,7 @@ function numberRoutes(add: AddRoute): void {
           is_assumption: Type.Boolean({
             description: 'Nobody has a source; `reason` says why it is assumed.',
           }),
-          reason: Nullable(Type.String()),
+          reason: Nullable(Words),
           confirmed: Type.Boolean({ description: 'False: no document confirms it.' }),
           note: Nullable(Type.String()),
           proposed_by: Nullable(Type.String()),

@@ -47,7 +47,7 @@ export type PolicyFile = {
           readonly where?: string;
           readonly link?: string;
         };
-    readonly reason?: string;
+    readonly reason?: string | { readonly zh: string; readonly en: string };
     readonly note?: string;
   };
   readonly sources: Readonly<
@@ -78,7 +78,7 @@ export type PolicyFile = {
               readonly where?: string;
               readonly link?: string;
             };
-        readonly reason?: string;
+        readonly reason?: string | { readonly zh: string; readonly en: string };
       }
     >
   >;
@@ -145,7 +145,7 @@ export type PolicyFile = {
                 readonly where?: string;
                 readonly link?: string;
               };
-          readonly reason?: string;
+          readonly reason?: string | { readonly zh: string; readonly en: string };
           readonly confirmed?: boolean;
           readonly note?: string;
           readonly proposed_by?: string;
@@ -216,7 +216,7 @@ export type PolicyFile = {
                     readonly where?: string;
                     readonly link?: string;
                   };
-              readonly reason?: string;
+              readonly reason?: string | { readonly zh: string; readonly en: string };
               readonly confirmed?: boolean;
               readonly note?: string;
               readonly proposed_by?: string;
@@ -300,7 +300,7 @@ export type PolicyFile = {
                 readonly where?: string;
                 readonly link?: string;
               };
-          readonly reason?: string;
+          readonly reason?: string | { readonly zh: string; readonly en: string };
           readonly confirmed?: boolean;
           readonly note?: string;
           readonly proposed_by?: string;
@@ -371,7 +371,7 @@ export type PolicyFile = {
                     readonly where?: string;
                     readonly link?: string;
                   };
-              readonly reason?: string;
+              readonly reason?: string | { readonly zh: string; readonly en: string };
               readonly confirmed?: boolean;
               readonly note?: string;
               readonly proposed_by?: string;
@@ -438,7 +438,7 @@ export type PolicyFile = {
                     readonly where?: string;
                     readonly link?: string;
                   };
-              readonly reason?: string;
+              readonly reason?: string | { readonly zh: string; readonly en: string };
               readonly confirmed?: boolean;
               readonly note?: string;
               readonly proposed_by?: string;
@@ -531,7 +531,7 @@ export type PolicyFile = {
             readonly where?: string;
             readonly link?: string;
           };
-      readonly reason?: string;
+      readonly reason?: string | { readonly zh: string; readonly en: string };
       readonly confirmed?: boolean;
       readonly note?: string;
       readonly proposed_by?: string;
@@ -591,7 +591,7 @@ export type PolicyFile = {
             readonly where?: string;
             readonly link?: string;
           };
-      readonly reason?: string;
+      readonly reason?: string | { readonly zh: string; readonly en: string };
       readonly confirmed?: boolean;
       readonly note?: string;
       readonly proposed_by?: string;
@@ -668,7 +668,7 @@ export type PolicyFile = {
             readonly where?: string;
             readonly link?: string;
           };
-      readonly reason?: string;
+      readonly reason?: string | { readonly zh: string; readonly en: string };
       readonly confirmed?: boolean;
       readonly note?: string;
       readonly proposed_by?: string;
@@ -752,7 +752,7 @@ export type PolicyFile = {
                     readonly where?: string;
                     readonly link?: string;
                   };
-              readonly reason?: string;
+              readonly reason?: string | { readonly zh: string; readonly en: string };
               readonly confirmed?: boolean;
               readonly note?: string;
               readonly proposed_by?: string;
@@ -825,7 +825,7 @@ export type PolicyFile = {
                     readonly where?: string;
                     readonly link?: string;
                   };
-              readonly reason?: string;
+              readonly reason?: string | { readonly zh: string; readonly en: string };
               readonly confirmed?: boolean;
               readonly note?: string;
               readonly proposed_by?: string;
@@ -10951,7 +10951,7 @@ export interface Operations {
         } | null;
         /** Nobody has a source; `reason` says why it is assumed. */
         readonly is_assumption: boolean;
-        readonly reason: string | null;
+        readonly reason: { readonly zh: string; readonly en: string } | null;
         /** False: no document confirms it. */
         readonly confirmed: boolean;
         readonly note: string | null;

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type Bilingual, useBilingual } from '../i18n/language.ts';
 import { useWords } from '../i18n/words.ts';
 import { common } from './words.ts';
+import { Shape } from './shape.tsx';
 
 const KEPT = 'terrace.purpose.';
 
@@ -57,7 +58,7 @@ export function Hidden() {
   return (
     <Tooltip title={t('hidden')}>
       <span role="img" aria-label={t('hidden')}>
-        🔒
+        <Shape of="lock" />
       </span>
     </Tooltip>
   );

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../i18n/language.ts';
 import { defineWords, useWords } from '../i18n/words.ts';
 import './read-aloud.css';
+import { Shape } from './shape.tsx';
 
 const words = defineWords('read-aloud', {
-  read: { zh: '🔊 念给我听', en: '🔊 Read it to me' },
+  read: { zh: '念给我听', en: 'Read it to me' },
   stop: { zh: '■ 停', en: '■ Stop' },
 });
 
@@ -95,7 +96,7 @@ export function ReadAloud({
           aria-pressed={at !== undefined}
           onClick={toggle}
         >
-          {t(at === undefined ? 'read' : 'stop')}
+          {at === undefined && <Shape of="speaker" />} {t(at === undefined ? 'read' : 'stop')}
         </button>
       )}
     </div>

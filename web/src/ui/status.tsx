@@ -3,6 +3,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/words.ts';
 import { useToday } from '../session.ts';
 import { common } from './words.ts';
+import { Shape } from './shape.tsx';
 
 /** How something stands, told by shape, word and colour together. */
 export type Tone =
@@ -22,15 +23,15 @@ export type Tone =
   | 'returned'
   | 'refused';
 
-const LOOK: Readonly<Record<Tone, readonly [shape: string, colour: string]>> = {
+const LOOK: Readonly<Record<Tone, readonly [shape: ReactNode, colour: string]>> = {
   todo: ['○', 'todo'],
-  device: ['📱', 'todo'],
+  device: [<Shape key="phone" of="phone" />, 'todo'],
   sending: ['↑', 'todo'],
   running: ['◐', 'todo'],
-  waiting: ['⌛', 'waiting'],
+  waiting: [<Shape key="hourglass" of="hourglass" />, 'waiting'],
   reversed: ['⟲', 'waiting'],
   soon: ['△', 'soon'],
-  paused: ['⏸', 'soon'],
+  paused: [<Shape key="pause" of="pause" />, 'soon'],
   late: ['▲', 'late'],
   problem: ['✕', 'late'],
   conflict: ['⇄', 'late'],

@@ -200,7 +200,7 @@ function Gathered({
 }) {
   const t = useWords(words);
   const say = useBilingual();
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   return (
     <DataTable
       label={t('linesTitle')}
@@ -235,7 +235,7 @@ function Gathered({
       card={(row) => (
         <div className="card">
           <strong>{row.item}</strong>
-          <div className="number">{yuanDigits(row.found_yuan)}</div>
+          <div className="number">{yuan(row.found_yuan)}</div>
         </div>
       )}
     />

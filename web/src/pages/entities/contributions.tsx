@@ -24,7 +24,7 @@ import { words } from './words.ts';
 export function Contributions({ county, entity }: OfEntity) {
   const t = useWords(words);
   const say = useBilingual();
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   const may = useMay();
   const [isOpen, open] = useState(false);
   const pages = usePages('GET /counties/:county/entities/:entity/contributions', {
@@ -80,10 +80,10 @@ export function Contributions({ county, entity }: OfEntity) {
           ]}
           card={(row) => (
             <div className="card">
-              <strong>{row.contributor_name ?? row.household_no}</strong> ·{' '}
-              {say(CONTRIBUTION_KINDS[row.kind])}
+              <strong>{row.contributor_name ?? row.household_no}</strong>
+              <div>{say(CONTRIBUTION_KINDS[row.kind])}</div>
               <div>{row.what}</div>
-              <div className="number">{yuanDigits(row.value_yuan)}</div>
+              <div className="number">{yuan(row.value_yuan)}</div>
               <small>{row.day}</small>
             </div>
           )}
@@ -97,7 +97,7 @@ export function Contributions({ county, entity }: OfEntity) {
 function ByKind({ of: sums }: { readonly of: OfEntity['entity']['contributions']['sums'] }) {
   const t = useWords(words);
   const say = useBilingual();
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   return (
     <Section title={t('byKind')}>
       <DataTable
@@ -119,9 +119,9 @@ function ByKind({ of: sums }: { readonly of: OfEntity['entity']['contributions']
         ]}
         card={(row) => (
           <div className="card">
-            <strong>{say(CONTRIBUTION_KINDS[row.kind])}</strong> ·{' '}
-            {say(CONTRIBUTOR_CLASSES[row.contributor_class])}
-            <div className="number">{yuanDigits(row.value_yuan)}</div>
+            <strong>{say(CONTRIBUTION_KINDS[row.kind])}</strong>
+            <div>{say(CONTRIBUTOR_CLASSES[row.contributor_class])}</div>
+            <div className="number">{yuan(row.value_yuan)}</div>
             <small>
               {t('count')} {row.count}
             </small>

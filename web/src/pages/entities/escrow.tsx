@@ -46,7 +46,7 @@ const linkOf = ({ decision }: { readonly decision: string }): string => {
 
 function Waiting({ of: waiting }: { readonly of: Escrows['waiting'] }) {
   const t = useWords(words);
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   const accountName = useAccountName();
   const kindName = useKindName();
   return (
@@ -80,7 +80,7 @@ function Waiting({ of: waiting }: { readonly of: Escrows['waiting'] }) {
           <Link className="card" to={linkOf(row)}>
             <strong>{row.entity_name ?? accountName(row.payer)}</strong>
             <div>{kindName(row.kind)}</div>
-            <div className="number">{yuanDigits(row.limit_yuan)}</div>
+            <div className="number">{yuan(row.limit_yuan)}</div>
             <small>
               {t('validTo')} {row.valid_to}
             </small>

@@ -132,7 +132,8 @@ export function Feedback({ county, entity }: OfEntity) {
             ]}
             card={(row) => (
               <div className="card">
-                <strong>{row.topic}</strong> · {by(row)}
+                <strong>{row.topic}</strong>
+                <div>{by(row)}</div>
                 <div>{row.words}</div>
                 <div>{state(row)}</div>
               </div>

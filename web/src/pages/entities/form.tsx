@@ -10,6 +10,7 @@ import { useKeepFile } from '../../ui/keep-file.ts';
 import type { Picture } from '../../ui/photo.ts';
 import { PictureButton } from '../../ui/picture-button.tsx';
 import { words } from './words.ts';
+import { Shape } from '../../ui/shape.tsx';
 
 /** What a field of a dialog takes. */
 export interface Field {
@@ -95,7 +96,7 @@ export function FactDialog({
           <Form.Item label={t('files')}>
             {files.map((file) => (
               <div key={file.sha256}>
-                📎 {file.name}{' '}
+                <Shape of="clip" /> {file.name}{' '}
                 <Button
                   type="link"
                   size="small"

@@ -115,7 +115,7 @@ function Body({ of: one }: { readonly of: Inventory }) {
 function Lines({ of: one }: { readonly of: Inventory }) {
   const t = useWords(words);
   const say = useBilingual();
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   return (
     <Section title={t('linesTitle')}>
       <DataTable
@@ -155,8 +155,11 @@ function Lines({ of: one }: { readonly of: Inventory }) {
         ]}
         card={(row) => (
           <div className="card">
-            <strong>{row.item_name}</strong> · {say(INVENTORY_CLASSES[row.class])} · {say(USES[row.use])}
-            <div className="number">{yuanDigits(row.found_yuan)}</div>
+            <strong>{row.item_name}</strong>
+            <div>
+              {say(INVENTORY_CLASSES[row.class])} · {say(USES[row.use])}
+            </div>
+            <div className="number">{yuan(row.found_yuan)}</div>
             {row.is_off_book && <small>{t('offBook')}</small>}
           </div>
         )}

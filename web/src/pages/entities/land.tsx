@@ -24,18 +24,18 @@ export function LandTab(given: OfEntity) {
 
 function Contracts({ county, entity }: OfEntity) {
   const t = useWords(words);
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   const may = useMay();
   const [form, setForm] = useState<'let' | 'rents'>();
   const pages = usePages('GET /counties/:county/entities/:entity/land', {
     params: { county, entity: entity.entity_no },
     query: { limit: 100 },
   });
-  const owes = (yuan: string) =>
-    Number(yuan) === 0 ? (
+  const owes = (owed: string) =>
+    Number(owed) === 0 ? (
       <StatusMark tone="good">{t('noArrears')}</StatusMark>
     ) : (
-      <StatusMark tone="late">{yuanDigits(yuan)}</StatusMark>
+      <StatusMark tone="late">{t('someArrears', { amount: yuan(owed) })}</StatusMark>
     );
   return (
     <Section
@@ -83,7 +83,10 @@ function Contracts({ county, entity }: OfEntity) {
         ]}
         card={(row) => (
           <div className="card">
-            <strong>{row.plot_name}</strong> · {row.mu} {t('mu')}
+            <strong>{row.plot_name}</strong>
+            <div>
+              {row.mu} {t('mu')}
+            </div>
             <div>
               {t('bookHousehold')} <HouseholdLink no={row.household_no} />
             </div>
@@ -213,8 +216,10 @@ function Crops({ county, entity }: OfEntity) {
               ]}
               card={(row) => (
                 <div className="card">
-                  <strong>{row.crop_name}</strong> · {row.mu} {t('mu')}
-                  <div>{t(row.layer)}</div>
+                  <strong>{row.crop_name}</strong>
+                  <div>
+                    {row.mu} {t('mu')} · {t(row.layer)}
+                  </div>
                   <small>
                     {t('firstYield')} {row.first_yield_year}
                   </small>

@@ -83,8 +83,8 @@ function Contracts({ county, entity }: OfEntity) {
           <div className="card">
             <strong>
               <HouseholdLink no={row.household_no} />
-            </strong>{' '}
-            · {say(LINK_KINDS[row.contract_kind])}
+            </strong>
+            <div>{say(LINK_KINDS[row.contract_kind])}</div>
             <div>
               {row.terms_text}
               {floorOf(row)}

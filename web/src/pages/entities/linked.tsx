@@ -43,8 +43,8 @@ export function LinkedPage() {
                 <div className="card">
                   <strong>
                     <PersonalValue of={row.head_name} always />
-                  </strong>{' '}
-                  · {row.household_no}
+                  </strong>
+                  <div>{row.household_no}</div>
                   <div>
                     <PersonalValue of={row.phone} />
                   </div>

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.ts';
 import { FileLink } from '../../ui/picture-button.tsx';
 import { StatusMark, type Tone } from '../../ui/status.tsx';
 import { words } from './words.ts';
+import { Shape } from '../../ui/shape.tsx';
 
 export type Entity = Reply<'GET /counties/:county/entities/:entity'>;
 export type Request = Reply<'GET /counties/:county/expenditures'>['rows'][number];
@@ -25,7 +26,7 @@ export function Papers({
     <>
       {files.map((file) => (
         <div key={file.sha256}>
-          📎 <FileLink file={file} purpose={t('purpose')} />
+          <Shape of="clip" /> <FileLink file={file} purpose={t('purpose')} />
         </div>
       ))}
     </>

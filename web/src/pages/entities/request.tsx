@@ -107,7 +107,7 @@ function Body({ county, one }: OfRequest) {
             card={(row) => (
               <div className="card">
                 <HouseholdLink no={row.household_no} /> · {row.mu} {t('mu')}
-                <div className="number">{yuanDigits(row.amount_yuan)}</div>
+                <div className="number">{yuan(row.amount_yuan)}</div>
               </div>
             )}
           />

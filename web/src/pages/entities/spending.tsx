@@ -17,7 +17,7 @@ const { collective_expense, collective_transfer } = SPENDING_KINDS;
 /** What an entity has asked to spend, and where each request stands. */
 export function Spending({ county, entity }: OfEntity) {
   const t = useWords(words);
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   const may = useMay();
   const [isOpen, open] = useState(false);
   const pages = usePages('GET /counties/:county/expenditures', {
@@ -59,7 +59,7 @@ export function Spending({ county, entity }: OfEntity) {
         card={(row) => (
           <Link className="card" to={linkOf(row)}>
             <strong>{row.purpose_text}</strong>
-            <div className="number">{yuanDigits(row.amount_yuan)}</div>
+            <div className="number">{yuan(row.amount_yuan)}</div>
             <div>
               <RequestStatus of={row.status} />
             </div>

@@ -86,9 +86,11 @@ function Imports({ list }: { readonly list: ReturnType<typeof useImports> }) {
           <br />
           <small>{instant(utc(row.recorded_at))}</small>
           <br />
-          <Undo of={row} />
           {t('new')} {count(row.rows_new)} · {t('corrected')} {count(row.rows_corrected)} · {t('rejected')}{' '}
           {count(row.rows_rejected)}
+          <div>
+            <Undo of={row} />
+          </div>
         </div>
       )}
     />

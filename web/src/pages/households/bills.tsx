@@ -16,6 +16,7 @@ import { StatusMark } from '../../ui/status.tsx';
 import { termsOf, useTerm } from '../../ui/terms.ts';
 import { asAmount } from './going-on.tsx';
 import { words } from './words.ts';
+import { Shape } from '../../ui/shape.tsx';
 
 type Report = Reply<'GET /counties/:county/households/:household/bills'>;
 type Bill = Report['bills'][number];
@@ -54,7 +55,9 @@ export function Bills({ household, purpose }: { readonly household: string; read
       }
     >
       {sight === 'none' ? (
-        <p className="nothing">🔒 {t('billsHidden')}</p>
+        <p className="nothing">
+          <Shape of="lock" /> {t('billsHidden')}
+        </p>
       ) : (
         <Answer of={bills}>
           {(report) =>

@@ -9,6 +9,7 @@ import { useTerm } from '../../ui/terms.ts';
 import { ChangeDialog } from './condition-change.tsx';
 import { WaitingChanges } from './condition-waiting.tsx';
 import { conditionWords } from './condition-words.ts';
+import { Shape } from '../../ui/shape.tsx';
 
 type Sheet = Reply<'GET /counties/:county/households/:household/conditions'>;
 type Cause = Sheet['causes'][number];
@@ -39,7 +40,9 @@ export function ConditionSheet({
   if (isHidden)
     return (
       <Section title={t('title')}>
-        <p className="nothing">🔒 {t('hidden')}</p>
+        <p className="nothing">
+          <Shape of="lock" /> {t('hidden')}
+        </p>
       </Section>
     );
   const change = may('register.condition.propose') && (

@@ -11,6 +11,7 @@ import { PersonalValue } from '../../ui/personal.tsx';
 import { useTerm } from '../../ui/terms.ts';
 import { asAmount } from './going-on.tsx';
 import { words } from './words.ts';
+import { Shape } from '../../ui/shape.tsx';
 
 type Report = Reply<'GET /counties/:county/households/:household/income'>;
 type Year = Report['years'][number];
@@ -29,7 +30,9 @@ export function Income({ household, purpose }: { readonly household: string; rea
   if (sight === 'none')
     return (
       <Section title={t('income')}>
-        <p className="nothing">🔒 {t('incomeHidden')}</p>
+        <p className="nothing">
+          <Shape of="lock" /> {t('incomeHidden')}
+        </p>
       </Section>
     );
   return (
@@ -55,7 +58,9 @@ function IncomeClasses({ of: years }: { readonly of: readonly Year[] }) {
   const { yuanInWords } = useFormat();
   return (
     <>
-      <p className="nothing">🔒 {t('incomeMasked')}</p>
+      <p className="nothing">
+        <Shape of="lock" /> {t('incomeMasked')}
+      </p>
       <dl className="facts">
         {years.map(({ year, per_head_yuan, protection_line_yuan }) => (
           <div key={year}>

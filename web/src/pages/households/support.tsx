@@ -12,6 +12,7 @@ import { Answer, Section } from '../../ui/page.tsx';
 import { PersonalValue } from '../../ui/personal.tsx';
 import { asAmount } from './going-on.tsx';
 import { words } from './words.ts';
+import { Shape } from '../../ui/shape.tsx';
 
 type Report = Reply<'GET /counties/:county/households/:household/support'>;
 type Posting = Report['postings'][number];
@@ -31,7 +32,9 @@ export function Support({ household, purpose }: { readonly household: string; re
   return (
     <Section title={t('support')}>
       {sight === 'none' ? (
-        <p className="nothing">🔒 {t('supportHidden')}</p>
+        <p className="nothing">
+          <Shape of="lock" /> {t('supportHidden')}
+        </p>
       ) : (
         <Answer of={support}>
           {({ entitled_yuan, paid_yuan, postings, measures }) =>

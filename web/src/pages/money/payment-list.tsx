@@ -182,7 +182,7 @@ function Outcomes({ of: text }: { readonly of: string }) {
 
 function Lines({ params }: ListParams) {
   const t = useWords(words);
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   const pages = usePages('GET /counties/:county/payment-lists/:list/lines', {
     params,
     query: { purpose: t('listTitle', { no: params.list }) },
@@ -212,7 +212,7 @@ function Lines({ params }: ListParams) {
         card={({ line_no, payee, household_no, amount_yuan, outcome }) => (
           <div className="card">
             {line_no} · {payee} · {household_no}
-            <div className="number">{yuanDigits(amount_yuan)}</div>
+            <div className="number">{yuan(amount_yuan)}</div>
             <Outcomes of={outcome} />
           </div>
         )}

@@ -58,7 +58,7 @@ export function PaymentsPage() {
 
 function Lists({ county }: { readonly county: string }) {
   const t = useWords(words);
-  const { yuanDigits, count } = useFormat();
+  const { yuan, yuanDigits, count } = useFormat();
   const pages = usePages('GET /counties/:county/payment-lists', { params: { county } });
   const linkOf = ({ list_no }: { readonly list_no: number }): string => `/money/payments/${list_no}`;
   return (
@@ -96,7 +96,7 @@ function Lists({ county }: { readonly county: string }) {
             <StatusMark tone={TONE_OF[row.status]}>{t(row.status)}</StatusMark>{' '}
             {t('listTitle', { no: row.list_no })}
             <div>{t('outcomes', { paid: row.paid, failed: row.failed, bounced: row.bounced })}</div>
-            <div className="number">{yuanDigits(row.total_yuan)}</div>
+            <div className="number">{yuan(row.total_yuan)}</div>
           </Link>
         )}
       />

@@ -226,7 +226,7 @@ function Sums({ pool, county }: { readonly pool: Pool; readonly county: string }
         card={({ name, yuan, parts, formula }) => (
           <div className="card">
             <strong>{nameOf(name)}</strong>
-            <div className="number">{yuanDigits(yuan)}</div>
+            <div className="number">¥&nbsp;{yuanDigits(yuan)}</div>
             {parts === undefined ? (
               <small>{formulaOf(formula)}</small>
             ) : (
@@ -252,7 +252,7 @@ function Sums({ pool, county }: { readonly pool: Pool; readonly county: string }
 
 function Parts({ county, year, sum }: { readonly county: string; readonly year: number; readonly sum: Sum }) {
   const t = useWords(words);
-  const { yuanDigits } = useFormat();
+  const { yuan, yuanDigits } = useFormat();
   const accountName = useAccountName();
   const pages = usePages('GET /counties/:county/pools/:year/parts', {
     params: { county, year },
@@ -279,7 +279,7 @@ function Parts({ county, year, sum }: { readonly county: string; readonly year: 
       card={({ day, account, source, amount_yuan }) => (
         <div className="card">
           {day} · {accountName(account)}
-          <div className="number">{yuanDigits(amount_yuan)}</div>
+          <div className="number">{yuan(amount_yuan)}</div>
           <small>{source}</small>
         </div>
       )}

@@ -1,33 +1,27 @@
 import { Input } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import type { Reply } from '../../api/client.ts';
+import { useGet } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useLanguage } from '../../i18n/language.ts';
+import { useBilingual, useLanguage } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useClearable } from '../../ui/clearable.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { Section } from '../../ui/page.tsx';
-import { datedNumbers, type Policy } from './parts.tsx';
+import { Answer, Section } from '../../ui/page.tsx';
+import { valueInWords } from './rule-names.ts';
 import { unitIn, valueIn } from './units.ts';
 import { words } from './words.ts';
-import { useClearable } from '../../ui/clearable.tsx';
 
-function ValueOf({ of: { value, unit } }: { readonly of: { readonly value: string; readonly unit: string } }) {
-  const lang = useLanguage();
-  const { list } = useFormat();
-  if (value.startsWith('[')) return <code>{list(JSON.parse(value) as string[])}</code>;
-  const shown = valueIn(lang, value);
-  return (
-    <>
-      {/^[a-z]+(_[a-z]+)+$/.test(shown) ? <code>{shown}</code> : shown} {unitIn(lang, unit)}
-    </>
-  );
-}
+type NumberRow = Reply<'GET /policies/:policy/numbers'>['rows'][number];
 
 /** Every number of a policy with its first day, unit and source. */
-export function Numbers({ policy }: { readonly policy: Policy }) {
+export function Numbers({ policy }: { readonly policy: string }) {
   const t = useWords(words);
+  const say = useBilingual();
+  const numbers = useGet('GET /policies/:policy/numbers', { params: { policy } });
   const [text, setText] = useState('');
-  const all = useMemo(() => datedNumbers(policy, (reason) => t('assumption', { reason })), [policy, t]);
-  const rows = all.filter((one) => `${one.path} ${one.value} ${one.source}`.includes(text));
+  const isFound = ({ path, label, value, source }: NumberRow): boolean =>
+    `${path} ${say(label)} ${String(value)} ${source?.document ?? ''}`.toLowerCase().includes(text);
   return (
     <Section
       title={t('numbers')}
@@ -37,45 +31,88 @@ export function Numbers({ policy }: { readonly policy: Policy }) {
           placeholder={t('find')}
           allowClear={useClearable()}
           style={{ width: 240 }}
-          onChange={({ target }) => setText(target.value.trim())}
+          onChange={({ target }) => setText(target.value.trim().toLowerCase())}
         />
       }
     >
-      <DataTable
-        label={t('numbers')}
-        rows={rows}
-        rowKey={({ path, from }) => `${path} ${from}`}
-        empty="—"
-        columns={[
-          { title: t('path'), width: '32%', render: (_, { path }) => <code>{path}</code> },
-          { title: t('since'), dataIndex: 'from', width: 110 },
-          { title: t('value'), width: 200, render: (_, row) => <ValueOf of={row} /> },
-          { title: t('source'), render: (_, row) => <SourceOf of={row} /> },
-        ]}
-        card={(row) => (
-          <div className="card">
-            <code>{row.path}</code>
-            <div>
-              <ValueOf of={row} /> · {row.from}
-            </div>
-            <small>
-              <SourceOf of={row} />
-            </small>
-          </div>
-        )}
-      />
+      <Answer of={numbers}>{({ rows }) => <NumberTable of={rows.filter(isFound)} />}</Answer>
     </Section>
   );
 }
 
-function SourceOf({ of: { source, link } }: { readonly of: { readonly source: string; readonly link: string | undefined } }) {
-  return link === undefined ? (
-    source
-  ) : (
-    <a href={link} rel="noreferrer" target="_blank">
-      {source}
-    </a>
+function NumberTable({ of: rows }: { readonly of: readonly NumberRow[] }) {
+  const t = useWords(words);
+  return (
+    <DataTable
+      label={t('numbers')}
+      rows={rows}
+      rowKey={({ path, from }) => `${path} ${from}`}
+      empty={t('noneFound')}
+      columns={[
+        { title: t('path'), width: '32%', render: (_, row) => <NameOf of={row} /> },
+        { title: t('since'), dataIndex: 'from', width: 110 },
+        { title: t('value'), width: 200, render: (_, row) => <ValueOf of={row} /> },
+        { title: t('source'), render: (_, row) => <SourceOf of={row} /> },
+      ]}
+      card={(row) => (
+        <div className="card">
+          <NameOf of={row} />
+          <div>
+            <ValueOf of={row} /> · {row.from}
+          </div>
+          <small>
+            <SourceOf of={row} />
+          </small>
+        </div>
+      )}
+    />
   );
 }
 
-/** The numbers that differ between two days of one policy. */
+/** In words, where the file has any; the path is what a proposal names. */
+function NameOf({ of: { path, label } }: { readonly of: NumberRow }) {
+  const say = useBilingual();
+  const isPath = /^(parameters|facts)\b/.test(label.en);
+  return isPath ? (
+    <code>{path}</code>
+  ) : (
+    <>
+      {say(label)}
+      <br />
+      <small>
+        <code>{path}</code>
+      </small>
+    </>
+  );
+}
+
+function ValueOf({ of: { value, unit } }: { readonly of: NumberRow }) {
+  const lang = useLanguage();
+  const { list } = useFormat();
+  if (typeof value === 'number')
+    return (
+      <>
+        {valueInWords(value)} {unitIn(lang, unit)}
+      </>
+    );
+  const texts = Array.isArray(value) ? (value as readonly unknown[]) : [String(value)];
+  if (texts.some((one) => typeof one !== 'string')) return valueInWords(value);
+  const shown = list((texts as readonly string[]).map((one) => valueIn(lang, one)));
+  return /[a-z]_[a-z]/.test(shown) ? <code>{shown}</code> : `${shown} ${unitIn(lang, unit)}`;
+}
+
+/** Where it is written, in the document's own language; else why it is assumed. */
+function SourceOf({ of: { source, reason } }: { readonly of: NumberRow }) {
+  const t = useWords(words);
+  const say = useBilingual();
+  if (source === null) return reason && t('assumption', { reason: say(reason) });
+  const text = [source.document, source.where].filter(Boolean).join(' · ');
+  const lang = /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en';
+  return source.link === null ? (
+    <span lang={lang}>{text}</span>
+  ) : (
+    <a lang={lang} href={source.link} rel="noreferrer" target="_blank">
+      {text}
+    </a>
+  );
+}

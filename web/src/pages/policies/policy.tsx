@@ -41,7 +41,7 @@ export function PolicyPage() {
             )}
             {one.lines.length > 0 && <Lines policy={one} />}
             <Lint policy={id} />
-            <Numbers policy={one} />
+            <Numbers policy={id} />
             <Comparison policy={one} id={id} />
           </>
         )}

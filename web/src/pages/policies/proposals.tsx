@@ -10,7 +10,8 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureBlock, Page, Section } from '../../ui/page.tsx';
 import { StatusMark } from '../../ui/status.tsx';
-import { PolicyTabs, shown } from './parts.tsx';
+import { PolicyTabs } from './parts.tsx';
+import { valueInWords } from './rule-names.ts';
 import { words } from './words.ts';
 
 type Proposal = Reply<'GET /policy-proposals'>['rows'][number];
@@ -68,7 +69,7 @@ export function ProposalsPage() {
             { title: t('state'), render: (_, row) => <State of={row} /> },
             { title: t('policy'), dataIndex: 'policy_id' },
             { title: t('path'), dataIndex: 'path' },
-            { title: t('newValue'), render: (_, { value }) => shown(value) },
+            { title: t('newValue'), render: (_, { value }) => valueInWords(value) },
             { title: t('firstDay'), dataIndex: 'from' },
             { title: t('document'), render: (_, { source }) => source.document },
             { title: t('by'), dataIndex: 'proposed_by' },
@@ -79,7 +80,7 @@ export function ProposalsPage() {
             <div className="card">
               <State of={row} /> {row.policy_id}
               <div>
-                {row.path} = <strong>{shown(row.value)}</strong>
+                {row.path} = <strong>{valueInWords(row.value)}</strong>
               </div>
               {acts(row)}
             </div>

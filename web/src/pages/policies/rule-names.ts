@@ -22,8 +22,11 @@ export function useRuleName(): (path: string) => string {
 /** A number with its thousands apart; brackets as `10,000: 70%`. */
 export function valueInWords(value: unknown): string {
   if (typeof value === 'number') return count(value);
-  if (!Array.isArray(value)) return shown(value);
-  return (value as readonly { readonly from: number; readonly rate: number }[])
+  if (!isBrackets(value)) return Array.isArray(value) ? value.join(', ') : shown(value);
+  return value
     .map(({ from, rate }) => `≥ ${count(from)}: ${Math.round(rate * 1000) / 10}%`)
     .join('; ');
 }
+
+const isBrackets = (value: unknown): value is readonly { readonly from: number; readonly rate: number }[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object');

@@ -7,6 +7,7 @@ import { FailureBlock } from '../../../ui/page.tsx';
 import type { Picture } from '../../../ui/photo.ts';
 import { FileLink, PictureButton } from '../../../ui/picture-button.tsx';
 import { words } from '../words.ts';
+import { Shape } from '../../../ui/shape.tsx';
 
 interface KeptFile {
   readonly name: string;
@@ -63,7 +64,7 @@ export function EvidenceInput({
       <ul className="case-files">
         {files.map((file) => (
           <li key={file.sha256}>
-            📎 {file.name}{' '}
+            <Shape of="clip" /> {file.name}{' '}
             <Button type="link" size="small" onClick={() => remove(file)}>
               {t('remove')}
             </Button>
@@ -96,7 +97,8 @@ export function EvidenceFiles({
     <ul className="case-files">
       {files.map(({ name, sha256 }) => (
         <li key={sha256}>
-          📎 <FileLink file={{ name: name ?? sha256.slice(0, 12), sha256 }} purpose={purpose} />
+          <Shape of="clip" />{' '}
+          <FileLink file={{ name: name ?? sha256.slice(0, 12), sha256 }} purpose={purpose} />
         </li>
       ))}
     </ul>
