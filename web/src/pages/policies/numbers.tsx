@@ -21,7 +21,7 @@ export function Numbers({ policy }: { readonly policy: string }) {
   const numbers = useGet('GET /policies/:policy/numbers', { params: { policy } });
   const [text, setText] = useState('');
   const isFound = ({ path, label, value, source }: NumberRow): boolean =>
-    `${path} ${say(label)} ${String(value)} ${source?.document ?? ''}`.toLowerCase().includes(text);
+    `${path} ${say(label)} ${JSON.stringify(value)} ${source?.document ?? ''}`.toLowerCase().includes(text);
   return (
     <Section
       title={t('numbers')}
