@@ -95,7 +95,7 @@ function ValueOf({ of: { value, unit } }: { readonly of: NumberRow }) {
         {valueInWords(value)} {unitIn(lang, unit)}
       </>
     );
-  const texts = Array.isArray(value) ? (value as readonly unknown[]) : [String(value)];
+  const texts: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [typeof value === 'boolean' ? String(value) : value];
   if (texts.some((one) => typeof one !== 'string')) return valueInWords(value);
   const shown = list((texts as readonly string[]).map((one) => valueIn(lang, one)));
   return /[a-z]_[a-z]/.test(shown) ? <code>{shown}</code> : `${shown} ${unitIn(lang, unit)}`;
