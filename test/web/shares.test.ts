@@ -45,8 +45,7 @@ describe('collective money', () => {
     await secretary.getByRole('checkbox').last().uncheck();
     await secretary.getByRole('button', { name: /^记委托/ }).click();
     const dialog = secretary.getByRole('dialog');
-    await dialog.getByRole('combobox').click();
-    await secretary.locator('.ant-select-item-option').first().click();
+    await pick(secretary, /谁代他投票/, 'representative');
     await dialog.getByLabel('见证人').fill('合成·驻村干部');
     await dialog.getByRole('button', { name: '记下委托' }).click();
     await secretary.getByText(/见证/).first().waitFor();
