@@ -1,5 +1,6 @@
 import { Table } from 'antd';
 import { Link, useParams } from 'react-router';
+import { CLASS_NAMES, type ClassCode } from '../../../../src/livelihood/shares/pure.ts';
 import type { Reply } from '../../api/client.ts';
 import { useGet, usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -224,6 +225,7 @@ function Why({ tree }: { readonly tree: Node }) {
 
 function Lines({ no }: { readonly no: number }) {
   const t = useWords(words);
+  const say = useBilingual();
   const { yuanDigits } = useFormat();
   const { code: county } = useCounty();
   const purpose = usePurpose('shares', { zh: '核对股权与分配', en: 'checking shares and rounds' });
@@ -234,17 +236,22 @@ function Lines({ no }: { readonly no: number }) {
   type Row = (typeof lines.rows)[number];
   const holderOf = ({ holder_kind, holder_ref, masked_name }: Row): string =>
     holder_kind === 'household' ? `${holder_ref ?? ''} ${masked_name}` : masked_name;
+  /** `member/12`: the class and the number that the published sheet has. */
+  const lineName = (id: string): string => {
+    const [code = '', place = ''] = id.split('/');
+    return code in CLASS_NAMES ? `${say(CLASS_NAMES[code as ClassCode])} ${place}` : id;
+  };
   return (
-    <Section title={t('lines')}>
+    <Section title={t('eachLine')}>
       <PurposeLine {...purpose} />
       <DataTable
-        label={t('lines')}
+        label={t('eachLine')}
         rows={lines.rows}
         query={lines}
         rowKey={({ line_id }) => line_id}
         empty="—"
         columns={[
-          { title: t('line'), dataIndex: 'line_id' },
+          { title: t('line'), key: 'line', render: (_, { line_id }) => lineName(line_id) },
           { title: t('holder'), key: 'holder', render: (_, row) => holderOf(row) },
           {
             title: t('units'),
@@ -261,7 +268,7 @@ function Lines({ no }: { readonly no: number }) {
         ]}
         card={(row) => (
           <>
-            <strong>{row.line_id}</strong> {holderOf(row)}
+            <strong>{lineName(row.line_id)}</strong> {holderOf(row)}
             <br />
             {yuanDigits(row.units ?? '0')} → {yuanDigits(row.dividend_yuan ?? '0')}
           </>
