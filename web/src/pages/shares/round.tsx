@@ -1,6 +1,5 @@
 import { Table } from 'antd';
 import { Link, useParams } from 'react-router';
-import { CLASS_NAMES, type ClassCode } from '../../../../src/livelihood/shares/pure.ts';
 import type { Reply } from '../../api/client.ts';
 import { useGet, usePages } from '../../api/query.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -11,6 +10,7 @@ import { Chart } from '../../ui/chart.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, fact, Facts, Page, Section } from '../../ui/page.tsx';
 import { PurposeLine, usePurpose } from '../../ui/personal.tsx';
+import { useShareLine } from '../../ui/share-line.ts';
 import { Acts } from './acts.tsx';
 import { RoundStatusMark } from './parts.tsx';
 import { words } from './words.ts';
@@ -225,7 +225,7 @@ function Why({ tree }: { readonly tree: Node }) {
 
 function Lines({ no }: { readonly no: number }) {
   const t = useWords(words);
-  const say = useBilingual();
+  const lineName = useShareLine();
   const { yuanDigits } = useFormat();
   const { code: county } = useCounty();
   const purpose = usePurpose('shares', { zh: '核对股权与分配', en: 'checking shares and rounds' });
@@ -236,11 +236,6 @@ function Lines({ no }: { readonly no: number }) {
   type Row = (typeof lines.rows)[number];
   const holderOf = ({ holder_kind, holder_ref, masked_name }: Row): string =>
     holder_kind === 'household' ? `${holder_ref ?? ''} ${masked_name}` : masked_name;
-  /** `member/12`: the class and the number that the published sheet has. */
-  const lineName = (id: string): string => {
-    const [code = '', place = ''] = id.split('/');
-    return code in CLASS_NAMES ? `${say(CLASS_NAMES[code as ClassCode])} ${place}` : id;
-  };
   return (
     <Section title={t('eachLine')}>
       <PurposeLine {...purpose} />
