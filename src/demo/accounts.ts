@@ -51,6 +51,13 @@ const CAST: readonly (readonly [name: string, role: RoleName, reach: Reach, post
   ['auditor',        'auditor',                 'county',     ''],
 ];
 
+// prettier-ignore
+const IN_ENGLISH: Readonly<Record<string, string>> = {
+  经办人: 'clerk', 审核人: 'approver', 复核人: 'reviewer', 制单人: 'clerk', 出纳: 'cashier',
+  自然资源: 'land', 市场监管: 'businesses', 公安交管: 'vehicles', 负责人: 'head', 防贫专干: 'officer',
+  村支书: 'Party secretary', 村主任: 'village head',
+};
+
 /** Those who also act in the other villages and townships of the story, as `village-2` and `township-2`. */
 const IN_OTHER_VILLAGES = ['secretary', 'village', 'representative', 'grid'] as const;
 const IN_OTHER_TOWNSHIPS = ['township', 'officer'] as const;
@@ -65,7 +72,7 @@ export interface DemoAccount {
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = CAST.map(([name, role, , post]) => ({
   name,
   zh: `${roleOf(role).zh}${post && `（${post}）`}`,
-  en: roleOf(role).en,
+  en: `${roleOf(role).en}${post && ` (${IN_ENGLISH[post]})`}`,
 }));
 
 /** For which department the accounts that answer checks do so. */

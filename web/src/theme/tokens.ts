@@ -85,6 +85,7 @@ export function themeFor({
         ? {
             headerBg: '#151B20',
             siderBg: '#151B20',
+            triggerBg: '#151B20',
             bodyBg: '#0E1215',
             headerPadding: '0 16px',
             headerHeight: 52,
@@ -96,6 +97,7 @@ export function themeFor({
             headerPadding: '0 16px',
             headerHeight: 52,
           },
+      Menu: { darkItemBg: '#151B20', darkItemSelectedColor: '#0B1622' },
       Table: { cellPaddingBlockSM: 4, cellPaddingInlineSM: 8 },
     },
   };

@@ -43,7 +43,8 @@ export function PictureButton({ label, onPicture, isBusy = false, isPrimary = fa
         ref={input}
         type="file"
         accept="image/*,application/pdf"
-        hidden
+        // A form of Ant Design shows `hidden` ones.
+        style={{ display: 'none' }}
         aria-label={label}
         onChange={({ target }) => {
           take(target.files?.[0]);

@@ -2,6 +2,7 @@ import { defineWords } from '../i18n/words.ts';
 
 /** What all pages say in the same way. */
 export const common = defineWords('common', {
+  notMoney: { zh: '金额写成数字，例如 1,200.50。', en: 'An amount is a number, such as 1,200.50.' },
   retry: { zh: '重试', en: 'Try again' },
   loading: { zh: '正在读取……', en: 'Loading …' },
   refreshing: { zh: '刷新中', en: 'Refreshing' },

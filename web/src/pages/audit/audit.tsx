@@ -121,6 +121,7 @@ function Seals() {
         </span>
       }
     >
+      {!data && <p className="nothing">{t('verifyHelp')}</p>}
       {check.error && <FailureBlock failure={check.error} />}
       {seal.error && <FailureBlock failure={seal.error} />}
       {data?.faults.length === 0 && (

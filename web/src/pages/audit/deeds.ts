@@ -75,6 +75,11 @@ const DEEDS: Readonly<Record<string, Bilingual>> = {
   'see.findings': word('查看线索', 'findings looked at'),
   'see.grievance': word('查看投诉', 'grievance looked at'),
   'see.household': word('查看农户', 'household looked at'),
+  'see.ledger': word('查看账目', 'accounts looked at'),
+  'see.claim': word('查看核算', 'amounts looked at'),
+  'see.meeting': word('查看会议', 'meetings looked at'),
+  'see.payment': word('查看付款', 'payments looked at'),
+  'see.shares': word('查看股权', 'shares looked at'),
   'see.records': word('查看记录', 'records looked at'),
 };
 
@@ -224,12 +229,15 @@ const FACTS: Readonly<Record<string, Bilingual>> = {
   year: word('年度', 'year'),
 };
 
+/** The one purpose that the server names itself. */
+const OWN_FILE = word('自己的情况', 'own file');
+
 /**
  * What an entry is about. A look says it in a sentence; a deed as facts: its numbers with their names, and codes that
  * the deed's own name tells already left out.
  */
 export function aboutOf(about: string, say: (words: Bilingual) => string): string {
-  if (!about.startsWith('{')) return about;
+  if (!about.startsWith('{')) return about.replace(/: own file$/, () => `: ${say(OWN_FILE)}`);
   return Object.entries(JSON.parse(about) as Readonly<Record<string, unknown>>)
     .flatMap(([key, value]) => {
       const name = FACTS[key];

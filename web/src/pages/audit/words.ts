@@ -6,6 +6,10 @@ export const words = defineWords('audit', {
     zh: '谁在什么时候做了什么、看了谁的个人信息。日志按批封存，改一个字节都查得出来。',
     en: 'Who did what and looked at whose personal data, when. The trail is sealed in batches: one changed byte shows.',
   },
+  verifyHelp: {
+    zh: '重算每个封印，看日志是否被改过。',
+    en: 'Works out every seal again, to see whether the trail was changed.',
+  },
   verify: { zh: '核验封印', en: 'Check the seals' },
   verified: {
     zh: '封印完好 ✓ 重算了 {seals} 个封印、{rows} 行；还有 {unsealed} 行未封存。',

@@ -9,6 +9,7 @@ import { HouseholdPicker } from '../../ui/household-picker.tsx';
 import { useKeepFile } from '../../ui/keep-file.ts';
 import type { Picture } from '../../ui/photo.ts';
 import { PictureButton } from '../../ui/picture-button.tsx';
+import { useYuanRule, yuanOf } from '../../ui/yuan.ts';
 import { words } from './words.ts';
 import { Shape } from '../../ui/shape.tsx';
 
@@ -29,9 +30,6 @@ export interface Kept {
   readonly name: string;
   readonly sha256: string;
 }
-
-/** As the routes take it: digits with at most two decimals, whatever marks were typed. */
-const plainYuan = (text: string): string => text.replaceAll(/[,，¥￥元\s]/g, '');
 
 interface DialogProps {
   readonly title: string;
@@ -64,7 +62,7 @@ export function FactDialog({
       fields.flatMap(({ name, kind }) => {
         const value = raw[name];
         if (value === undefined || value === null || value === '' || value === false) return [];
-        return [[name, kind === 'yuan' ? plainYuan(String(value)) : String(value).trim()]];
+        return [[name, kind === 'yuan' ? yuanOf(String(value))! : String(value).trim()]];
       }),
     );
     const kept: Kept[] = [];
@@ -119,6 +117,7 @@ export function FactDialog({
 
 function FieldItem({ field }: { readonly field: Field }) {
   const { name, label, kind, isOptional = false, help, initial } = field;
+  const yuanRule = useYuanRule();
   return (
     <Form.Item
       name={name}
@@ -126,7 +125,7 @@ function FieldItem({ field }: { readonly field: Field }) {
       {...(help !== undefined && { extra: help })}
       {...(initial !== undefined && { initialValue: initial })}
       {...(kind === 'yes' && { valuePropName: 'checked' })}
-      rules={[{ required: !isOptional && kind !== 'yes' }]}
+      rules={[{ required: !isOptional && kind !== 'yes' }, ...(kind === 'yuan' ? [yuanRule] : [])]}
     >
       <Control field={field} />
     </Form.Item>

@@ -93,12 +93,21 @@ export function EntitiesPage() {
           )}
         />
       </Section>
-      {isOpen && <RegisterForm county={county} onClose={() => open(false)} />}
+      {isOpen && <RegisterForm county={county} above={pages.rows} onClose={() => open(false)} />}
     </Page>
   );
 }
 
-function RegisterForm({ county, onClose }: { readonly county: string; readonly onClose: () => void }) {
+function RegisterForm({
+  county,
+  above,
+  onClose,
+}: {
+  readonly county: string;
+  /** Entities it may be a subsidiary of. */
+  readonly above: readonly { readonly entity_no: number; readonly name: string }[];
+  readonly onClose: () => void;
+}) {
   const t = useWords(words);
   const navigate = useNavigate();
   const act = useAct('POST /counties/:county/entities');
@@ -114,7 +123,15 @@ function RegisterForm({ county, onClose }: { readonly county: string; readonly o
         { name: 'name', label: t('name'), kind: 'text' },
         { name: 'area', label: t('area'), kind: 'area' },
         { name: 'founded', label: t('founded'), kind: 'day' },
-        { name: 'parent', label: t('parent'), kind: 'number', isOptional: true },
+        {
+          name: 'parent',
+          label: t('parent'),
+          kind: 'choice',
+          isOptional: true,
+          options: Object.fromEntries(
+            above.map(({ entity_no, name }) => [entity_no, { zh: name, en: name }]),
+          ),
+        },
       ]}
       onSend={({ kind, name, area, founded, parent }, files, close) =>
         act.mutate(

@@ -13,7 +13,7 @@ export const words = defineWords('entities', {
   kind: { zh: '类型', en: 'Kind' },
   area: { zh: '地区', en: 'Area' },
   founded: { zh: '成立日期', en: 'Founded' },
-  parent: { zh: '上级主体（编号）', en: 'Parent (number)' },
+  parent: { zh: '上级主体', en: 'Subsidiary of' },
   purse: { zh: '账户', en: 'Account' },
   subsidiaries: { zh: '下属主体', en: 'Subsidiaries' },
   subsidiaryOf: { zh: '隶属', en: 'Subsidiary of' },

@@ -67,7 +67,11 @@ export function Bills({ household, purpose }: { readonly household: string; read
               <>
                 {/* Bills that do not count draw no line. */}
                 {sight === 'full' && report.months.length > 0 && <BillChart of={report} year={year} />}
-                <LineList of={report.lines} />
+                {report.lines.length > 0 ? (
+                  <LineList of={report.lines} />
+                ) : (
+                  <p className="nothing">{t('noLines')}</p>
+                )}
                 <BillList of={report.bills} />
               </>
             )

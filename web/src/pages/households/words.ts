@@ -109,6 +109,10 @@ export const words = defineWords('households', {
 
   bills: { zh: '单据与预警线', en: 'Bills against the line' },
   billsHidden: { zh: '您的角色看不到支出单据。', en: 'Your role does not see bills.' },
+  noLines: {
+    zh: '这一类农户没有预警线，或单据不计入。',
+    en: 'No line holds for this group, or the bills do not count.',
+  },
   noBills: { zh: '{year} 年没有单据。', en: 'There is no bill in {year}.' },
   crossed: {
     zh: '{peril}：自付累计 {paid}，{day} 越过预警线 {line}',

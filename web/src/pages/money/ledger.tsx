@@ -185,6 +185,7 @@ function Verification({ county }: { readonly county: string }) {
         </Button>
       }
     >
+      {!check.data && <p className="nothing">{t('verifyHelp')}</p>}
       {check.error && <FailureBlock failure={check.error} />}
       {check.data && check.data.faults.length === 0 && (
         <Alert

@@ -88,6 +88,7 @@ function Lists({ county }: { readonly county: string }) {
           },
           {
             title: t('outcome'),
+            width: 200,
             render: (_, row) => t('outcomes', { paid: row.paid, failed: row.failed, bounced: row.bounced }),
           },
         ]}

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useCounty, useToday } from '../../session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useTold } from './parts.tsx';
+import { useYuanRule, yuanOf } from '../../ui/yuan.ts';
 import { words } from './words.ts';
 
 const KINDS = ['premium', 'pool_top_up', 'pool_refund', 'pool_carry_over'] as const;
@@ -18,11 +19,9 @@ interface FormProps {
 }
 
 const isoDay = (day: Dayjs): string => day.format('YYYY-MM-DD');
-/** As the routes take it: digits with at most two decimals, whatever marks were typed. */
-const plainYuan = (text: string): string => text.replaceAll(/[,，¥￥元\s]/g, '');
-
 export function AuthoriseForm({ isOpen, onClose, year }: FormProps) {
   const t = useWords(words);
+  const yuanRule = useYuanRule();
   const today = useToday();
   const { code: county } = useCounty();
   const { done } = useTold();
@@ -58,7 +57,7 @@ export function AuthoriseForm({ isOpen, onClose, year }: FormProps) {
               body: {
                 kind: given.kind,
                 document: given.document,
-                amount_yuan: plainYuan(given.amount),
+                amount_yuan: yuanOf(given.amount)!,
                 ...(given.days && { from: isoDay(given.days[0]), to: isoDay(given.days[1]) }),
               },
             },
@@ -75,7 +74,7 @@ export function AuthoriseForm({ isOpen, onClose, year }: FormProps) {
         <Form.Item name="document" label={t('document')} rules={[{ required: true, max: 500 }]}>
           <Input />
         </Form.Item>
-        <Form.Item name="amount" label={t('amountField')} rules={[{ required: true }]}>
+        <Form.Item name="amount" label={t('amountField')} rules={[{ required: true }, yuanRule]}>
           <Input inputMode="decimal" />
         </Form.Item>
         <Form.Item name="days" label={`${t('from')} – ${t('to')}`}>
@@ -93,6 +92,7 @@ export function MoveForm({
   policy,
 }: FormProps & { readonly policy: string | undefined }) {
   const t = useWords(words);
+  const yuanRule = useYuanRule();
   const today = useToday();
   const say = useBilingual();
   const { code: county } = useCounty();
@@ -132,7 +132,7 @@ export function MoveForm({
               body: {
                 kind: given.kind,
                 policy: given.policy,
-                ...(given.amount !== undefined && { amount_yuan: plainYuan(given.amount) }),
+                ...(given.amount !== undefined && { amount_yuan: yuanOf(given.amount)! }),
                 ...(given.people !== undefined && { people: String(given.people) }),
               },
             },
@@ -156,7 +156,7 @@ export function MoveForm({
             <InputNumber min={1} precision={0} style={{ width: '100%' }} />
           </Form.Item>
         ) : (
-          <Form.Item name="amount" label={t('amountField')} rules={[{ required: true }]}>
+          <Form.Item name="amount" label={t('amountField')} rules={[{ required: true }, yuanRule]}>
             <Input inputMode="decimal" />
           </Form.Item>
         )}

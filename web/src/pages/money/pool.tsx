@@ -185,9 +185,9 @@ function Sums({ pool, county }: { readonly pool: Pool; readonly county: string }
   const nameOf = (name: string): string =>
     t(name === 'premium' ? 'premiumSum' : (name as Exclude<Sum, 'premium'> | (typeof FIGURES)[number]));
   const formulaOf = (formula: string): string =>
-    formula.replaceAll(/[a-z_]{4,}/g, (name) =>
-      name in pool.sums || name in pool.figures ? nameOf(name) : name,
-    );
+    formula
+      .replace(/, not below 0$/, t('notBelow'))
+      .replaceAll(/[a-z_]{4,}/g, (name) => (name in pool.sums || name in pool.figures ? nameOf(name) : name));
   const rows = [
     ...SUMS.map((name) => ({ name, ...pool.sums[name]!, formula: '' })),
     ...FIGURES.map((name) => ({ name, ...pool.figures[name]!, parts: undefined })),

@@ -100,6 +100,11 @@ export const words = defineWords('money', {
   credit: { zh: '贷方', en: 'Credit' },
   balanceCol: { zh: '余额', en: 'Balance' },
   points: { zh: '积分', en: 'points' },
+  notBelow: { zh: '，小于 0 时为 0', en: ', not below 0' },
+  verifyHelp: {
+    zh: '逐笔重算全部流水、授权和余额，看账目是否前后一致。',
+    en: 'Works out every posting, authorisation and balance again, to see that the books agree.',
+  },
   verify: { zh: '核对账目', en: 'Check the books' },
   verified: {
     zh: '借贷相等 ✓ 核对了 {postings} 笔凭证、{authorisations} 项授权、{accounts} 个账户。',

@@ -5,6 +5,7 @@ import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
 import { ReadAloud } from '../../ui/read-aloud.tsx';
 import { Told, useFamilyYuan } from './parts.tsx';
+import { useShareLine } from '../../ui/share-line.ts';
 import { shareWords } from './share-words.ts';
 
 type Dividend = Reply<'GET /my/shares'>['dividends'][number];
@@ -46,6 +47,7 @@ const plain = (units: string): string => units.replace('.00', '');
 
 function Dividend({ of: one, county }: { readonly of: Dividend; readonly county: string }) {
   const t = useWords(shareWords);
+  const lineName = useShareLine();
   const say = useBilingual();
   const familyYuan = useFamilyYuan();
   const why = t('why', {
@@ -65,7 +67,7 @@ function Dividend({ of: one, county }: { readonly of: Dividend; readonly county:
         {say(one.status_name)}
       </p>
       <ReadAloud before={familyYuan(one.amount_yuan)} text={`${why} ${odd}`} />
-      <p>{t('line', { line: one.line_id })}</p>
+      <p>{t('line', { line: lineName(one.line_id) })}</p>
       {one.status !== 'proposed' && one.status !== 'refused' && (
         <Link className="light-button" to={`/rounds/${county}/${one.round_no}`}>
           {t('replay')}

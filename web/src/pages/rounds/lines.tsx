@@ -4,6 +4,7 @@ import { COLUMN_NAMES, type Sheet, type SheetLine } from '../../../../src/liveli
 import { useFormat } from '../../i18n/format.ts';
 import { useBilingual } from '../../i18n/language.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useShareLine } from '../../ui/share-line.ts';
 import { words } from './words.ts';
 
 const STEP = 50;
@@ -11,6 +12,7 @@ const STEP = 50;
 /** Finds a line by its number or a surname, and shows all lines, those of nothing too, a part at a time. */
 export function Lines({ sheet }: { readonly sheet: Sheet }) {
   const t = useWords(words);
+  const lineName = useShareLine();
   const id = useId();
   const [wanted, setWanted] = useState('');
   const [shown, setShown] = useState(STEP);
@@ -19,7 +21,10 @@ export function Lines({ sheet }: { readonly sheet: Sheet }) {
     text === ''
       ? sheet.lines
       : sheet.lines.filter(
-          (line) => line.id.endsWith(text) || (line.name !== '' && line.name.startsWith(text)),
+          (line) =>
+            line.id.endsWith(text) ||
+            lineName(line.id) === text ||
+            (line.name !== '' && line.name.startsWith(text)),
         );
   const isOpen = sheet.groups.length === 0;
   return (
@@ -27,7 +32,9 @@ export function Lines({ sheet }: { readonly sheet: Sheet }) {
       <h2>{t('find')}</h2>
       {!isOpen && <p>{t('closed')}</p>}
       <div className="light-field">
-        <label htmlFor={id}>{t('findHelp', { example: sheet.lines.at(-1)?.id ?? 'member/57' })}</label>
+        <label htmlFor={id}>
+          {t('findHelp', { example: lineName(sheet.lines.at(-1)?.id ?? 'member/57') })}
+        </label>
         <input id={id} value={wanted} onChange={({ target }) => (setWanted(target.value), setShown(STEP))} />
       </div>
       {found.length === 0 ? (
@@ -60,10 +67,11 @@ export function Lines({ sheet }: { readonly sheet: Sheet }) {
 
 function Line({ line, isOpen }: { readonly line: SheetLine; readonly isOpen: boolean }) {
   const { yuan } = useFormat();
+  const lineName = useShareLine();
   return (
     <tr>
       <td>
-        {line.id} {line.name}
+        {lineName(line.id)} {line.name}
       </td>
       {isOpen && <td className="number">{formatYuan(BigInt(line.weight ?? '0')).replace('.00', '')}</td>}
       <td className="number">{line.amount_yuan === null ? line.amount_class : yuan(line.amount_yuan)}</td>

@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/words.ts';
 import { useCounty } from '../../session.ts';
 import { FailureBlock } from '../../ui/page.tsx';
 import { useTold } from '../money/parts.tsx';
+import { useYuanRule, yuanOf } from '../../ui/yuan.ts';
 import { words } from './words.ts';
 
 interface Given {
@@ -24,8 +25,6 @@ interface Given {
     readonly document?: string;
   }[];
 }
-
-const plainYuan = (text: string): string => text.replaceAll(/[,，¥￥元\s]/g, '');
 
 /** A year's audited surplus, item by item, over a frozen roll. */
 export function ProposeForm({
@@ -56,7 +55,7 @@ export function ProposeForm({
           sources: sources.map(({ kind, zh, en, amount, document }) => ({
             kind,
             label: { zh, en: en === undefined || en === '' ? zh : en },
-            amount_yuan: plainYuan(amount),
+            amount_yuan: yuanOf(amount)!,
             document: document ?? '',
           })),
         },
@@ -115,6 +114,7 @@ export function ProposeForm({
 
 function Sources() {
   const t = useWords(words);
+  const yuanRule = useYuanRule();
   const say = useBilingual();
   return (
     <Form.List name="sources">
@@ -142,7 +142,7 @@ function Sources() {
               <Form.Item
                 name={[name, 'amount']}
                 label={t('amount')}
-                rules={[{ required: true }]}
+                rules={[{ required: true }, yuanRule]}
                 style={{ width: 120 }}
               >
                 <Input inputMode="decimal" />

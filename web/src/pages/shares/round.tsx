@@ -10,6 +10,7 @@ import { Chart } from '../../ui/chart.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Answer, fact, Facts, Page, Section } from '../../ui/page.tsx';
 import { PurposeLine, usePurpose } from '../../ui/personal.tsx';
+import { useShareLine } from '../../ui/share-line.ts';
 import { Acts } from './acts.tsx';
 import { RoundStatusMark } from './parts.tsx';
 import { words } from './words.ts';
@@ -232,6 +233,7 @@ function Why({ tree }: { readonly tree: Node }) {
 
 function Lines({ no }: { readonly no: number }) {
   const t = useWords(words);
+  const lineName = useShareLine();
   const { yuanDigits } = useFormat();
   const { code: county } = useCounty();
   const purpose = usePurpose('shares', { zh: '核对股权与分配', en: 'checking shares and rounds' });
@@ -243,16 +245,16 @@ function Lines({ no }: { readonly no: number }) {
   const holderOf = ({ holder_kind, holder_ref, masked_name }: Row): string =>
     holder_kind === 'household' ? `${holder_ref ?? ''} ${masked_name}` : masked_name;
   return (
-    <Section title={t('lines')}>
+    <Section title={t('eachLine')}>
       <PurposeLine {...purpose} />
       <DataTable
-        label={t('lines')}
+        label={t('eachLine')}
         rows={lines.rows}
         query={lines}
         rowKey={({ line_id }) => line_id}
         empty="—"
         columns={[
-          { title: t('line'), dataIndex: 'line_id' },
+          { title: t('line'), key: 'line', render: (_, { line_id }) => lineName(line_id) },
           { title: t('holder'), key: 'holder', render: (_, row) => holderOf(row) },
           {
             title: t('units'),
@@ -269,7 +271,7 @@ function Lines({ no }: { readonly no: number }) {
         ]}
         card={(row) => (
           <>
-            <strong>{row.line_id}</strong> {holderOf(row)}
+            <strong>{lineName(row.line_id)}</strong> {holderOf(row)}
             <br />
             {yuanDigits(row.units ?? '0')} → {yuanDigits(row.dividend_yuan ?? '0')}
           </>

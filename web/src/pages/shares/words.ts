@@ -91,6 +91,7 @@ export const words = defineWords('shares', {
   roll: { zh: '名册', en: 'Roll' },
   noRolls: { zh: '还没有固定过名册。', en: 'No roll has been frozen yet.' },
   day: { zh: '日期', en: 'Day' },
+  eachLine: { zh: '逐行明细', en: 'Line by line' },
   lines: { zh: '行数', en: 'Lines' },
   hash: { zh: '指纹', en: 'Hash' },
   freeze: { zh: '固定名册', en: 'Freeze a roll' },

@@ -27,7 +27,7 @@ import { useDraft } from './drafts.ts';
 import { GoneOrArrived } from './gone.tsx';
 import { nameOfVillager, VillagerPicker } from './villagers.tsx';
 import { words } from './words.ts';
-import { yuanOf } from './yuan.ts';
+import { yuanOf } from '../../ui/yuan.ts';
 import './village.css';
 
 const STEPS = ['household', 'peril', 'paid', 'note', 'consent'] as const;

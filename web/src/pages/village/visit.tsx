@@ -31,7 +31,7 @@ import { GoneOrArrived } from './gone.tsx';
 import { Photos } from './photos.tsx';
 import { nameOfVillager, VillagerPicker } from './villagers.tsx';
 import { words } from './words.ts';
-import { yuanOf } from './yuan.ts';
+import { yuanOf } from '../../ui/yuan.ts';
 import './village.css';
 
 /** A visit, of a case or of a household: kept field by field, sent by itself, decided together where two wrote. */
