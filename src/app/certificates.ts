@@ -1,6 +1,7 @@
 import QRCode from 'qrcode';
 import { escapeHtml, formatYuan, type PlainDate } from '../kernel/index.ts';
 import type { Tx } from '../platform/index.ts';
+import type { PolicyVersion } from '../policy/index.ts';
 import {
   type BookRow,
   type CharterOn,
@@ -37,8 +38,8 @@ export async function certificateOf(tx: Tx, order: CertificateOrder): Promise<st
   );
   if (own.length === 0) throw sharesFailure('shares.household', { household: householdNo });
   const entries = (await listEntries(tx, countyCode, entityNo)).filter((entry) => entry.day <= day);
-  const version = order.charterOn(book.charter_id, day).version;
-  return page({ order, book, own, held, version, hash: registerHash(entries) });
+  const charter = order.charterOn(book.charter_id, day);
+  return page({ order, book, own, held, charter, hash: registerHash(entries) });
 }
 
 /** SHA-256 over all entries up to the day, as they stand: a register changed afterwards has another. */
@@ -66,11 +67,11 @@ interface Certificate {
   readonly book: BookRow;
   readonly own: readonly Holding[];
   readonly held: readonly Holding[];
-  readonly version: string;
+  readonly charter: PolicyVersion;
   readonly hash: string;
 }
 
-async function page({ order, book, own, held, version, hash }: Certificate): Promise<string> {
+async function page({ order, book, own, held, charter, hash }: Certificate): Promise<string> {
   const address = `${order.address}/rounds/${order.countyCode}?entity=${order.entityNo}`;
   const qr = await QRCode.toString(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });
   const [entity, name, no] = [book.entity_name, own[0]!.head_name ?? '', order.householdNo].map(escapeHtml);
@@ -94,7 +95,7 @@ ${STYLE}</style>
 <dl>
 <div><dt>持有农户 <span lang="en">Holder</span></dt><dd>${name}　${no}</dd></div>
 <div><dt>登记日 <span lang="en">As of</span></dt><dd>${order.day}</dd></div>
-<div><dt>章程 <span lang="en">Charter</span></dt><dd>${escapeHtml(version)}</dd></div>
+<div><dt>章程 <span lang="en">Charter</span></dt><dd>${escapeHtml(charter.title.zh)}<br><span lang="en">${escapeHtml(charter.title.en)}</span><br><small>${escapeHtml(charter.version)}</small></dd></div>
 </dl>
 <table>
 <thead><tr><th>类别 <span lang="en">Class</span></th><th class="n">份额 <span lang="en">Units</span></th><th class="n">全部 <span lang="en">Of all</span></th><th class="n">占比 <span lang="en">Part</span></th></tr></thead>
@@ -117,6 +118,8 @@ ${STYLE}</style>
 
 const STYLE = `@page { size: A4; margin: 25mm 22mm }
 body { font: 14pt/1.5 "Noto Serif CJK SC", SimSun, serif; color: #10181f; max-width: 166mm; margin: 0 auto }
+@media screen { body { padding: 15mm 5mm } }
+small { font-size: 9pt }
 h1 { text-align: center; font-size: 28pt; line-height: 1.25; margin: 0 0 4mm }
 h1 span { font-size: 16pt }
 span[lang=en] { font-size: 11pt; color: #4a5560 }

@@ -53,7 +53,10 @@ export function explainRound(sheet: Sheet): RoundNode {
         amount_yuan: formatYuan(shared),
         children: sheet.pots.map(({ name, columns, amount_yuan }) => {
           const lines = sheet.lines.filter(({ column }) => columns.includes(column)).length;
-          return leaf(name, namesOf(columns), amount_yuan, { zh: `${lines} 行`, en: `${lines} lines` });
+          return leaf(name, namesOf(columns), amount_yuan, {
+            zh: `${lines} 行`,
+            en: lines === 1 ? '1 line' : `${lines} lines`,
+          });
         }),
       },
       leaf('carried_over', { zh: '结转下年', en: 'carried over to the next year' }, sheet.carried_over_yuan),

@@ -21,7 +21,7 @@ export function Numbers({ policy }: { readonly policy: string }) {
   const numbers = useGet('GET /policies/:policy/numbers', { params: { policy } });
   const [text, setText] = useState('');
   const isFound = ({ path, label, value, source }: NumberRow): boolean =>
-    `${path} ${say(label)} ${JSON.stringify(value)} ${source?.document ?? ''}`.toLowerCase().includes(text);
+    `${path} ${say(label)} ${valueInWords(value)} ${source?.document ?? ''}`.toLowerCase().includes(text);
   return (
     <Section
       title={t('numbers')}
@@ -95,10 +95,12 @@ function ValueOf({ of: { value, unit } }: { readonly of: NumberRow }) {
         {valueInWords(value)} {unitIn(lang, unit)}
       </>
     );
-  const texts: readonly unknown[] = Array.isArray(value) ? (value as readonly unknown[]) : [typeof value === 'boolean' ? String(value) : value];
-  if (texts.some((one) => typeof one !== 'string')) return valueInWords(value);
-  const shown = list((texts as readonly string[]).map((one) => valueIn(lang, one)));
-  return /[a-z]_[a-z]/.test(shown) ? <code>{shown}</code> : `${shown} ${unitIn(lang, unit)}`;
+  const texts = typeof value === 'object' ? value.filter((one) => typeof one === 'string') : [String(value)];
+  if (texts.length === 0) return valueInWords(value);
+  const shown = list(texts.map((one) => valueIn(lang, one)));
+  // What has no word stands as the name that it is in the file.
+  const isNamed = texts.some((one) => /^[a-z_]+$/.test(one) && valueIn(lang, one) === one);
+  return isNamed ? <code>{shown}</code> : shown;
 }
 
 /** Where it is written, in the document's own language; else why it is assumed. */

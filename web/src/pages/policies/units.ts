@@ -51,6 +51,7 @@ export function unitIn(lang: 'zh' | 'en', unit: string): string {
 /** What a policy chooses from: flags, and what charters and procedures say in one word. */
 const CHOICES: Readonly<Record<string, Bilingual>> = {
   all: word('全部', 'all'),
+  boarding: word('住宿费', 'boarding'),
   calendar_year: word('公历年', 'calendar year'),
   classes: word('按档公开', 'in classes'),
   dividend: word('分红', 'dividend'),
@@ -58,6 +59,7 @@ const CHOICES: Readonly<Record<string, Bilingual>> = {
   free: word('自由转让', 'free'),
   half_up_to_fen_once: word('最后一次四舍五入到分', 'rounded half up to the fen, once'),
   household: word('农户', 'household'),
+  inpatient: word('住院费', 'inpatient'),
   land_rent: word('土地流转费', 'land rent'),
   masked: word('隐去部分', 'masked'),
   medical: word('因病', 'illness'),
@@ -65,7 +67,9 @@ const CHOICES: Readonly<Record<string, Bilingual>> = {
   preferential: word('优先股', 'preferential shares'),
   present: word('到会的人', 'those present'),
   supervisory_board: word('监督委员会', 'supervisory board'),
+  textbook: word('书本费', 'textbooks'),
   true: word('是', 'yes'),
+  tuition: word('学费', 'tuition'),
   within: word('限集体内部', 'within the collective'),
 };
 export const valueIn = (lang: 'zh' | 'en', value: string): string => CHOICES[value]?.[lang] ?? value;
